@@ -1,0 +1,116 @@
+package io.onevisit.core.crypto;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Curve;
+import io.onevisit.core.internal.crypto.Hash;
+import java.util.Arrays;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+
+/**
+ * A public key that verifies (验签公钥). Its point is checked to lie on the curve, in the right subgroup and not at
+ * infinity when the key is made. Immutable and thread-safe; made once, it verifies faster the second time.
+ */
+public final class VerificationKey {
+    private final SignatureAlgorithm algorithm;
+    private final ECPublicKeyParameters point;
+
+    private VerificationKey(SignatureAlgorithm algorithm, ECPublicKeyParameters point) {
+        this.algorithm = algorithm;
+        this.point = point;
+    }
+
+    /**
+     * The key whose point has these coordinates.
+     *
+     * @param x 32 octets, big-endian
+     * @param y 32 octets, big-endian
+     * @throws InvalidValueException when there is no such point on the algorithm's curve
+     */
+    public static VerificationKey of(SignatureAlgorithm algorithm, byte[] x, byte[] y) {
+        Require.present(algorithm, "algorithm");
+        Require.that(Require.present(x, "x").length == 32, "x", "must have 32 octets");
+        Require.that(Require.present(y, "y").length == 32, "y", "must have 32 octets");
+        byte[] encoded = new byte[65];
+        encoded[0] = 4;
+        System.arraycopy(x, 0, encoded, 1, 32);
+        System.arraycopy(y, 0, encoded, 33, 32);
+        return new VerificationKey(algorithm, Curve.of(algorithm).publicKey(encoded));
+    }
+
+    /**
+     * The key in a DER SubjectPublicKeyInfo; the curve named there decides the algorithm.
+     *
+     * @throws MalformedMessageException for other octets, another curve or a point that is not on it
+     */
+    public static VerificationKey ofSubjectPublicKeyInfo(byte[] der) {
+        Require.present(der, "public key");
+        try {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
+            Curve curve = Curve.named(info.getAlgorithm());
+            return new VerificationKey(
+                    curve.algorithm(), curve.publicKey(info.getPublicKeyData().getOctets()));
+        } catch (IllegalArgumentException | InvalidValueException e) {
+            throw new MalformedMessageException("public key", "is no SM2 or P-256 key in DER");
+        }
+    }
+
+    /** The one algorithm this key verifies. */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** The affine x coordinate, 32 octets. */
+    public Bytes x() {
+        return Bytes.of(point.getQ().getAffineXCoord().getEncoded());
+    }
+
+    /** The affine y coordinate, 32 octets. */
+    public Bytes y() {
+        return Bytes.of(point.getQ().getAffineYCoord().getEncoded());
+    }
+
+    /** The key as SubjectPublicKeyInfo in DER, curve named. */
+    public Bytes toSubjectPublicKeyInfo() {
+        return Bytes.of(Curve.of(algorithm).subjectPublicKeyInfo(point));
+    }
+
+    /** The first 8 octets of SM3 over the SubjectPublicKeyInfo, in hex: a key id when nobody has given one. */
+    public String fingerprint() {
+        byte[] digest = Hash.SM3.digest(toSubjectPublicKeyInfo().toArray());
+        return Bytes.of(Arrays.copyOf(digest, 8)).toHex();
+    }
+
+    /**
+     * Verifies a signature over {@code message}.
+     *
+     * @param signature 64 octets, r then s; anything else fails
+     * @return PASSED or FAILED
+     */
+    public Verdict verify(byte[] message, byte[] signature) {
+        Require.present(message, "message");
+        Require.present(signature, "signature");
+        return Curve.of(algorithm).verifies(point, message, signature) ? Verdict.PASSED : Verdict.FAILED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerificationKey that
+                && algorithm == that.algorithm
+                && point.getQ().equals(that.point.getQ());
+    }
+
+    @Override
+    public int hashCode() {
+        return point.getQ().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + " key " + fingerprint();
+    }
+}

@@ -1,0 +1,165 @@
+package io.onevisit.core.internal.crypto;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
+import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.ParametersWithID;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.PlainDSAEncoding;
+import org.bouncycastle.crypto.signers.SM2Signer;
+
+/**
+ * The two curves with their signature schemes. Domain parameters are those with hand-written field arithmetic: the
+ * generic ones take four times as long.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle's parameters are immutable, only not annotated
+public enum Curve {
+    /** sm2p256v1, GB/T 32918.5. */
+    SM2P256V1(SignatureAlgorithm.SM2, "sm2p256v1", GMObjectIdentifiers.sm2p256v1) {
+        @Override
+        boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+            SM2Signer signer = signer(false, key);
+            signer.update(message, 0, message.length);
+            return signer.verifySignature(signature);
+        }
+
+        @Override
+        byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException {
+            SM2Signer signer = signer(true, new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom()));
+            signer.update(message, 0, message.length);
+            return signer.generateSignature();
+        }
+
+        private SM2Signer signer(boolean forSigning, CipherParameters key) {
+            SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
+            signer.init(forSigning, new ParametersWithID(key, DEFAULT_IDENTITY));
+            return signer;
+        }
+    },
+    /** P-256, FIPS 186-4. */
+    P256(SignatureAlgorithm.ES256, "secp256r1", SECObjectIdentifiers.secp256r1) {
+        @Override
+        boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+            ECDSASigner signer = new ECDSASigner();
+            signer.init(false, key);
+            BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), signature);
+            return signer.verifySignature(Hash.SHA_256.digest(message), rs[0], rs[1]);
+        }
+
+        @Override
+        byte[] sign(ECPrivateKeyParameters key, byte[] message) {
+            ECDSASigner signer = new ECDSASigner();
+            signer.init(true, new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom()));
+            BigInteger[] rs = signer.generateSignature(Hash.SHA_256.digest(message));
+            return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
+        }
+    };
+
+    /** The identity that GM/T 0009 fixes where none is agreed. */
+    private static final byte[] DEFAULT_IDENTITY = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int SIGNATURE_LENGTH = 64;
+
+    private final SignatureAlgorithm algorithm;
+    private final ASN1ObjectIdentifier oid;
+    private final ECDomainParameters domain;
+
+    Curve(SignatureAlgorithm algorithm, String name, ASN1ObjectIdentifier oid) {
+        X9ECParameters parameters = CustomNamedCurves.getByName(name);
+        this.algorithm = algorithm;
+        this.oid = oid;
+        this.domain = new ECDomainParameters(parameters);
+    }
+
+    abstract boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature);
+
+    abstract byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException;
+
+    /** The curve that {@code algorithm} works on. */
+    public static Curve of(SignatureAlgorithm algorithm) {
+        return algorithm == SignatureAlgorithm.SM2 ? SM2P256V1 : P256;
+    }
+
+    /**
+     * The curve that a key's algorithm identifier names.
+     *
+     * @throws InvalidValueException for anything else than an elliptic-curve key on one of the two curves by name
+     */
+    public static Curve named(AlgorithmIdentifier identifier) {
+        for (Curve curve : values()) {
+            if (identifier.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                    && curve.oid.equals(identifier.getParameters())) {
+                return curve;
+            }
+        }
+        throw new InvalidValueException("key", "must be on sm2p256v1 or P-256, the curve given by name");
+    }
+
+    /** The algorithm that belongs to this curve. */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    ECDomainParameters domain() {
+        return domain;
+    }
+
+    BigInteger order() {
+        return domain.getN();
+    }
+
+    /**
+     * The public key with this encoded point.
+     *
+     * @throws InvalidValueException unless it is a finite point on the curve
+     */
+    public ECPublicKeyParameters publicKey(byte[] encodedPoint) {
+        try {
+            return new ECPublicKeyParameters(domain.getCurve().decodePoint(encodedPoint), domain);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("public key", "must be a point on " + name());
+        }
+    }
+
+    /** DER with the curve named. */
+    public byte[] subjectPublicKeyInfo(ECPublicKeyParameters key) {
+        try {
+            return new SubjectPublicKeyInfo(
+                            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, oid),
+                            key.getQ().getEncoded(false))
+                    .getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("a key in memory always encodes", e);
+        }
+    }
+
+    /** True for a valid 64-octet signature with r and s in range. */
+    public boolean verifies(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+        if (signature.length != SIGNATURE_LENGTH) {
+            return false;
+        }
+        try {
+            return verifiesChecked(key, message, signature);
+        } catch (IllegalArgumentException e) {
+            return false; // r or s out of range
+        }
+    }
+}

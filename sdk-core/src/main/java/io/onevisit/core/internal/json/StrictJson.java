@@ -1,0 +1,90 @@
+package io.onevisit.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.MalformedMessageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON as RFC 8259 and I-JSON (RFC 7493) mean it: UTF-8 without BOM, no duplicate names, nothing after the value, no
+ * more than the given size and 32 levels. Numbers keep their digits.
+ */
+public final class StrictJson {
+    private static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(64)
+                            .maxNameLength(256)
+                            .maxStringLength(64 * 1024 * 1024)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .disable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private StrictJson() {}
+
+    /** An empty object to fill. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param format what the octets should be, for the error
+     * @throws MalformedMessageException when they are not, or are more than {@code maxOctets}
+     */
+    public static JsonNode read(byte[] octets, int maxOctets, String format) {
+        if (octets.length > maxOctets) {
+            throw new MalformedMessageException(format, "must have at most " + maxOctets + " octets");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+            JsonNode value = text.startsWith("\uFEFF") ? null : MAPPER.readTree(text);
+            if (value == null || value.isMissingNode()) {
+                throw new MalformedMessageException(format, "is empty or starts with a byte order mark");
+            }
+            return value;
+        } catch (CharacterCodingException e) {
+            throw new MalformedMessageException(format, "is not UTF-8");
+        } catch (JsonProcessingException e) {
+            throw new MalformedMessageException(format, "is not strict JSON");
+        }
+    }
+
+    /** The same for an object. */
+    public static ObjectNode readObject(byte[] octets, int maxOctets, String format) {
+        if (read(octets, maxOctets, format) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MalformedMessageException(format, "must be an object");
+    }
+
+    /** The octets of {@code value}, without blanks, in the order its members were put. */
+    public static byte[] write(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree in memory always writes", e);
+        }
+    }
+}

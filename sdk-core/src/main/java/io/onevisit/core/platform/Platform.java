@@ -1,0 +1,34 @@
+package io.onevisit.core.platform;
+
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Report;
+import java.time.Clock;
+
+/**
+ * The platform (平台) that a department system talks to. Implementations are immutable and thread-safe, sign every
+ * request, verify every answer and start no thread of their own.
+ */
+public interface Platform {
+    /**
+     * Asks without changing anything; repeats by itself within the deadline when no answer comes.
+     *
+     * @throws io.onevisit.core.PlatformUnreachableException when no answer came
+     * @throws io.onevisit.core.PlatformRefusedException when the platform said no
+     * @throws io.onevisit.core.MalformedMessageException when the answer is not what the contract says
+     * @throws io.onevisit.core.VerificationFailedException when the answer is not signed as it must be
+     */
+    Reply read(Call call);
+
+    /**
+     * Asks for a change. A lost, broken or unverifiable answer is {@link Outcome.Unknown}, never a failure.
+     *
+     * @throws io.onevisit.core.PlatformUnreachableException when the request certainly never arrived
+     */
+    Outcome<Reply> write(Call call);
+
+    /** Verifies a message that the platform pushed to this system. */
+    Report<Inbound> receive(RawMessage message);
+
+    /** The one clock that everything on this platform is judged by. */
+    Clock clock();
+}

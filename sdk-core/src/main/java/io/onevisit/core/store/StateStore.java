@@ -1,0 +1,36 @@
+package io.onevisit.core.store;
+
+import io.onevisit.core.Bytes;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States that survive a restart (状态存储): the first insert wins, changes are compare-and-set. Every method works on the
+ * caller's connection and so in the caller's transaction, beside the caller's own rows. Thread-safe.
+ *
+ * <p>Every method throws {@link io.onevisit.core.StorageException} when the database does not carry it out.
+ */
+public interface StateStore {
+    /**
+     * Inserts unless there is one already.
+     *
+     * @param expires when it may be forgotten, or null for never
+     * @return true for exactly one caller; another transaction that inserts the same key waits for it or loses
+     */
+    boolean insert(Connection transaction, StateKey key, Bytes value, @Nullable Instant expires);
+
+    /** What is stored, and has not expired. */
+    Optional<State> find(Connection transaction, StateKey key);
+
+    /**
+     * Replaces the value if the version is still {@code expectedVersion}.
+     *
+     * @return false when somebody else was faster, or there is none
+     */
+    boolean compareAndSet(Connection transaction, StateKey key, long expectedVersion, Bytes value);
+
+    /** Runs {@code work} in a transaction of its own: committed when it returns, rolled back when it throws. */
+    <T> T inTransaction(TransactionWork<T> work);
+}

@@ -1,0 +1,15 @@
+package io.onevisit.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What to do in one transaction.
+ *
+ * @param <T> what comes of it
+ */
+@FunctionalInterface
+public interface TransactionWork<T> {
+    /** Works on {@code transaction}; must neither commit, roll back nor close it. */
+    T on(Connection transaction) throws SQLException;
+}

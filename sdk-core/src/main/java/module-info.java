@@ -1,0 +1,29 @@
+/** The ground floor of OneVisit: identifiers, keys and trust, the platform's gateway, shared records, memory. */
+module io.onevisit.core {
+    requires static transitive org.jspecify;
+    requires transitive java.sql;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.nimbusds.jose.jwt;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+    requires org.slf4j;
+
+    exports io.onevisit.core;
+    exports io.onevisit.core.crypto;
+    exports io.onevisit.core.platform;
+    exports io.onevisit.core.store;
+    exports io.onevisit.core.internal to
+            io.onevisit.licence,
+            io.onevisit.payment,
+            io.onevisit.seal;
+    exports io.onevisit.core.internal.crypto to
+            io.onevisit.licence,
+            io.onevisit.payment,
+            io.onevisit.seal;
+    exports io.onevisit.core.internal.json to
+            io.onevisit.licence,
+            io.onevisit.payment,
+            io.onevisit.seal;
+}
