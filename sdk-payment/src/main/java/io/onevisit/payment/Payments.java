@@ -1,0 +1,258 @@
+package io.onevisit.payment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.platform.Call;
+import io.onevisit.core.platform.Inbound;
+import io.onevisit.core.platform.Platform;
+import io.onevisit.core.platform.RawMessage;
+import io.onevisit.core.platform.Reply;
+import io.onevisit.core.store.StateStore;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A department's payments (缴费): orders a payment code for a bill, takes in the platform's notices, asks when none comes.
+ * Every order is stored before it is sent, and each payment has one effect, however often, late or disordered the
+ * platform speaks of it. Thread-safe; several nodes may share one database.
+ */
+public final class Payments {
+    private static final String ORDER = "payment.order";
+    private static final String QUERY = "payment.query";
+    private static final String NOTICE = "payment notice";
+    private static final String ANSWER = "payment order";
+    private static final String NOT_FOUND = "not-found";
+    private static final Duration NONCE_LIFE = Duration.ofHours(1);
+
+    private final Platform platform;
+    private final StateStore store;
+    private final OrderBook book;
+    private final URI notifyUri;
+    private final Duration lifetime;
+    private final PaymentHandler handler;
+
+    /**
+     * Payments on a platform.
+     *
+     * @param notifyUri where the platform shall push notices
+     * @param lifetime how long an order can be paid, 1 minute to 90 days
+     * @param handler what to do when money arrives
+     */
+    public Payments(Platform platform, StateStore store, URI notifyUri, Duration lifetime, PaymentHandler handler) {
+        this.platform = Require.present(platform, "platform");
+        this.store = Require.present(store, "store");
+        this.book = new OrderBook(store);
+        this.notifyUri = Require.present(notifyUri, "notify URI");
+        this.lifetime = Require.present(lifetime, "lifetime");
+        Require.that(lifetime.toMinutes() >= 1 && lifetime.toDays() <= 90, "lifetime", "must be 1 minute to 90 days");
+        this.handler = Require.present(handler, "handler");
+    }
+
+    /**
+     * Orders a payment code for {@code bill}. The same bill gives the same order, also after an unknown ending: the
+     * platform is asked first then, and the order is only ever sent under its one number.
+     *
+     * @throws InvalidValueException when another bill has this number
+     * @throws PlatformUnreachableException when the platform certainly has not got it; call again later
+     */
+    public Outcome<PaymentOrder> order(Bill bill) {
+        Instant expires =
+                platform.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime);
+        PaymentOrder fresh =
+                new PaymentOrder(Require.present(bill, "bill"), PaymentState.SENDING, expires, null, List.of());
+        if (store.inTransaction(transaction -> book.enter(transaction, fresh))) {
+            return send(fresh);
+        }
+        PaymentOrder known = find(bill.number()).orElseThrow(() -> new StorageException("reading an order", null));
+        Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
+        return known.state() == PaymentState.SENDING ? queryThenSend(known) : new Outcome.Done<>(known);
+    }
+
+    private Outcome<PaymentOrder> queryThenSend(PaymentOrder order) {
+        try {
+            return new Outcome.Done<>(query(order.bill().number()));
+        } catch (PlatformRefusedException e) {
+            if (e.refusal().code().equals(NOT_FOUND)) {
+                return send(order);
+            }
+            return new Outcome.Refused<>(e.refusal());
+        } catch (PlatformUnreachableException | MalformedMessageException e) {
+            return new Outcome.Unknown<>(
+                    new Pending(ORDER, order.bill().number().value(), "the platform did not answer the query"));
+        }
+    }
+
+    private Outcome<PaymentOrder> send(PaymentOrder order) {
+        String number = order.bill().number().value();
+        ObjectNode body = StrictJson.object()
+                .put("orderNumber", number)
+                .put("notifyUri", notifyUri.toString())
+                .put("expires", order.expires().toString());
+        body.set("bill", PaymentJson.write(order.bill()));
+        Outcome<Reply> ending =
+                platform.write(Call.write(ORDER, "/v1/payments/orders", PaymentJson.octets(body), number));
+        return ending.fold(
+                reply -> opened(order, reply),
+                refusal -> {
+                    change(order.bill().number(), current -> current.with(PaymentState.REFUSED));
+                    return new Outcome.Refused<>(refusal);
+                },
+                Outcome.Unknown::new);
+    }
+
+    private Outcome<PaymentOrder> opened(PaymentOrder order, Reply reply) {
+        String number = order.bill().number().value();
+        try {
+            return new Outcome.Done<>(apply(order.bill().number(), PaymentJson.read(reply.body(), ANSWER)));
+        } catch (MalformedMessageException e) {
+            return new Outcome.Unknown<>(new Pending(ORDER, number, "the answer is not what the contract says"));
+        }
+    }
+
+    /** The order as this side knows it. */
+    public Optional<PaymentOrder> find(BillNumber number) {
+        Require.present(number, "bill number");
+        return store.inTransaction(transaction -> book.find(transaction, number));
+    }
+
+    /**
+     * Asks the platform about an order and takes in what it says, a payment as if its notice had come.
+     *
+     * @throws PlatformRefusedException with code {@code not-found} when the platform has never had it
+     * @throws PlatformUnreachableException when no answer came; nothing has changed
+     */
+    public PaymentOrder query(BillNumber number) {
+        Require.present(number, "bill number");
+        Bytes body = PaymentJson.octets(StrictJson.object().put("orderNumber", number.value()));
+        Reply reply = platform.read(Call.read(QUERY, "/v1/payments/orders/query", body));
+        return apply(number, PaymentJson.read(reply.body(), ANSWER));
+    }
+
+    /** Takes in the platform's view of an order, which must be the one asked for. */
+    private PaymentOrder apply(BillNumber number, PaymentJson answer) {
+        if (!answer.value("orderNumber", BillNumber::new).equals(number)) {
+            throw new MalformedMessageException(ANSWER, "is about another order");
+        }
+        PaymentCode code = answer.value("paymentCode", PaymentCode::new);
+        PaymentState state = answer.value("state", PaymentState::valueOf);
+        return store.inTransaction(transaction -> {
+            PaymentOrder order = book.change(
+                    transaction,
+                    number,
+                    current -> current.state().isUndecided() && state != PaymentState.PAID
+                            ? current.with(state, code)
+                            : current.with(current.state(), code));
+            if (state != PaymentState.PAID) {
+                return order;
+            }
+            Payment payment = answer.object("payment").payment();
+            return arrive(
+                    transaction,
+                    new PaymentNotice(number, code, order.bill().payee().code(), payment));
+        });
+    }
+
+    /**
+     * Takes in a message that the platform pushed. Give it the raw octets; nothing is believed before the signature over
+     * them has been verified. Answer the platform with what comes out.
+     */
+    public NoticeAnswer receive(RawMessage message) {
+        try {
+            return platform.receive(Require.present(message, "message"))
+                    .subject()
+                    .map(this::receive)
+                    .orElse(NoticeAnswer.REFUSED);
+        } catch (MalformedMessageException e) {
+            return NoticeAnswer.REFUSED;
+        } catch (StorageException e) {
+            return NoticeAnswer.RETRY_LATER;
+        }
+    }
+
+    private NoticeAnswer receive(Inbound inbound) {
+        PaymentJson body = PaymentJson.read(inbound.body(), NOTICE);
+        String eventId = body.text("eventId");
+        Instant nonceExpires = platform.clock().instant().plus(NONCE_LIFE);
+        return store.inTransaction(transaction -> {
+            if (!book.enterNonce(transaction, inbound.keyId(), inbound.nonce(), nonceExpires)) {
+                return knownOrRefused(transaction, eventId, inbound.body());
+            }
+            return switch (body.text("type")) {
+                case "payment.paid" -> paid(transaction, eventId, body.notice(), inbound.body());
+                case "payment.opened" -> knownOrNew(transaction, eventId, inbound.body());
+                default -> throw new MalformedMessageException(NOTICE, "is of a type not known here");
+            };
+        });
+    }
+
+    private NoticeAnswer paid(Connection transaction, String eventId, PaymentNotice notice, Bytes content)
+            throws SQLException {
+        Optional<PaymentOrder> order = book.find(transaction, notice.billNumber());
+        boolean ours = order.isPresent()
+                && order.get().code().map(notice.code()::equals).orElse(true);
+        if (!ours) {
+            book.keepUnmatched(transaction, eventId, content);
+            return NoticeAnswer.REFUSED;
+        }
+        if (!book.enterEvent(transaction, eventId, content)) {
+            return knownOrRefused(transaction, eventId, content);
+        }
+        arrive(transaction, notice);
+        return NoticeAnswer.ACCEPTED;
+    }
+
+    private NoticeAnswer knownOrNew(Connection transaction, String eventId, Bytes content) {
+        return book.enterEvent(transaction, eventId, content)
+                ? NoticeAnswer.ACCEPTED
+                : knownOrRefused(transaction, eventId, content);
+    }
+
+    private NoticeAnswer knownOrRefused(Connection transaction, String eventId, Bytes content) {
+        return book.isKnownEvent(transaction, eventId, content) ? NoticeAnswer.ACCEPTED : NoticeAnswer.REFUSED;
+    }
+
+    /** One arrival of money, by notice or by query: recorded once, and handed on in the same transaction. */
+    private PaymentOrder arrive(Connection transaction, PaymentNotice notice) throws SQLException {
+        PaymentOrder before = book.find(transaction, notice.billNumber())
+                .orElseThrow(() -> new StorageException("reading an order", null));
+        if (before.arrivals().stream()
+                .anyMatch(arrival -> arrival.number().equals(notice.payment().number()))) {
+            return before;
+        }
+        boolean agrees = notice.payment().amount().equals(before.bill().total())
+                && notice.payee().equals(before.bill().payee().code());
+        PaymentState next = agrees ? before.state().paid() : mismatched(before.state());
+        PaymentOrder after =
+                book.change(transaction, notice.billNumber(), current -> current.with(next, notice.payment()));
+        if (next == PaymentState.PAID && before.state() != PaymentState.PAID) {
+            handler.paid(transaction, notice);
+        } else {
+            handler.needsAttention(transaction, after, notice);
+        }
+        return after;
+    }
+
+    private static PaymentState mismatched(PaymentState before) {
+        return before == PaymentState.PAID ? PaymentState.PAID : PaymentState.MISMATCHED;
+    }
+
+    private void change(BillNumber number, UnaryOperator<PaymentOrder> change) {
+        store.inTransaction(transaction -> book.change(transaction, number, change));
+    }
+}
