@@ -15,10 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The keys of everybody in the sandbox, minted once and kept as PKCS#12 files in a folder, all under the password in the
@@ -67,17 +70,17 @@ public final class Keyring {
         String password = randomText();
         Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
         Instant until = from.plus(CERTIFICATE_LIFE);
-        Map<KeyKind, CertificateAuthority> issuing = new EnumMap<>(KeyKind.class);
         for (KeyKind kind : KeyKind.values()) {
             CertificateAuthority root = CertificateAuthority.root(kind, "OneVisit sandbox root " + kind, from, until);
             Files.writeString(anchors.resolve("sandbox-" + kind.name() + ".pem"), pem(root.certificate()));
-            issuing.put(kind, root.subordinate("OneVisit sandbox " + kind));
-        }
-        for (Role role : Role.values()) {
-            CertificateRequest request =
-                    new CertificateRequest(role.organisation().displayName(), from, until, Usage.DIGITAL_SIGNATURE);
-            byte[] file = issuing.get(role.kind()).issue(request).pkcs12(password.toCharArray());
-            Files.write(folder.resolve(role.keyId() + ".p12"), file);
+            CertificateAuthority issuing = root.subordinate("OneVisit sandbox " + kind);
+            for (Role role : Role.of(kind)) {
+                CertificateRequest request =
+                        new CertificateRequest(role.organisation().displayName(), from, until, Usage.DIGITAL_SIGNATURE);
+                Files.write(
+                        folder.resolve(role.keyId() + ".p12"),
+                        issuing.issue(request).pkcs12(password.toCharArray()));
+            }
         }
         Files.writeString(folder.resolve(PASSWORD_FILE), password);
     }
@@ -96,13 +99,13 @@ public final class Keyring {
 
     /** The key for {@code role}. */
     public SigningKey key(Role role) {
-        return keys.get(role);
+        return Objects.requireNonNull(keys.get(role), "every role has a key");
     }
 
     /** The public halves of these keys by key id. */
     public Map<String, VerificationKey> verificationKeys(Role... roles) {
-        return java.util.Arrays.stream(roles)
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+        return Arrays.stream(roles)
+                .collect(Collectors.toUnmodifiableMap(
                         Role::keyId, role -> key(role).verificationKey()));
     }
 }

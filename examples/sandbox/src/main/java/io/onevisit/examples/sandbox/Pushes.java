@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +32,7 @@ final class Pushes implements AutoCloseable {
     private final Faults faults;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-pushes");
         thread.setDaemon(true);
         return thread;
@@ -56,10 +57,8 @@ final class Pushes implements AutoCloseable {
 
     private void deliver(URI target, ObjectNode message, int attempt) {
         if (!accepted(target, message) && attempt < MAX_TRIES) {
-            worker.schedule(
-                    () -> deliver(target, message, attempt + 1),
-                    PAUSE.multipliedBy(attempt).toMillis(),
-                    TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(PAUSE.toMillis() * attempt, TimeUnit.MILLISECONDS, worker)
+                    .execute(() -> deliver(target, message, attempt + 1));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.onevisit.examples.sandbox;
 
 import io.onevisit.examples.authority.KeyKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** What the sandbox mints a key for: one key for one use. */
 public enum Role {
@@ -36,12 +39,12 @@ public enum Role {
         return organisation;
     }
 
-    KeyKind kind() {
-        return kind;
+    static List<Role> of(KeyKind kind) {
+        return Arrays.stream(values()).filter(role -> role.kind == kind).toList();
     }
 
     /** The key id on the wire, and the name of the key's file. */
     public String keyId() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
