@@ -2,12 +2,14 @@ package io.onevisit.examples.sandbox;
 
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,9 +34,11 @@ public final class Keyring {
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(3650);
 
     private final Map<Role, SigningKey> keys;
+    private final PseudonymKey pseudonyms;
 
-    private Keyring(Map<Role, SigningKey> keys) {
+    private Keyring(Map<Role, SigningKey> keys, PseudonymKey pseudonyms) {
         this.keys = keys;
+        this.pseudonyms = pseudonyms;
     }
 
     /** The keys in {@code folder}; they and the roots in {@code anchors} are minted when there are none. */
@@ -53,15 +57,16 @@ public final class Keyring {
     public static Keyring read(Path folder) {
         Map<Role, SigningKey> keys = new EnumMap<>(Role.class);
         try {
-            char[] password = Files.readString(folder.resolve(PASSWORD_FILE)).toCharArray();
+            String secret = Files.readString(folder.resolve(PASSWORD_FILE));
+            char[] password = secret.toCharArray();
             for (Role role : Role.values()) {
                 byte[] file = Files.readAllBytes(folder.resolve(role.keyId() + ".p12"));
                 keys.put(role, SigningKey.fromPkcs12(file, password, role.keyId()));
             }
+            return new Keyring(keys, PseudonymKey.of(secret.getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Keyring(keys);
     }
 
     private static void mint(Path folder, Path anchors, Clock clock) throws IOException {
@@ -100,6 +105,10 @@ public final class Keyring {
     /** The key for {@code role}. */
     public SigningKey key(Role role) {
         return Objects.requireNonNull(keys.get(role), "every role has a key");
+    }
+
+    PseudonymKey pseudonyms() {
+        return pseudonyms;
     }
 
     /** The public halves of these keys by key id. */

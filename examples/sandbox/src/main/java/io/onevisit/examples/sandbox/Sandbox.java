@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.licence.TrustedIssuers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -22,6 +24,7 @@ import org.h2.jdbcx.JdbcDataSource;
 public final class Sandbox implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REGION = "330106";
+    private static final String RESIDENCE_PERMIT = "11100000000013186G001";
 
     private final Path folder;
     private final Keyring keyring;
@@ -57,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
         TrustFolder trust = new TrustFolder(folder.resolve("trust"));
         Keyring keyring = Keyring.open(folder.resolve("keys"), trust.anchors(), clock);
         Ledger ledger = ledger(folder, clock);
+        writeTrust(trust, keyring);
         Faults faults = new Faults();
         MessageSignatures signatures = new MessageSignatures(
                 keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
@@ -66,6 +70,12 @@ public final class Sandbox implements AutoCloseable {
         services.putAll(new RecordService(People.bundled(), clock).services());
         services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
         services.putAll(deliveries.services());
+        LicenceService licences =
+                new LicenceService(ledger, keyring.pseudonyms(), new TrustedIssuers(trust.issuers()), clock);
+        services.putAll(licences.services());
+        writeStatus(
+                folder.resolve("status"),
+                new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         Exchange exchange = new Exchange(services, signatures, ledger, faults, clock, slowness);
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
@@ -76,6 +86,22 @@ public final class Sandbox implements AutoCloseable {
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.start();
         return new Sandbox(folder, keyring, faults, pushes, deliveries, server);
+    }
+
+    private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
+        trust.writeIssuer(
+                Organisation.DEPARTMENT,
+                List.of(RESIDENCE_PERMIT),
+                List.of(keyring.key(Role.LICENCES_SM2), keyring.key(Role.LICENCES_ES256)));
+        trust.writeIssuer(
+                Organisation.REAL_ESTATE_REGISTRY,
+                List.of(HeldLicences.REAL_ESTATE),
+                List.of(keyring.key(Role.REAL_ESTATE_LICENCES)));
+        trust.writePayee(Organisation.DEPARTMENT, List.of(keyring.key(Role.PAYEE)));
+    }
+
+    private static void writeStatus(Path folder, String token) throws IOException {
+        Files.writeString(Files.createDirectories(folder).resolve("registry-1.jwt"), token);
     }
 
     private static Ledger ledger(Path folder, Clock clock) {
@@ -94,6 +120,11 @@ public final class Sandbox implements AutoCloseable {
     /** What verifiers trust. */
     public Path trustFolder() {
         return folder.resolve("trust");
+    }
+
+    /** Signed status lists, for verifiers without a network. */
+    public Path statusFolder() {
+        return folder.resolve("status");
     }
 
     /** Everybody's keys. */

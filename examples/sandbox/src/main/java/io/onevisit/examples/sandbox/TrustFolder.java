@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.licence.TrustedIssuer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -30,6 +34,16 @@ final class TrustFolder {
         ObjectNode issuer = organisation(organisation);
         licenceTypes.forEach(issuer.putArray("licenceTypes")::add);
         write("issuers", organisation, issuer, keys);
+    }
+
+    Collection<TrustedIssuer> issuers() throws IOException {
+        List<TrustedIssuer> issuers = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("issuers"), "*.json")) {
+            for (Path file : files) {
+                issuers.add(TrustedIssuer.read(Files.readAllBytes(file)));
+            }
+        }
+        return issuers;
     }
 
     void writePayee(Organisation organisation, List<SigningKey> keys) throws IOException {
