@@ -7,10 +7,13 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.json.StrictJson;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Public keys as JSON Web Keys, RFC 7517: {@code kty} EC with {@code crv} P-256 or SM2. */
 public final class Jwk {
     private static final String FORMAT = "JSON Web Key";
+    private static final int MAX_KEYS = 64;
 
     private Jwk() {}
 
@@ -39,6 +42,26 @@ public final class Jwk {
         } catch (InvalidValueException e) {
             throw new MalformedMessageException(FORMAT, "must be a point on its curve");
         }
+    }
+
+    /**
+     * Reads an array of public keys by their {@code kid}.
+     *
+     * @throws MalformedMessageException when it is none, has more than 64 keys, one without {@code kid}, or two with the
+     *     same
+     */
+    public static Map<String, VerificationKey> readSet(JsonNode array) {
+        if (!array.isArray() || array.size() > MAX_KEYS) {
+            throw new MalformedMessageException(FORMAT, "must be in an array of at most " + MAX_KEYS);
+        }
+        Map<String, VerificationKey> keys = new HashMap<>();
+        for (JsonNode jwk : array) {
+            String keyId = jwk.path("kid").asText();
+            if (keyId.isBlank() || keys.put(keyId, read(jwk)) != null) {
+                throw new MalformedMessageException(FORMAT, "must have a kid of its own");
+            }
+        }
+        return Map.copyOf(keys);
     }
 
     private static SignatureAlgorithm algorithm(JsonNode jwk) {

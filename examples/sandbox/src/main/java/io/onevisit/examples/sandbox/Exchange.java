@@ -1,0 +1,173 @@
+package io.onevisit.examples.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Report;
+import io.onevisit.core.platform.Inbound;
+import io.onevisit.core.platform.MessageSignatures;
+import io.onevisit.core.platform.RawMessage;
+import io.onevisit.core.platform.RawReply;
+import io.onevisit.core.store.StateKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The platform's front door: verifies, finds the service, remembers writes, signs, and lets faults happen. */
+final class Exchange implements ResponseDefinitionTransformerV2 {
+    static final String NAME = "exchange";
+
+    private static final Duration NONCE_LIFE = Duration.ofMinutes(15);
+
+    private final Map<String, Service> services;
+    private final MessageSignatures signatures;
+    private final Ledger ledger;
+    private final Faults faults;
+    private final Clock clock;
+    private final Duration slowness;
+
+    Exchange(
+            Map<String, Service> services,
+            MessageSignatures signatures,
+            Ledger ledger,
+            Faults faults,
+            Clock clock,
+            Duration slowness) {
+        this.services = Map.copyOf(services);
+        this.signatures = signatures;
+        this.ledger = ledger;
+        this.faults = faults;
+        this.clock = clock;
+        this.slowness = slowness;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+        RawMessage message = messageOf(event.getRequest());
+        String path = URI.create(message.targetUri()).getPath();
+        if (faults.strikes(Fault.OUTAGE, path)) {
+            return cut();
+        }
+        RawReply reply = sign(message, answer(message, path));
+        if (faults.strikes(Fault.DUPLICATE, path)) {
+            answer(message, path);
+        }
+        if (faults.strikes(Fault.LOST_RESPONSE, path)) {
+            return cut();
+        }
+        boolean tampered = faults.strikes(Fault.TAMPER, path);
+        boolean slow = faults.strikes(Fault.SLOW, path);
+        return onTheWire(reply, tampered, slow);
+    }
+
+    private static RawMessage messageOf(LoggedRequest request) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (HttpHeader header : request.getHeaders().all()) {
+            headers.put(header.key(), header.values());
+        }
+        return new RawMessage(
+                request.getMethod().getName(), request.getAbsoluteUrl(), headers, Bytes.of(request.getBody()));
+    }
+
+    private Answer answer(RawMessage message, String path) {
+        try {
+            Report<Inbound> report = signatures.verify(message);
+            Inbound inbound = report.subject()
+                    .orElseThrow(() -> Problem.of(401, "bad-signature", "The request is not signed as it must be"));
+            Service service = Optional.ofNullable(services.get(path)).orElseThrow(Problem::notFound);
+            return ledger.store().inTransaction(transaction -> once(transaction, message, inbound, path, service));
+        } catch (Problem problem) {
+            return problem.answer();
+        }
+    }
+
+    private Answer once(Connection transaction, RawMessage message, Inbound inbound, String path, Service service) {
+        StateKey nonce = new StateKey("nonce", inbound.keyId() + " " + inbound.nonce());
+        if (!ledger.store()
+                .insert(transaction, nonce, Bytes.empty(), clock.instant().plus(NONCE_LIFE))) {
+            throw Problem.of(401, "replayed", "This very request was received before");
+        }
+        Request request = new Request(inbound.keyId(), Json.read(inbound.body().toArray()));
+        List<String> keys = message.headers().getOrDefault("idempotency-key", List.of());
+        return keys.isEmpty()
+                ? service.answer(transaction, request)
+                : remembered(transaction, request, path + " " + keys.get(0), service);
+    }
+
+    /** The first answer to a write is the answer to all its repeats; other content under the same key is a conflict. */
+    private Answer remembered(Connection transaction, Request request, String key, Service service) {
+        String digest = sha256(Json.write(request.body()));
+        Optional<ObjectNode> before = ledger.find(transaction, "write", request.sender() + " " + key);
+        if (before.isPresent()) {
+            if (!before.get().path("digest").textValue().equals(digest)) {
+                throw Problem.of(409, "conflict", "The same key came with other content before");
+            }
+            return new Answer(
+                    before.get().path("status").intValue(), before.get().withObject("body"));
+        }
+        Answer answer = service.answer(transaction, request);
+        ObjectNode record = Json.object().put("digest", digest).put("status", answer.status());
+        record.set("body", answer.body());
+        ledger.insert(transaction, "write", request.sender() + " " + key, record);
+        return answer;
+    }
+
+    private RawReply sign(RawMessage message, Answer answer) {
+        Bytes body = Json.write(answer.body());
+        try {
+            return signatures.signReply(message, answer.status(), answer.mediaType(), body);
+        } catch (MalformedMessageException e) {
+            return new RawReply(
+                    answer.status(), Map.of("content-type", List.of(answer.mediaType())), body); // nothing to bind to
+        }
+    }
+
+    private ResponseDefinition onTheWire(RawReply reply, boolean tampered, boolean slow) {
+        String body = new String(reply.body().toArray(), StandardCharsets.UTF_8);
+        HttpHeaders headers = new HttpHeaders(reply.headers().entrySet().stream()
+                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+                .toList());
+        ResponseDefinitionBuilder response = ResponseDefinitionBuilder.responseDefinition()
+                .withStatus(reply.status())
+                .withHeaders(headers)
+                .withBody(tampered ? body + " " : body);
+        return slow
+                ? response.withFixedDelay(Math.toIntExact(slowness.toMillis())).build()
+                : response.build();
+    }
+
+    private static ResponseDefinition cut() {
+        return ResponseDefinitionBuilder.responseDefinition()
+                .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
+                .build();
+    }
+
+    private static String sha256(Bytes octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

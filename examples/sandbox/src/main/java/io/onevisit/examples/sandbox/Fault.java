@@ -1,0 +1,17 @@
+package io.onevisit.examples.sandbox;
+
+/** What can go wrong between two systems (故障开关), to be switched on by name. */
+public enum Fault {
+    /** The connection is cut before the platform has done anything. */
+    OUTAGE,
+    /** The platform acts, but answers after the caller's deadline. */
+    SLOW,
+    /** The platform receives every request twice and sends every push twice. */
+    DUPLICATE,
+    /** Pushes about one thing arrive last first. */
+    REORDER,
+    /** The answer is changed on its way, after it was signed. */
+    TAMPER,
+    /** The platform acts, and the connection is cut before its answer. */
+    LOST_RESPONSE
+}

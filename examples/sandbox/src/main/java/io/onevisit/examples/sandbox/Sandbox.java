@@ -1,0 +1,155 @@
+package io.onevisit.examples.sandbox;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.onevisit.core.platform.MessageSignatures;
+import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.licence.TrustedIssuers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * The platform in a box. Listens on loopback, mints keys for everybody on its first start, keeps its state in a folder
+ * and writes what verifiers trust there. Stop it with {@link #close()}.
+ */
+public final class Sandbox implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String REGION = "330106";
+    private static final String RESIDENCE_PERMIT = "11100000000013186G001";
+
+    private final Path folder;
+    private final Keyring keyring;
+    private final Faults faults;
+    private final Pushes pushes;
+    private final DeliveryService deliveries;
+    private final WireMockServer server;
+
+    private Sandbox(
+            Path folder,
+            Keyring keyring,
+            Faults faults,
+            Pushes pushes,
+            DeliveryService deliveries,
+            WireMockServer server) {
+        this.folder = folder;
+        this.keyring = keyring;
+        this.faults = faults;
+        this.pushes = pushes;
+        this.deliveries = deliveries;
+        this.server = server;
+    }
+
+    /**
+     * Starts a sandbox.
+     *
+     * @param folder where its keys, trust and state are, or will be
+     * @param port on loopback; 0 for any that is free
+     * @param slowness how late it answers when {@link Fault#SLOW} is on: longer than the callers' deadline
+     */
+    public static Sandbox start(Path folder, int port, Clock clock, Duration slowness) throws IOException {
+        Files.createDirectories(folder);
+        TrustFolder trust = new TrustFolder(folder.resolve("trust"));
+        Keyring keyring = Keyring.open(folder.resolve("keys"), trust.anchors(), clock);
+        Ledger ledger = ledger(folder, clock);
+        writeTrust(trust, keyring);
+        Faults faults = new Faults();
+        MessageSignatures signatures = new MessageSignatures(
+                keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
+        Pushes pushes = new Pushes(signatures, faults);
+        DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
+        Map<String, Service> services = new HashMap<>();
+        services.putAll(new RecordService(People.bundled(), clock).services());
+        services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
+        services.putAll(deliveries.services());
+        LicenceService licences =
+                new LicenceService(ledger, keyring.pseudonyms(), new TrustedIssuers(trust.issuers()), clock);
+        services.putAll(licences.services());
+        writeStatus(
+                folder.resolve("status"),
+                new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
+        Exchange exchange = new Exchange(services, signatures, ledger, faults, clock, slowness);
+        WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
+                .bindAddress(LOOPBACK)
+                .port(port)
+                .disableRequestJournal()
+                .extensions(exchange));
+        server.stubFor(
+                WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
+        server.start();
+        return new Sandbox(folder, keyring, faults, pushes, deliveries, server);
+    }
+
+    private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
+        trust.writeIssuer(
+                Organisation.DEPARTMENT,
+                List.of(RESIDENCE_PERMIT),
+                List.of(keyring.key(Role.LICENCES_SM2), keyring.key(Role.LICENCES_ES256)));
+        trust.writeIssuer(
+                Organisation.REAL_ESTATE_REGISTRY,
+                List.of(HeldLicences.REAL_ESTATE),
+                List.of(keyring.key(Role.REAL_ESTATE_LICENCES)));
+        trust.writePayee(Organisation.DEPARTMENT, List.of(keyring.key(Role.PAYEE)));
+    }
+
+    private static void writeStatus(Path folder, String token) throws IOException {
+        Files.writeString(Files.createDirectories(folder).resolve("registry-1.jwt"), token);
+    }
+
+    private static Ledger ledger(Path folder, Clock clock) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + folder.resolve("state").toAbsolutePath());
+        JdbcStateStore store = new JdbcStateStore(database, clock);
+        store.createTables();
+        return new Ledger(store);
+    }
+
+    /** Where it listens. */
+    public URI baseUri() {
+        return URI.create("http://" + LOOPBACK + ":" + server.port());
+    }
+
+    /** What verifiers trust. */
+    public Path trustFolder() {
+        return folder.resolve("trust");
+    }
+
+    /** Signed status lists, for verifiers without a network. */
+    public Path statusFolder() {
+        return folder.resolve("status");
+    }
+
+    /** Everybody's keys. */
+    public Keyring keyring() {
+        return keyring;
+    }
+
+    /** The fault switches. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Tells tracking events to {@code address} from now on. */
+    public void tellDeliveriesTo(URI address) {
+        deliveries.tell(address);
+    }
+
+    /** Lets the parcel of {@code orderNumber} travel to its door. */
+    public void deliver(String orderNumber) {
+        deliveries.travel(orderNumber);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        pushes.close();
+    }
+}

@@ -1,0 +1,6 @@
+package io.onevisit.examples.verifier;
+
+/** Shows a finding. */
+interface Printer {
+    void print(Finding finding);
+}
