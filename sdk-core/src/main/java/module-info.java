@@ -26,7 +26,8 @@ module io.onevisit.core {
             io.onevisit.payment,
             io.onevisit.seal;
     exports io.onevisit.core.internal.jose to
-            io.onevisit.licence;
+            io.onevisit.licence,
+            io.onevisit.payment;
     exports io.onevisit.core.internal.json to
             io.onevisit.licence,
             io.onevisit.payment,

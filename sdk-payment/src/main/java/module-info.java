@@ -5,4 +5,6 @@ module io.onevisit.payment {
     requires com.fasterxml.jackson.databind;
 
     exports io.onevisit.payment;
+    exports io.onevisit.payment.outlet;
+    exports io.onevisit.payment.qr;
 }

@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
@@ -75,7 +76,7 @@ final class OrderBook {
     }
 
     private static PaymentOrder order(State state) {
-        return PaymentJson.read(state.value(), FORMAT).order();
+        return PaymentJson.order(Members.read(state.value(), FORMAT));
     }
 
     private static Bytes octets(PaymentOrder order) {

@@ -1,149 +1,66 @@
 package io.onevisit.payment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
-import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.Money;
 import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Bills, orders and payments as JSON objects, the same on the wire and in the state store. Reads strictly. */
+/** Bills, orders and payments as JSON objects, the same on the wire and in the state store. */
 final class PaymentJson {
-    private static final int MAX_OCTETS = 256 * 1024;
-
-    private final ObjectNode object;
-    private final String format;
-
-    private PaymentJson(ObjectNode object, String format) {
-        this.object = object;
-        this.format = format;
-    }
-
-    /** Reads the members of one object; every error names {@code format} and the member. */
-    static PaymentJson read(Bytes octets, String format) {
-        return new PaymentJson(StrictJson.readObject(octets.toArray(), MAX_OCTETS, format), format);
-    }
+    private PaymentJson() {}
 
     static Bytes octets(ObjectNode object) {
         return Bytes.of(StrictJson.write(object));
     }
 
-    boolean has(String name) {
-        return object.has(name);
-    }
-
-    String text(String name) {
-        JsonNode value = object.path(name);
-        if (!value.isTextual()) {
-            throw malformed(name);
-        }
-        return value.textValue();
-    }
-
-    /** A text member made into a value that checks itself. */
-    <T> T value(String name, Function<String, T> parse) {
-        try {
-            return parse.apply(text(name));
-        } catch (InvalidValueException | IllegalArgumentException | DateTimeParseException e) {
-            throw malformed(name);
-        }
-    }
-
-    Instant instant(String name) {
-        return value(name, Instant::parse);
-    }
-
-    Money money(String name) {
-        PaymentJson money = object(name);
-        try {
-            return Money.parse(money.text("amount"), money.text("currency"));
-        } catch (InvalidValueException e) {
-            throw malformed(name);
-        }
-    }
-
-    PaymentJson object(String name) {
-        if (object.path(name) instanceof ObjectNode inner) {
-            return new PaymentJson(inner, format);
-        }
-        throw malformed(name);
-    }
-
-    <T> List<T> array(String name, Function<PaymentJson, T> read) {
-        if (!(object.path(name) instanceof ArrayNode array)) {
-            throw malformed(name);
-        }
-        List<T> elements = new ArrayList<>();
-        for (JsonNode element : array) {
-            if (!(element instanceof ObjectNode inner)) {
-                throw malformed(name);
-            }
-            elements.add(read.apply(new PaymentJson(inner, format)));
-        }
-        return elements;
-    }
-
-    Payment payment() {
-        return checked(() -> new Payment(text("paymentNumber"), money("amount"), instant("paidAt"), text("channel")));
-    }
-
-    PaymentNotice notice() {
-        return new PaymentNotice(
-                value("orderNumber", BillNumber::new),
-                value("paymentCode", PaymentCode::new),
-                value("payee", CreditCode::parse),
-                payment());
-    }
-
-    PaymentOrder order() {
-        PaymentCode code = has("paymentCode") ? value("paymentCode", PaymentCode::new) : null;
+    static PaymentOrder order(Members order) {
         return new PaymentOrder(
-                object("bill").bill(),
-                value("state", PaymentState::valueOf),
-                instant("expires"),
-                code,
-                array("arrivals", PaymentJson::payment));
+                bill(order.object("bill")),
+                order.value("state", PaymentState::valueOf),
+                order.instant("expires"),
+                order.optionalValue("paymentCode", PaymentCode::new).orElse(null),
+                order.objects("arrivals", PaymentJson::payment));
     }
 
-    private Bill bill() {
-        PaymentJson payee = object("payee");
-        return checked(() -> new Bill(
-                value("billNumber", BillNumber::new),
-                value("caseNumber", CaseNumber::new),
-                object("payer").text("name"),
-                new Payee(payee.value("code", CreditCode::parse), payee.text("name"), payee.text("account")),
-                array("items", PaymentJson::item),
-                money("total")));
+    static PaymentNotice notice(Members notice) {
+        return new PaymentNotice(
+                notice.value("orderNumber", BillNumber::new),
+                notice.value("paymentCode", PaymentCode::new),
+                notice.value("payee", CreditCode::parse),
+                payment(notice));
     }
 
-    private BillItem item() {
-        JsonNode quantity = object.path("quantity");
-        if (!quantity.canConvertToInt()) {
-            throw malformed("quantity");
-        }
-        return checked(() -> new BillItem(text("code"), text("name"), money("unitPrice"), quantity.intValue()));
+    static Payment payment(Members payment) {
+        return payment.checked(() -> new Payment(
+                payment.text("paymentNumber"),
+                payment.money("amount"),
+                payment.instant("paidAt"),
+                payment.text("channel")));
     }
 
-    private <T> T checked(Supplier<T> construction) {
-        try {
-            return construction.get();
-        } catch (InvalidValueException e) {
-            throw new MalformedMessageException(format, "a member is out of its bounds");
-        }
+    private static Bill bill(Members bill) {
+        return bill.checked(() -> new Bill(
+                bill.value("billNumber", BillNumber::new),
+                bill.value("caseNumber", CaseNumber::new),
+                bill.object("payer").text("name"),
+                payee(bill.object("payee")),
+                bill.objects("items", PaymentJson::item),
+                bill.money("total")));
     }
 
-    private MalformedMessageException malformed(String name) {
-        return new MalformedMessageException(format, "member " + name + " is missing or not of its form");
+    private static Payee payee(Members payee) {
+        return new Payee(payee.value("code", CreditCode::parse), payee.text("name"), payee.text("account"));
+    }
+
+    private static BillItem item(Members item) {
+        return new BillItem(
+                item.text("code"),
+                item.text("name"),
+                item.money("unitPrice"),
+                Math.toIntExact(item.integer("quantity", 1, Integer.MAX_VALUE)));
     }
 
     static ObjectNode write(PaymentOrder order) {
@@ -168,22 +85,16 @@ final class PaymentJson {
         ArrayNode items = object.putArray("items");
         for (BillItem item : bill.items()) {
             ObjectNode line = items.addObject().put("code", item.code()).put("name", item.name());
-            line.set("unitPrice", write(item.unitPrice()));
+            line.set("unitPrice", StrictJson.money(item.unitPrice()));
             line.put("quantity", item.quantity());
         }
-        object.set("total", write(bill.total()));
+        object.set("total", StrictJson.money(bill.total()));
         return object;
-    }
-
-    static ObjectNode write(Money money) {
-        return StrictJson.object()
-                .put("amount", money.toPlainString())
-                .put("currency", money.currency().getCurrencyCode());
     }
 
     private static ObjectNode write(Payment payment) {
         ObjectNode object = StrictJson.object().put("paymentNumber", payment.number());
-        object.set("amount", write(payment.amount()));
+        object.set("amount", StrictJson.money(payment.amount()));
         return object.put("paidAt", payment.paidAt().toString()).put("channel", payment.channel());
     }
 }

@@ -10,6 +10,7 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Inbound;
@@ -119,7 +120,7 @@ public final class Payments {
     private Outcome<PaymentOrder> opened(PaymentOrder order, Reply reply) {
         String number = order.bill().number().value();
         try {
-            return new Outcome.Done<>(apply(order.bill().number(), PaymentJson.read(reply.body(), ANSWER)));
+            return new Outcome.Done<>(apply(order.bill().number(), Members.read(reply.body(), ANSWER)));
         } catch (MalformedMessageException e) {
             return new Outcome.Unknown<>(new Pending(ORDER, number, "the answer is not what the contract says"));
         }
@@ -141,11 +142,11 @@ public final class Payments {
         Require.present(number, "bill number");
         Bytes body = PaymentJson.octets(StrictJson.object().put("orderNumber", number.value()));
         Reply reply = platform.read(Call.read(QUERY, "/v1/payments/orders/query", body));
-        return apply(number, PaymentJson.read(reply.body(), ANSWER));
+        return apply(number, Members.read(reply.body(), ANSWER));
     }
 
     /** Takes in the platform's view of an order, which must be the one asked for. */
-    private PaymentOrder apply(BillNumber number, PaymentJson answer) {
+    private PaymentOrder apply(BillNumber number, Members answer) {
         if (!answer.value("orderNumber", BillNumber::new).equals(number)) {
             throw new MalformedMessageException(ANSWER, "is about another order");
         }
@@ -161,7 +162,7 @@ public final class Payments {
             if (state != PaymentState.PAID) {
                 return order;
             }
-            Payment payment = answer.object("payment").payment();
+            Payment payment = PaymentJson.payment(answer.object("payment"));
             return arrive(
                     transaction,
                     new PaymentNotice(number, code, order.bill().payee().code(), payment));
@@ -186,7 +187,7 @@ public final class Payments {
     }
 
     private NoticeAnswer receive(Inbound inbound) {
-        PaymentJson body = PaymentJson.read(inbound.body(), NOTICE);
+        Members body = Members.read(inbound.body(), NOTICE);
         String eventId = body.text("eventId");
         Instant nonceExpires = platform.clock().instant().plus(NONCE_LIFE);
         return store.inTransaction(transaction -> {
@@ -194,7 +195,7 @@ public final class Payments {
                 return knownOrRefused(transaction, eventId, inbound.body());
             }
             return switch (body.text("type")) {
-                case "payment.paid" -> paid(transaction, eventId, body.notice(), inbound.body());
+                case "payment.paid" -> paid(transaction, eventId, PaymentJson.notice(body), inbound.body());
                 case "payment.opened" -> knownOrNew(transaction, eventId, inbound.body());
                 default -> throw new MalformedMessageException(NOTICE, "is of a type not known here");
             };

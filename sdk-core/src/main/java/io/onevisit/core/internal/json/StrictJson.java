@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Money;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,6 +43,12 @@ public final class StrictJson {
     /** An empty object to fill. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** An amount as an object of text in major units and currency, as {@link Members#money} reads it. */
+    public static ObjectNode money(Money money) {
+        return object().put("amount", money.toPlainString())
+                .put("currency", money.currency().getCurrencyCode());
     }
 
     /**
