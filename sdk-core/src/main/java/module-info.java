@@ -6,6 +6,7 @@ module io.onevisit.core {
     requires com.fasterxml.jackson.databind;
     requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
+    requires okhttp3;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
@@ -16,6 +17,7 @@ module io.onevisit.core {
     exports io.onevisit.core.id;
     exports io.onevisit.core.platform;
     exports io.onevisit.core.qr;
+    exports io.onevisit.core.record;
     exports io.onevisit.core.store;
     exports io.onevisit.core.internal to
             io.onevisit.licence,
