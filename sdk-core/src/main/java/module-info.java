@@ -5,6 +5,7 @@ module io.onevisit.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.zxing;
+    requires com.github.kagkarlsson.scheduler;
     requires com.nimbusds.jose.jwt;
     requires okhttp3;
     requires org.bouncycastle.pkix;
