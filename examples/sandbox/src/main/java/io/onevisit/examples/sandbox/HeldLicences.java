@@ -3,6 +3,7 @@ package io.onevisit.examples.sandbox;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.HolderCodeType;
@@ -44,7 +45,7 @@ final class HeldLicences {
                 .filter(type -> type.code().equals(REAL_ESTATE))
                 .toList();
         this.issuer =
-                new LicenceIssuer(key, Organisation.REAL_ESTATE_REGISTRY.code(), types, store, statusLists, clock);
+                new LicenceIssuer(key, CreditCode.parse(Organisation.REAL_ESTATE_REGISTRY.code()), types, store, statusLists, clock);
     }
 
     /** Issues them once; later starts only sign the status list anew. Returns the list's token. */
