@@ -31,13 +31,13 @@ record CoseSign1(Cbor.Entries header, Cbor.Entries unprotected, Bytes payload, B
     }
 
     /**
-     * Reads one.
+     * The message that {@code item} is.
      *
-     * @throws MalformedMessageException for anything else, or an encoding that is not deterministic
+     * @throws MalformedMessageException when it is none, or the header inside is not deterministically encoded
      */
-    static CoseSign1 read(byte[] octets) {
-        Cbor.Tagged tagged = CborReader.read(octets, Cbor.Tagged.class);
-        if (tagged.tag() == TAG
+    static CoseSign1 of(Cbor item) {
+        if (item instanceof Cbor.Tagged tagged
+                && tagged.tag() == TAG
                 && tagged.content() instanceof Cbor.Items parts
                 && parts.values().size() == PARTS
                 && parts.values().get(0) instanceof Cbor.Octets header

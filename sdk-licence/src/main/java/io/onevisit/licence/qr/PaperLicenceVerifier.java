@@ -1,0 +1,37 @@
+package io.onevisit.licence.qr;
+
+import io.onevisit.core.Report;
+import io.onevisit.core.internal.Require;
+import io.onevisit.licence.Limits;
+import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.status.StatusSource;
+import java.time.Clock;
+
+/**
+ * Verifies licences on paper (纸质证照核验), also with no network: the issuers are a list, the status lists may be files.
+ * Immutable and thread-safe when the source of status lists is.
+ */
+public final class PaperLicenceVerifier {
+    private final TrustedIssuers issuers;
+    private final StatusSource statuses;
+    private final Limits limits;
+    private final Clock clock;
+
+    /** A verifier that believes {@code issuers} and finds status lists in {@code statuses}. */
+    public PaperLicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Limits limits, Clock clock) {
+        this.issuers = Require.present(issuers, "trusted issuers");
+        this.statuses = Require.present(statuses, "status source");
+        this.limits = Require.present(limits, "limits");
+        this.clock = Require.present(clock, "clock");
+    }
+
+    /**
+     * Verifies the text of a QR code. Without a status list that decides, the report is INDETERMINATE.
+     *
+     * @param text what was read, unchanged
+     */
+    public Report<PaperLicence> verify(String text) {
+        Require.present(text, "text");
+        return new PaperVerification(issuers, statuses, limits, clock.instant()).of(text);
+    }
+}
