@@ -1,0 +1,153 @@
+package io.onevisit.core.internal.jose;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.util.Base64URL;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.json.StrictJson;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A JSON Web Token in JWS compact form (RFC 7519, RFC 7515 section 7.1). Parsed is not verified: ask {@link #verify}.
+ *
+ * <p>Stricter than the RFC: the algorithm is SM2 or ES256, no header names or carries a key or an extension, and every
+ * part is spelt in the one way that base64url and I-JSON have for it.
+ */
+public final class SignedJwt {
+    private static final int MAX_HEADER_OCTETS = 8 * 1024;
+    private static final int SIGNATURE_OCTETS = 64;
+    private static final List<String> REFUSED_HEADERS = List.of("crit", "b64", "jwk", "jku", "x5u", "x5c");
+
+    private final JWSObject jws;
+    private final Claims header;
+    private final ObjectNode claims;
+
+    private SignedJwt(JWSObject jws, Claims header, ObjectNode claims) {
+        this.jws = jws;
+        this.header = header;
+        this.claims = claims;
+    }
+
+    /**
+     * Signs {@code claims}. The header has the algorithm and id of the key, and the type.
+     *
+     * @param type the value of {@code typ}
+     */
+    public static String sign(SigningKey key, String type, ObjectNode claims) {
+        JWSHeader header = new JWSHeader.Builder(algorithm(key))
+                .type(new JOSEObjectType(type))
+                .keyID(key.keyId())
+                .build();
+        JWSObject jws = new JWSObject(header, new Payload(StrictJson.write(claims)));
+        try {
+            jws.sign(new Signer(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the signer knows the algorithm of its key", e);
+        }
+        return jws.serialize();
+    }
+
+    /**
+     * Reads a token.
+     *
+     * @param maxOctets how long the text may be
+     * @param format what the token is, for errors
+     * @throws MalformedMessageException when it is not what this class accepts
+     */
+    public static SignedJwt parse(String text, int maxOctets, String format) {
+        if (text.length() > maxOctets) {
+            throw new MalformedMessageException(format, "must have at most " + maxOctets + " octets");
+        }
+        List<String> parts = Arrays.asList(text.split("\\.", -1));
+        if (parts.size() != 3) {
+            throw new MalformedMessageException(format, "must have three parts");
+        }
+        Claims header = header(Base64Url.decode(parts.get(0), format), format);
+        ObjectNode claims = StrictJson.readObject(Base64Url.decode(parts.get(1), format), maxOctets, format);
+        if (Base64Url.decode(parts.get(2), format).length != SIGNATURE_OCTETS) {
+            throw new MalformedMessageException(format, "must have a signature of 64 octets");
+        }
+        return new SignedJwt(jws(parts, format), header, claims);
+    }
+
+    private static Claims header(byte[] octets, String format) {
+        Claims header = new Claims(StrictJson.readObject(octets, MAX_HEADER_OCTETS, format), format);
+        String algorithm = header.text("alg");
+        if (Arrays.stream(SignatureAlgorithm.values())
+                .noneMatch(known -> known.joseName().equals(algorithm))) {
+            throw new MalformedMessageException(format, "must be signed with SM2 or ES256");
+        }
+        for (String name : REFUSED_HEADERS) {
+            if (header.members().has(name)) {
+                throw new MalformedMessageException(format, "must not have the header " + name);
+            }
+        }
+        header.optionalText("typ");
+        header.optionalText("kid");
+        return header;
+    }
+
+    private static JWSObject jws(List<String> parts, String format) {
+        try {
+            return new JWSObject(
+                    new Base64URL(parts.get(0)), new Base64URL(parts.get(1)), new Base64URL(parts.get(2)));
+        } catch (ParseException e) {
+            throw new MalformedMessageException(format, "is not a JSON Web Signature");
+        }
+    }
+
+    /** The header {@code typ}, or empty when there is none. */
+    public String type() {
+        return header.optionalText("typ").orElse("");
+    }
+
+    /** The header {@code kid}, or empty when there is none. Only a hint: anybody can write it. */
+    public String keyId() {
+        return header.optionalText("kid").orElse("");
+    }
+
+    /** A copy of the payload. */
+    public ObjectNode claims() {
+        return claims.deepCopy();
+    }
+
+    /** PASSED when the signature is by {@code key} with the key's own algorithm; else FAILED. */
+    public Verdict verify(VerificationKey key) {
+        return key.algorithm().joseName().equals(header.text("alg"))
+                ? key.verify(jws.getSigningInput(), jws.getSignature().decode())
+                : Verdict.FAILED;
+    }
+
+    private static JWSAlgorithm algorithm(SigningKey key) {
+        return new JWSAlgorithm(key.algorithm().joseName());
+    }
+
+    /** Lets Nimbus sign with any of our keys; it has no SM2 itself. */
+    private static final class Signer extends BaseJWSProvider implements JWSSigner {
+        private final SigningKey key;
+
+        Signer(SigningKey key) {
+            super(Set.of(algorithm(key)));
+            this.key = key;
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] signingInput) {
+            return Base64URL.encode(key.sign(signingInput));
+        }
+    }
+}
