@@ -1,7 +1,6 @@
 package io.onevisit.licence.qr;
 
 import io.onevisit.core.MalformedMessageException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;

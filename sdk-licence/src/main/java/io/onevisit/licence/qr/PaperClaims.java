@@ -54,7 +54,11 @@ final class PaperClaims {
                 .with(STATUS_URI, new Text(licence.status().uri()));
         Entries body = Entries.none()
                 .with(IDENTIFIER, new Text(licence.id().toString()))
-                .with(HOLDERS, new Items(licence.holders().stream().map(PaperClaims::write).toList()))
+                .with(
+                        HOLDERS,
+                        new Items(licence.holders().stream()
+                                .map(PaperClaims::write)
+                                .toList()))
                 .with(FIELDS, writeFields(licence.fields()));
         Entries claims = Entries.none()
                 .with(NOT_BEFORE, new Int(startOf(licence.validFrom())))
@@ -99,7 +103,9 @@ final class PaperClaims {
                 LicenceId.parse(identifier(claims)),
                 day(claims, ISSUED_AT),
                 day(claims, NOT_BEFORE),
-                claims.find(EXPIRES).isEmpty() ? LicenceDraft.UNLIMITED : day(claims, EXPIRES).minusDays(1),
+                claims.find(EXPIRES).isEmpty()
+                        ? LicenceDraft.UNLIMITED
+                        : day(claims, EXPIRES).minusDays(1),
                 body.get(HOLDERS, Items.class).values().stream()
                         .map(PaperClaims::readHolder)
                         .toList(),
@@ -110,7 +116,8 @@ final class PaperClaims {
     private static Holder readHolder(Cbor item) {
         List<Cbor> parts = item instanceof Items items ? items.values() : List.of();
         if (parts.stream().allMatch(Text.class::isInstance)) {
-            List<String> texts = parts.stream().map(part -> ((Text) part).value()).toList();
+            List<String> texts =
+                    parts.stream().map(part -> ((Text) part).value()).toList();
             if (texts.size() == 1) {
                 return new Holder(texts.get(0), null, null);
             }
@@ -165,7 +172,9 @@ final class PaperClaims {
     }
 
     private static Set<Cbor> keys(long... keys) {
-        return java.util.Arrays.stream(keys).mapToObj(Int::new).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return java.util.Arrays.stream(keys)
+                .mapToObj(Int::new)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
     private static MalformedMessageException malformed(String problem) {

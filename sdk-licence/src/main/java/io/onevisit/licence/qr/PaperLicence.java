@@ -102,7 +102,9 @@ public record PaperLicence(
     private static void requireDay(@Nullable LocalDate day, String what) {
         LocalDate present = Require.present(day, what);
         Require.that(
-                !present.isBefore(EPOCH) && !present.isAfter(LicenceDraft.UNLIMITED), what, "must be from 1970 to 9999");
+                !present.isBefore(EPOCH) && !present.isAfter(LicenceDraft.UNLIMITED),
+                what,
+                "must be from 1970 to 9999");
     }
 
     private static void requireNamed(Holder holder) {

@@ -6,6 +6,7 @@ import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.status.StatusSource;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Verifies licences on paper (纸质证照核验), also with no network: the issuers are a list, the status lists may be files.
@@ -32,6 +33,7 @@ public final class PaperLicenceVerifier {
      */
     public Report<PaperLicence> verify(String text) {
         Require.present(text, "text");
-        return new PaperVerification(issuers, statuses, limits, clock.instant()).of(text);
+        Instant now = clock.instant();
+        return new PaperVerification(issuers, new StatusCheck(statuses, limits, now), now).of(text);
     }
 }

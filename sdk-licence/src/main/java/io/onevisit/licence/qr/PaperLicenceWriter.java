@@ -36,11 +36,14 @@ public final class PaperLicenceWriter {
         Entries header = Entries.none()
                 .with(CoseSign1.ALGORITHM, new Int(key.algorithm().coseId()))
                 .with(CoseSign1.KEY_ID, new Octets(Bytes.of(key.keyId().getBytes(StandardCharsets.UTF_8))));
-        Bytes claims = Bytes.of(PaperClaims.write(Require.present(licence, "licence")).encode());
+        Bytes claims =
+                Bytes.of(PaperClaims.write(Require.present(licence, "licence")).encode());
         String text = PREFIX
                 + Base45.encode(Packing.pack(CoseSign1.sign(header, claims, key).encode()));
         Require.that(
-                text.length() <= MAX_CHARACTERS, "licence on paper", "must fit QR version 16 at level M: show less of it");
+                text.length() <= MAX_CHARACTERS,
+                "licence on paper",
+                "must fit QR version 16 at level M: show less of it");
         return text;
     }
 }

@@ -27,24 +27,31 @@ final class PaperVerification {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final TrustedIssuers issuers;
+    private final StatusCheck status;
     private final Instant now;
     private final Checks checks = new Checks();
 
-    PaperVerification(TrustedIssuers issuers, Instant now) {
+    PaperVerification(TrustedIssuers issuers, StatusCheck status, Instant now) {
         this.issuers = issuers;
+        this.status = status;
         this.now = now;
     }
 
     Report<PaperLicence> of(String text) {
         Optional<Signed> signed = open(text);
         Optional<Entries> claims = signed.flatMap(message -> reading(PaperLicenceRules.CLAIMS, message::claims));
-        Optional<LicenceId> id = claims.flatMap(map ->
-                reading(PaperLicenceRules.IDENTIFIER, () -> LicenceId.parse(PaperClaims.identifier(map))));
+        Optional<LicenceId> id = claims.flatMap(
+                map -> reading(PaperLicenceRules.IDENTIFIER, () -> LicenceId.parse(PaperClaims.identifier(map))));
         Optional<PaperLicence> licence =
                 claims.flatMap(map -> reading(PaperLicenceRules.CONTENT, () -> PaperClaims.read(map)));
         Optional<TrustedIssuer> issuer = id.flatMap(this::issuer);
         boolean authentic = signed.isPresent() && issuer.isPresent() && signature(signed.get(), issuer.get());
         licence.ifPresent(this::validity);
+        if (authentic && licence.isPresent()) {
+            status.make(checks, licence.get().status(), issuer.get());
+        } else {
+            checks.undecided(PaperLicenceRules.STATUS, "only an authentic licence says where its status stands");
+        }
         return checks.report(licence.orElse(null));
     }
 
@@ -66,8 +73,8 @@ final class PaperVerification {
     private Optional<TrustedIssuer> issuer(LicenceId id) {
         Optional<TrustedIssuer> issuer = issuers.find(id.issuerCode());
         checks.that(PaperLicenceRules.ISSUER, issuer.isPresent());
-        issuer.ifPresent(body ->
-                checks.that(PaperLicenceRules.TYPE, body.licenceTypes().contains(id.typeCode())));
+        issuer.ifPresent(
+                body -> checks.that(PaperLicenceRules.TYPE, body.licenceTypes().contains(id.typeCode())));
         return issuer;
     }
 
@@ -78,7 +85,8 @@ final class PaperVerification {
         }
         checks.that(PaperLicenceRules.KEY, true);
         boolean bound = checks.that(
-                PaperLicenceRules.ALGORITHM, signed.algorithm() == key.algorithm().coseId());
+                PaperLicenceRules.ALGORITHM,
+                signed.algorithm() == key.algorithm().coseId());
         return checks.that(PaperLicenceRules.SIGNATURE, signed.message().verify(key) == Verdict.PASSED) && bound;
     }
 

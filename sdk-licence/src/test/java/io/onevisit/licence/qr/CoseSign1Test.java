@@ -120,8 +120,7 @@ class CoseSign1Test {
         "40"
     })
     void refuses_messages_of_another_structure(String hex) {
-        assertThatThrownBy(() -> read(Bytes.ofHex(hex).toArray()))
-                .isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> read(Bytes.ofHex(hex).toArray())).isInstanceOf(MalformedMessageException.class);
     }
 
     private static CoseSign1 read(byte[] octets) {
