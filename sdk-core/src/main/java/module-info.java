@@ -12,6 +12,7 @@ module io.onevisit.core {
 
     exports io.onevisit.core;
     exports io.onevisit.core.crypto;
+    exports io.onevisit.core.id;
     exports io.onevisit.core.platform;
     exports io.onevisit.core.store;
     exports io.onevisit.core.internal to

@@ -3,9 +3,11 @@ package io.onevisit.core.crypto;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
-import java.io.IOException;
+import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -14,6 +16,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * be a person.
  */
 public final class Certificate {
+    private static final String FORMAT = "certificate";
     private static final int MAX_OCTETS = 64 * 1024;
 
     private final Bytes encoded;
@@ -29,22 +32,28 @@ public final class Certificate {
     /**
      * Reads one certificate in DER.
      *
-     * @throws MalformedMessageException when it is none, has octets left over, is over 64 KiB, or its key is neither SM2
-     *     nor P-256
+     * @throws MalformedMessageException when it is none, has octets left over, is over 64 KiB, has an extension twice,
+     *     or its key is neither SM2 nor P-256
      */
     public static Certificate parse(byte[] der) {
-        Require.present(der, "certificate");
-        if (der.length > MAX_OCTETS) {
-            throw new MalformedMessageException("certificate", "must have at most " + MAX_OCTETS + " octets");
-        }
-        try {
+        Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
+        return Asn1.read(FORMAT, () -> {
             X509CertificateHolder holder = new X509CertificateHolder(der);
-            VerificationKey key = VerificationKey.ofSubjectPublicKeyInfo(
-                    holder.getSubjectPublicKeyInfo().getEncoded("DER"));
-            return new Certificate(Bytes.of(der), holder, key);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedMessageException("certificate", "is not X.509 in DER");
-        }
+            byte[] key = holder.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER);
+            return new Certificate(Bytes.of(der), holder, VerificationKey.ofSubjectPublicKeyInfo(key));
+        });
+    }
+
+    /**
+     * Every certificate in a text of PEM blocks (RFC 7468), in its order; text between the blocks is passed over.
+     *
+     * @throws MalformedMessageException when there is none, when there is a block of another kind, and as
+     *     {@link #parse} does
+     */
+    public static List<Certificate> readPem(String text) {
+        PemText pem = PemText.read(text);
+        pem.requireOnly(PemText.CERTIFICATE);
+        return pem.certificates();
     }
 
     /** The original octets. */
@@ -80,6 +89,11 @@ public final class Certificate {
     /** The public key certified. */
     public VerificationKey key() {
         return key;
+    }
+
+    /** By name alone; */
+    boolean isIssuedBy(Certificate issuer) {
+        return holder.getIssuer().equals(issuer.holder.getSubject());
     }
 
     X509CertificateHolder holder() {

@@ -5,6 +5,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Asn1;
 import io.onevisit.core.internal.crypto.Curve;
 import io.onevisit.core.internal.crypto.Hash;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  * infinity when the key is made. Immutable and thread-safe; made once, it verifies faster the second time.
  */
 public final class VerificationKey {
+    private static final String FORMAT = "public key";
+    private static final int MAX_OCTETS = 1024;
+
     private final SignatureAlgorithm algorithm;
     private final ECPublicKeyParameters point;
 
@@ -48,15 +52,18 @@ public final class VerificationKey {
      * @throws MalformedMessageException for other octets, another curve or a point that is not on it
      */
     public static VerificationKey ofSubjectPublicKeyInfo(byte[] der) {
-        Require.present(der, "public key");
+        Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
         try {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(der);
-            Curve curve = Curve.named(info.getAlgorithm());
-            return new VerificationKey(
-                    curve.algorithm(), curve.publicKey(info.getPublicKeyData().getOctets()));
-        } catch (IllegalArgumentException | InvalidValueException e) {
-            throw new MalformedMessageException("public key", "is no SM2 or P-256 key in DER");
+            return Asn1.read(FORMAT, () -> of(SubjectPublicKeyInfo.getInstance(der)));
+        } catch (InvalidValueException e) {
+            throw new MalformedMessageException(FORMAT, "is no SM2 or P-256 key");
         }
+    }
+
+    private static VerificationKey of(SubjectPublicKeyInfo info) {
+        Curve curve = Curve.named(info.getAlgorithm());
+        byte[] encodedPoint = info.getPublicKeyData().getOctets();
+        return new VerificationKey(curve.algorithm(), curve.publicKey(encodedPoint));
     }
 
     /** The one algorithm this key verifies. */
@@ -86,6 +93,14 @@ public final class VerificationKey {
     }
 
     /**
+     * The 32 octets that a remote signer with this key asks for in place of the message: SM3(ZA || M) with the default
+     * identity for SM2 (GB/T 32918.2 section 6.1), SHA-256(M) for ES256.
+     */
+    public byte[] messageDigest(byte[] message) {
+        return Curve.of(algorithm).messageDigest(point, Require.present(message, "message"));
+    }
+
+    /**
      * Verifies a signature over {@code message}.
      *
      * @param signature 64 octets, r then s; anything else fails
@@ -95,6 +110,10 @@ public final class VerificationKey {
         Require.present(message, "message");
         Require.present(signature, "signature");
         return Curve.of(algorithm).verifies(point, message, signature) ? Verdict.PASSED : Verdict.FAILED;
+    }
+
+    byte[] uncompressedPoint() {
+        return point.getQ().getEncoded(false);
     }
 
     @Override

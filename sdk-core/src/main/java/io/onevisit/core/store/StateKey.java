@@ -1,5 +1,7 @@
 package io.onevisit.core.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.onevisit.core.internal.Require;
 
 /**
@@ -12,5 +14,6 @@ public record StateKey(String kind, String id) {
     public StateKey {
         Require.text(kind, "kind", 64);
         Require.text(id, "id", 160);
+        Require.that(UTF_8.newEncoder().canEncode(kind + id), "key", "must be text that UTF-8 can hold");
     }
 }

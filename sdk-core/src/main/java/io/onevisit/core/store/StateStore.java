@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * States that survive a restart (状态存储): the first insert wins, changes are compare-and-set. Every method works on the
  * caller's connection and so in the caller's transaction, beside the caller's own rows. Thread-safe.
  *
- * <p>Every method throws {@link io.onevisit.core.StorageException} when the database does not carry it out.
+ * <p>Every method throws {@link io.onevisit.core.StorageException} when the database does not carry it out. Those that
+ * write refuse a connection in auto-commit mode: there the caller's rows and the state could part.
  */
 public interface StateStore {
     /**
      * Inserts unless there is one already.
      *
+     * @param value at most 256 KiB
      * @param expires when it may be forgotten, or null for never
      * @return true for exactly one caller; another transaction that inserts the same key waits for it or loses
      */

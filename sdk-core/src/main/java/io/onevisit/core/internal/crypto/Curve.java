@@ -1,10 +1,13 @@
 package io.onevisit.core.internal.crypto;
 
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.internal.Require;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -25,6 +28,8 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * The two curves with their signature schemes. Domain parameters are those with hand-written field arithmetic: the
@@ -46,6 +51,20 @@ public enum Curve {
             SM2Signer signer = signer(true, new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom()));
             signer.update(message, 0, message.length);
             return signer.generateSignature();
+        }
+
+        @Override
+        public byte[] messageDigest(ECPublicKeyParameters key, byte[] message) {
+            byte[] identityLength = {(byte) (DEFAULT_IDENTITY.length >> 5), (byte) (DEFAULT_IDENTITY.length << 3)};
+            ECDomainParameters domain = domain();
+            byte[] za = Hash.SM3.digest(
+                    identityLength,
+                    DEFAULT_IDENTITY,
+                    domain.getCurve().getA().getEncoded(),
+                    domain.getCurve().getB().getEncoded(),
+                    coordinates(domain.getG()),
+                    coordinates(key.getQ()));
+            return Hash.SM3.digest(za, message);
         }
 
         private SM2Signer signer(boolean forSigning, CipherParameters key) {
@@ -71,12 +90,19 @@ public enum Curve {
             BigInteger[] rs = signer.generateSignature(Hash.SHA_256.digest(message));
             return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
         }
+
+        @Override
+        public byte[] messageDigest(ECPublicKeyParameters key, byte[] message) {
+            return Hash.SHA_256.digest(message);
+        }
     };
 
     /** The identity that GM/T 0009 fixes where none is agreed. */
     private static final byte[] DEFAULT_IDENTITY = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
     private static final int SIGNATURE_LENGTH = 64;
+    private static final int POINT_LENGTH = 65;
+    private static final byte UNCOMPRESSED = 4;
 
     private final SignatureAlgorithm algorithm;
     private final ASN1ObjectIdentifier oid;
@@ -92,6 +118,9 @@ public enum Curve {
     abstract boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature);
 
     abstract byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException;
+
+    /** What the signature equation works on: SM3(ZA || M) for SM2 (GB/T 32918.2 section 6.1 A1 and A2), else SHA-256(M). */
+    public abstract byte[] messageDigest(ECPublicKeyParameters key, byte[] message);
 
     /** The curve that {@code algorithm} works on. */
     public static Curve of(SignatureAlgorithm algorithm) {
@@ -127,11 +156,15 @@ public enum Curve {
     }
 
     /**
-     * The public key with this encoded point.
+     * The public key with this encoded point, SEC 1 section 2.3.3, not compressed.
      *
      * @throws InvalidValueException unless it is a finite point on the curve
      */
     public ECPublicKeyParameters publicKey(byte[] encodedPoint) {
+        Require.that(
+                encodedPoint.length == POINT_LENGTH && encodedPoint[0] == UNCOMPRESSED,
+                "public key",
+                "must be a point in 65 octets, not compressed");
         try {
             return new ECPublicKeyParameters(domain.getCurve().decodePoint(encodedPoint), domain);
         } catch (IllegalArgumentException e) {
@@ -149,6 +182,39 @@ public enum Curve {
         } catch (IOException e) {
             throw new IllegalStateException("a key in memory always encodes", e);
         }
+    }
+
+    /**
+     * The 64 octets r, s of a signature in DER, {@code SEQUENCE { r INTEGER, s INTEGER }}.
+     *
+     * @throws MalformedMessageException unless it is in DER and both numbers are between 0 and the order
+     */
+    public byte[] plainSignature(byte[] der) {
+        try {
+            BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(order(), der);
+            return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedMessageException("signature", "is not r and s in DER");
+        }
+    }
+
+    /**
+     * The DER form of 64 octets r, s.
+     *
+     * @throws MalformedMessageException unless there are 64 and both numbers are between 0 and the order
+     */
+    public byte[] derSignature(byte[] plain) {
+        try {
+            BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), plain);
+            return StandardDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedMessageException("signature", "is not r and s in 64 octets");
+        }
+    }
+
+    private static byte[] coordinates(ECPoint point) {
+        byte[] encoded = point.getEncoded(false);
+        return Arrays.copyOfRange(encoded, 1, encoded.length);
     }
 
     /** True for a valid 64-octet signature with r and s in range. */

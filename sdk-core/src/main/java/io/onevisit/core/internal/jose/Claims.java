@@ -17,8 +17,6 @@ public record Claims(ObjectNode members, String format) {
     /** 9999-12-31T23:59:59Z. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    private static final int MAX_TEXT = 64 * 1024;
-
     /** A text that must be there and not be empty. */
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> wrong(name, "is missing"));
@@ -30,9 +28,7 @@ public record Claims(ObjectNode members, String format) {
         if (value == null) {
             return Optional.empty();
         }
-        if (!value.isTextual()
-                || value.textValue().isEmpty()
-                || value.textValue().length() > MAX_TEXT) {
+        if (!value.isTextual() || value.textValue().isEmpty()) {
             throw wrong(name, "must be a text");
         }
         return Optional.of(value.textValue());
@@ -45,9 +41,7 @@ public record Claims(ObjectNode members, String format) {
 
     /** A NumericDate in whole seconds, from 1970 to 9999, that may be absent. */
     public Optional<Instant> optionalInstant(String name) {
-        return members.has(name)
-                ? Optional.of(Instant.ofEpochSecond(integer(name, 0, LAST_SECOND)))
-                : Optional.empty();
+        return members.has(name) ? Optional.of(Instant.ofEpochSecond(integer(name, 0, LAST_SECOND))) : Optional.empty();
     }
 
     /** A whole number that must be there and in range; {@code 1.0} and {@code "1"} are none. */

@@ -44,7 +44,8 @@ public final class Jwk {
     private static SignatureAlgorithm algorithm(JsonNode jwk) {
         for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
             if (algorithm.joseCurve().equals(jwk.path("crv").textValue())) {
-                if (jwk.has("alg") && !algorithm.joseName().equals(jwk.path("alg").textValue())) {
+                if (jwk.has("alg")
+                        && !algorithm.joseName().equals(jwk.path("alg").textValue())) {
                     throw new MalformedMessageException(FORMAT, "must have the algorithm of its curve");
                 }
                 return algorithm;

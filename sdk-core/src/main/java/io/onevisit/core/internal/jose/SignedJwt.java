@@ -103,8 +103,7 @@ public final class SignedJwt {
 
     private static JWSObject jws(List<String> parts, String format) {
         try {
-            return new JWSObject(
-                    new Base64URL(parts.get(0)), new Base64URL(parts.get(1)), new Base64URL(parts.get(2)));
+            return new JWSObject(new Base64URL(parts.get(0)), new Base64URL(parts.get(1)), new Base64URL(parts.get(2)));
         } catch (ParseException e) {
             throw new MalformedMessageException(format, "is not a JSON Web Signature");
         }

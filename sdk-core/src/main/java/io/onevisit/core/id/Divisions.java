@@ -1,0 +1,136 @@
+package io.onevisit.core.id;
+
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.Require;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Year;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The administrative divisions of county level and above since 1981 (行政区划代码沿革), as of 31 December of each year. A code
+ * can stand for one place, then for another, so a look-up needs a year. A number keeps its code for life: to judge one,
+ * ask {@link #known}, whatever its birth year.
+ *
+ * <p>The bundled table is that of github.com/yescallop/areacodes (CC0); a newer one can be read in its place. Immutable
+ * and thread-safe.
+ */
+public final class Divisions {
+    private final Map<DivisionCode, List<Division>> byCode;
+    private final Year asOf;
+
+    private Divisions(Map<DivisionCode, List<Division>> byCode, Year asOf) {
+        this.byCode = byCode;
+        this.asOf = asOf;
+    }
+
+    /** The table of this library, 1981 to 2024; read when first asked for. */
+    public static Divisions bundled() {
+        return Bundled.TABLE;
+    }
+
+    /**
+     * A table in the form of {@code result.csv} of github.com/yescallop/areacodes: UTF-8 with or without a byte order
+     * mark, with its header. The stream is read to its end and not closed.
+     *
+     * @throws MalformedMessageException if it has another form, more than 8 MiB, or cannot be read to its end
+     */
+    public static Divisions read(InputStream csv) {
+        return of(DivisionTable.read(Require.present(csv, "divisions")));
+    }
+
+    private static Divisions of(List<Division> divisions) {
+        Map<DivisionCode, List<Division>> byCode = divisions.stream()
+                .sorted(Comparator.comparing(Division::from))
+                .collect(Collectors.groupingBy(Division::code, Collectors.toUnmodifiableList()));
+        Year asOf = divisions.stream()
+                .map(division -> division.until() == null ? division.from() : division.until())
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new MalformedMessageException("divisions", "there are none"));
+        return new Divisions(Map.copyOf(byCode), asOf);
+    }
+
+    /** The last year with a change; what happened after it is not in the table. */
+    public Year asOf() {
+        return asOf;
+    }
+
+    /** What {@code code} stood for at the end of {@code year}; empty if it was not in use. */
+    public Optional<Division> find(DivisionCode code, Year year) {
+        return history(code).stream().filter(division -> division.inForce(year)).findFirst();
+    }
+
+    /** True if {@code code} is or ever was in use. */
+    public boolean known(DivisionCode code) {
+        return byCode.containsKey(Require.present(code, "division code"));
+    }
+
+    /** All that {@code code} has stood for, oldest first. */
+    public List<Division> history(DivisionCode code) {
+        return byCode.getOrDefault(Require.present(code, "division code"), List.of());
+    }
+
+    /**
+     * The divisions in force at the end of {@code year} to which the area of {@code division} went, whole or in part:
+     * itself if it is in force then, else what became of its successors. A suggestion for people, since an area can have
+     * been split.
+     */
+    public List<Division> successors(Division division, Year year) {
+        Set<Division> found = new LinkedHashSet<>();
+        Set<Division> seen = new LinkedHashSet<>();
+        Deque<Division> open = new ArrayDeque<>(List.of(Require.present(division, "division")));
+        while (!open.isEmpty()) {
+            Division next = open.remove();
+            if (!seen.add(next)) {
+                continue;
+            }
+            if (next.inForce(year)) {
+                found.add(next);
+            } else {
+                open.addAll(after(next, year));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What followed {@code division} up to {@code year}: its successors, or under the same code its next record. */
+    private List<Division> after(Division division, Year year) {
+        return takenOver(division)
+                .filter(successor -> !successor.year().isAfter(year))
+                .flatMap(successor -> find(successor.code(), successor.year()).stream())
+                .toList();
+    }
+
+    private static Stream<Division.Successor> takenOver(Division division) {
+        Year until = division.until();
+        return division.successors().isEmpty() && until != null
+                ? Stream.of(new Division.Successor(division.code(), until))
+                : division.successors().stream();
+    }
+
+    private static final class Bundled {
+        static final Divisions TABLE = load();
+
+        private static Divisions load() {
+            try (InputStream packed = Objects.requireNonNull(
+                            Divisions.class.getResourceAsStream("divisions.csv.gz"), "divisions.csv.gz");
+                    InputStream csv = new GZIPInputStream(packed)) {
+                return read(csv);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the bundled divisions cannot be read", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.onevisit.core.id;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Report;
+import io.onevisit.core.internal.Require;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The number under which a person or an organisation is held on record (证件号码). Equal when type and value are.
+ * {@code toString} masks, so that a number cannot slip into a log.
+ *
+ * <p>The types are {@code citizen-id}, {@code residence-permit}, {@code permanent-residence}, {@code passport},
+ * {@code travel-permit} and {@code credit-code}. Immutable and thread-safe.
+ */
+public sealed interface PartyId
+        permits CitizenId, ResidencePermit, PermanentResidence, Passport, TravelPermit, CreditCode {
+
+    /**
+     * The number {@code value} of the type {@code type}.
+     *
+     * @throws InvalidValueException if there is no such type or the value fails a check of it
+     */
+    static PartyId parse(String type, String value) {
+        return switch (Require.present(type, "party type")) {
+            case CitizenId.TYPE -> CitizenId.parse(value);
+            case ResidencePermit.TYPE -> ResidencePermit.parse(value);
+            case PermanentResidence.TYPE -> PermanentResidence.parse(value);
+            case CreditCode.TYPE -> CreditCode.parse(value);
+            case TravelPermit.TYPE -> TravelPermit.parse(value);
+            case Passport.TYPE -> Passport.parse(value);
+            default -> throw unknownType();
+        };
+    }
+
+    /**
+     * Every check that can be made on {@code value} as a number of the type {@code type}.
+     *
+     * @throws InvalidValueException if there is no such type
+     */
+    static Report<? extends PartyId> explain(String type, String value, Criteria criteria) {
+        return switch (Require.present(type, "party type")) {
+            case CitizenId.TYPE -> CitizenId.explain(value, criteria);
+            case ResidencePermit.TYPE -> ResidencePermit.explain(value, criteria);
+            case PermanentResidence.TYPE -> PermanentResidence.explain(value, criteria);
+            case CreditCode.TYPE -> CreditCode.explain(value, criteria);
+            case TravelPermit.TYPE -> TravelPermit.explain(value, criteria);
+            case Passport.TYPE -> Passport.explain(value, criteria);
+            default -> throw unknownType();
+        };
+    }
+
+    /**
+     * What {@code text} can be read as, those with a check character first; empty if nothing. More than one where the
+     * forms overlap, as a passport's and a travel permit's do.
+     */
+    static List<PartyId> detect(String text) {
+        Require.present(text, "text");
+        List<Function<String, ? extends PartyId>> parsers = List.of(
+                CitizenId::parse,
+                ResidencePermit::parse,
+                PermanentResidence::parse,
+                CreditCode::parse,
+                TravelPermit::parse,
+                Passport::parse);
+        return parsers.stream()
+                .flatMap(parser -> candidate(parser, text).stream())
+                .toList();
+    }
+
+    private static Optional<PartyId> candidate(Function<String, ? extends PartyId> parser, String text) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (InvalidValueException notOfThisType) {
+            return Optional.empty();
+        }
+    }
+
+    private static InvalidValueException unknownType() {
+        return new InvalidValueException("party type", "must be one of the six of PartyId");
+    }
+
+    /** The number in full, in capitals and without separators. */
+    String value();
+
+    /** The short stable name of the type, for example {@code citizen-id}. */
+    String type();
+
+    /** The number with all but a few places hidden, for people to read. */
+    String masked();
+
+    /**
+     * A stand-in for the number (假名) in audit lines: HMAC-SM3 over type and value, 64 hexadecimal digits. Without the
+     * key it cannot be tried out against all numbers, as a bare hash can.
+     */
+    default String pseudonym(PseudonymKey key) {
+        return Require.present(key, "pseudonym key").pseudonym(type(), value());
+    }
+}

@@ -1,0 +1,5 @@
+/** Not API: the little that two databases do differently, and transactions. */
+@NullMarked
+package io.onevisit.core.internal.jdbc;
+
+import org.jspecify.annotations.NullMarked;

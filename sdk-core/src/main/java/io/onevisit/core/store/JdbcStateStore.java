@@ -1,0 +1,146 @@
+package io.onevisit.core.store;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.jdbc.Database;
+import io.onevisit.core.internal.jdbc.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States in the table {@code onevisit_state} of a PostgreSQL (from 10) or H2 (from 2.2) database; any other is refused.
+ * Thread-safe.
+ *
+ * <p>A state that has expired is as good as gone: it is not found, cannot be changed, and the next insert takes its
+ * place. Between two inserts of one key at the same time the database's own unique key decides; the second waits until
+ * the first has committed or rolled back. Under an isolation stricter than read committed PostgreSQL may end the second
+ * with a serialization failure instead, that is a {@link StorageException}: roll back and do it again.
+ *
+ * <p>{@link #createTables()} runs {@code state-postgresql.sql} or {@code state-h2.sql}, which lie beside this class in
+ * the jar, for a database administrator to read and run instead.
+ */
+public final class JdbcStateStore implements StateStore {
+    private static final int MAX_OCTETS = 256 * 1024;
+
+    private static final String LIVE = "(expires_at IS NULL OR expires_at > ?)";
+    private static final String TAKE_OVER =
+            "UPDATE onevisit_state SET version = version + 1, expires_at = ?, content = ?"
+                    + " WHERE kind = ? AND id = ? AND expires_at <= ?";
+    private static final String INSERT =
+            "INSERT INTO onevisit_state (kind, id, version, expires_at, content) VALUES (?, ?, 1, ?, ?)";
+    private static final String FIND =
+            "SELECT version, content FROM onevisit_state WHERE kind = ? AND id = ? AND " + LIVE;
+    private static final String COMPARE_AND_SET = "UPDATE onevisit_state SET version = version + 1, content = ?"
+            + " WHERE kind = ? AND id = ? AND version = ? AND " + LIVE;
+    private static final String DELETE_EXPIRED = "DELETE FROM onevisit_state WHERE expires_at <= ? AND (kind, id) IN"
+            + " (SELECT kind, id FROM onevisit_state WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)";
+
+    private final Database database;
+    private final Clock clock;
+
+    /**
+     * States behind {@code dataSource}.
+     *
+     * @param clock decides what has expired
+     */
+    public JdbcStateStore(DataSource dataSource, Clock clock) {
+        this.database = new Database(dataSource);
+        this.clock = Require.present(clock, "clock");
+    }
+
+    /** Creates the table unless it is there. Safe to call at every start, by several nodes at once. */
+    public void createTables() {
+        database.runScript(JdbcStateStore.class, "state");
+    }
+
+    @Override
+    public boolean insert(Connection transaction, StateKey key, Bytes value, @Nullable Instant expires) {
+        Require.present(key, "key");
+        byte[] content = bounded(value);
+        Long until = expires == null ? null : millis(expires);
+        try {
+            Database.requireTransaction(transaction);
+            // In this order: a row deleted between the two is then inserted, not lost.
+            return Dialect.update(transaction, TAKE_OVER, until, content, key.kind(), key.id(), clock.millis()) == 1
+                    || Dialect.of(transaction)
+                            .insertUnlessPresent(transaction, INSERT, key.kind(), key.id(), until, content);
+        } catch (SQLException e) {
+            throw new StorageException("insert state", e);
+        }
+    }
+
+    @Override
+    public Optional<State> find(Connection transaction, StateKey key) {
+        Require.present(transaction, "transaction");
+        Require.present(key, "key");
+        try (PreparedStatement statement = Dialect.prepare(transaction, FIND, key.kind(), key.id(), clock.millis());
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new State(key, rows.getLong(1), Bytes.of(rows.getBytes(2))))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new StorageException("find state", e);
+        }
+    }
+
+    @Override
+    public boolean compareAndSet(Connection transaction, StateKey key, long expectedVersion, Bytes value) {
+        Require.present(key, "key");
+        byte[] content = bounded(value);
+        try {
+            Database.requireTransaction(transaction);
+            return Dialect.update(
+                            transaction,
+                            COMPARE_AND_SET,
+                            content,
+                            key.kind(),
+                            key.id(),
+                            expectedVersion,
+                            clock.millis())
+                    == 1;
+        } catch (SQLException e) {
+            throw new StorageException("change state", e);
+        }
+    }
+
+    @Override
+    public <T> T inTransaction(TransactionWork<T> work) {
+        return database.inTransaction("transaction", Require.present(work, "work"));
+    }
+
+    /**
+     * Forgets states that have expired, the oldest first, in a transaction of its own. To be called now and then.
+     *
+     * @param limit at most how many, from 1 to 10,000
+     * @return how many there were
+     */
+    public int deleteExpired(int limit) {
+        Require.that(limit >= 1 && limit <= 10_000, "limit", "must be from 1 to 10000");
+        return database.inTransaction("delete expired states", transaction -> {
+            long now = clock.millis();
+            return Dialect.update(transaction, DELETE_EXPIRED, now, now, limit);
+        });
+    }
+
+    private static byte[] bounded(Bytes value) {
+        Require.that(Require.present(value, "value").length() <= MAX_OCTETS, "value", "must have at most 256 KiB");
+        return value.toArray();
+    }
+
+    private static long millis(Instant expires) {
+        try {
+            return expires.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new InvalidValueException("expires", "must lie within the range of milliseconds in a long");
+        }
+    }
+}

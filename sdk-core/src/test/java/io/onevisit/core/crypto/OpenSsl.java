@@ -1,0 +1,71 @@
+package io.onevisit.core.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The openssl program as a second implementation; tests that need it are left out where there is none. */
+final class OpenSsl {
+    private final Path folder;
+
+    private OpenSsl(Path folder) {
+        this.folder = folder;
+    }
+
+    static OpenSsl in(Path folder) throws Exception {
+        assumeTrue(isInstalled(), "openssl 3 is not on this machine");
+        return new OpenSsl(folder);
+    }
+
+    /** Runs it, asks for success, and returns what it printed. */
+    String run(String... arguments) throws Exception {
+        return run(0, arguments);
+    }
+
+    /** Runs it, asks for {@code exit}, and returns what it printed. */
+    String run(int exit, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(exit);
+        return printed;
+    }
+
+    void write(String name, byte[] octets) throws IOException {
+        Files.write(folder.resolve(name), octets);
+    }
+
+    void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    byte[] read(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    String readText(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private static boolean isInstalled() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder("openssl", "version")
+                    .redirectErrorStream(true)
+                    .start();
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 && version.startsWith("OpenSSL 3");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

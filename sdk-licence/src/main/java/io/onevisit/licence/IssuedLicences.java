@@ -1,0 +1,113 @@
+package io.onevisit.licence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.CaseNumber;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.StateStore;
+import io.onevisit.licence.status.StatusReference;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.Optional;
+
+/** The issuer's register: which case brought forth which licence, and the state of each. */
+final class IssuedLicences {
+    private static final String FORMAT = "stored licence";
+    private static final String BY_CASE = "licence.case";
+    private static final String BY_ID = "licence.issued";
+    private static final int MAX_OCTETS = 16 * 1024 * 1024;
+
+    private final StateStore store;
+
+    IssuedLicences(StateStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Enters a case.
+     *
+     * @return false when it has been entered before, perhaps for another licence
+     */
+    boolean enter(Connection transaction, CaseNumber caseNumber, LicenceId id) {
+        Bytes value = Bytes.of(id.toString().getBytes(StandardCharsets.US_ASCII));
+        return store.insert(transaction, caseKey(caseNumber, id.typeCode()), value, null);
+    }
+
+    /** Enters a licence under its identifier. */
+    void enter(Connection transaction, Entry entry) {
+        Require.that(
+                store.insert(transaction, idKey(entry.licence().id()), entry.write(), null),
+                "licence identifier",
+                "has been given to another licence");
+    }
+
+    Optional<Entry> find(Connection transaction, CaseNumber caseNumber, String typeCode) {
+        return store.find(transaction, caseKey(caseNumber, typeCode))
+                .map(state -> new String(state.value().toArray(), StandardCharsets.US_ASCII))
+                .flatMap(id -> find(transaction, LicenceId.parse(id)));
+    }
+
+    Optional<Entry> find(Connection transaction, LicenceId id) {
+        return store.find(transaction, idKey(id)).map(state -> Entry.read(id, state));
+    }
+
+    /** Replaces the entry that {@code entry} was read from. */
+    void replace(Connection transaction, Entry entry) {
+        if (!store.compareAndSet(transaction, idKey(entry.licence().id()), entry.version(), entry.write())) {
+            throw new StorageException("changing the state of a licence", null);
+        }
+    }
+
+    private static StateKey caseKey(CaseNumber caseNumber, String typeCode) {
+        return new StateKey(BY_CASE, caseNumber + "/" + typeCode);
+    }
+
+    private static StateKey idKey(LicenceId id) {
+        return new StateKey(BY_ID, id.toString());
+    }
+
+    /**
+     * One licence in the register.
+     *
+     * @param licence the licence
+     * @param content the digest of what the draft said
+     * @param version the version of the stored state
+     */
+    record Entry(IssuedLicence licence, Bytes content, long version) {
+        Entry with(LicenceStatus status) {
+            return new Entry(
+                    new IssuedLicence(licence.id(), licence.token(), status, licence.statusReference()),
+                    content,
+                    version);
+        }
+
+        private Bytes write() {
+            StatusReference reference = licence.statusReference();
+            ObjectNode entry = StrictJson.object()
+                    .put("token", licence.token())
+                    .put("status", licence.status().code())
+                    .put("list", reference.uri())
+                    .put("index", reference.index())
+                    .put("content", content.toHex());
+            return Bytes.of(StrictJson.write(entry));
+        }
+
+        private static Entry read(LicenceId id, State state) {
+            Claims entry = new Claims(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
+            StatusReference reference =
+                    new StatusReference(entry.text("list"), (int) entry.integer("index", 0, Integer.MAX_VALUE));
+            LicenceStatus status = LicenceStatus.of(entry.text("status"))
+                    .orElseThrow(() -> new InvalidValueException(FORMAT, "has an unknown status"));
+            return new Entry(
+                    new IssuedLicence(id, entry.text("token"), status, reference),
+                    Bytes.ofHex(entry.text("content")),
+                    state.version());
+        }
+    }
+}

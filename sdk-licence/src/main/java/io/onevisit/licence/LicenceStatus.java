@@ -1,0 +1,53 @@
+package io.onevisit.licence;
+
+import io.onevisit.licence.status.StatusList;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The state of a licence (证照状态), codes of the housing ministry's licence interface, and what verifiers see of it. */
+public enum LicenceStatus {
+    /** 有效: in force. */
+    VALID("01", StatusList.VALID),
+    /** 暂扣: withheld, may come back. */
+    SUSPENDED("02", StatusList.SUSPENDED),
+    /** 撤销: the grant was wrong and is taken back. */
+    WITHDRAWN("03", StatusList.INVALID),
+    /** 注销: cancelled, for example on the holder's request. */
+    CANCELLED("04", StatusList.INVALID),
+    /** 失效: no longer in force, for example since a new version replaced it. */
+    LAPSED("05", StatusList.INVALID),
+    /** 办理转出: transferred to another issuer. */
+    TRANSFERRED_OUT("06", StatusList.INVALID),
+    /** 吊销: revoked as a penalty. */
+    REVOKED("07", StatusList.INVALID);
+
+    private final String code;
+    private final int listValue;
+
+    LicenceStatus(String code, int listValue) {
+        this.code = code;
+        this.listValue = listValue;
+    }
+
+    /** The two digits. */
+    public String code() {
+        return code;
+    }
+
+    /** The value in the status list; the reason stays with the issuer. */
+    public int listValue() {
+        return listValue;
+    }
+
+    /** The state with these two digits. */
+    public static Optional<LicenceStatus> of(String code) {
+        return Arrays.stream(values())
+                .filter(status -> status.code.equals(code))
+                .findFirst();
+    }
+
+    /** False for the states from which there is no way back. */
+    public boolean isReversible() {
+        return listValue != StatusList.INVALID;
+    }
+}

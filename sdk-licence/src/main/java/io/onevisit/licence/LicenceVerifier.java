@@ -1,0 +1,257 @@
+package io.onevisit.licence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Purpose;
+import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.Checks;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.licence.status.StatusList;
+import io.onevisit.licence.status.StatusListToken;
+import io.onevisit.licence.status.StatusReference;
+import io.onevisit.licence.status.StatusSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies electronic licences (证照核验): RFC 9901 section 7, SD-JWT VC, Token Status List and the rules of GB/T 36903 and
+ * 36904. Needs no network: keys and status lists are what it is given. Immutable and thread-safe when the status source
+ * is.
+ */
+public final class LicenceVerifier {
+    /** The {@code typ} of an SD-JWT VC. */
+    static final String TYPE = "dc+sd-jwt";
+
+    private static final List<String> NEVER_HIDDEN =
+            List.of("iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status");
+
+    private final TrustedIssuers issuers;
+    private final StatusSource statuses;
+    private final Clock clock;
+    private final Limits limits;
+    private final @Nullable String holderCode;
+
+    /**
+     * A verifier.
+     *
+     * @param issuers whose licences are believed
+     * @param statuses where status lists are found
+     * @param clock the time to judge by
+     * @param limits how much is taken in
+     */
+    public LicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
+        this(issuers, statuses, clock, limits, null);
+    }
+
+    private LicenceVerifier(
+            TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits, @Nullable String holderCode) {
+        this.issuers = Require.present(issuers, "issuers");
+        this.statuses = Require.present(statuses, "status source");
+        this.clock = Require.present(clock, "clock");
+        this.limits = Require.present(limits, "limits");
+        this.holderCode = holderCode;
+    }
+
+    /** A verifier that also checks that the licence is held under {@code code}; capitals and small letters are one. */
+    public LicenceVerifier forHolder(String code) {
+        String wanted = Require.text(code, "holder code", 64).toUpperCase(Locale.ROOT);
+        return new LicenceVerifier(issuers, statuses, clock, limits, wanted);
+    }
+
+    /** Verifies a licence that is not bound to a verifier. */
+    public Report<Licence> verify(String token) {
+        return verify(token, null);
+    }
+
+    /**
+     * Verifies a licence that its holder has bound to this verifier.
+     *
+     * @param audience what this verifier calls itself
+     * @param nonce what it gave for this presentation; the caller sees to it that each is used once
+     * @param purpose what it asked for the licence for
+     */
+    public Report<Licence> verifyPresentation(String presentation, String audience, String nonce, Purpose purpose) {
+        return verify(presentation, new KeyBinding(audience, nonce, purpose));
+    }
+
+    private Report<Licence> verify(String text, @Nullable KeyBinding expected) {
+        Checks checks = new Checks();
+        try {
+            SdJwt sdJwt = SdJwt.parse(text, limits);
+            SignedJwt jwt = SignedJwt.parse(sdJwt.issuerJwt(), limits.tokenOctets(), LicenceClaims.FORMAT);
+            checks.that(LicenceRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
+            return new Run(checks, sdJwt, jwt, clock.instant()).report(expected);
+        } catch (MalformedMessageException e) {
+            checks.that(LicenceRules.FORMAT, false, null, e.getMessage());
+            return checks.report(null);
+        }
+    }
+
+    /** One verification, its steps in the order of the clauses. */
+    private final class Run {
+        private final Checks checks;
+        private final SdJwt sdJwt;
+        private final SignedJwt jwt;
+        private final Instant now;
+        private final @Nullable TrustedIssuer issuer;
+
+        Run(Checks checks, SdJwt sdJwt, SignedJwt jwt, Instant now) {
+            this.checks = checks;
+            this.sdJwt = sdJwt;
+            this.jwt = jwt;
+            this.now = now;
+            this.issuer = issuer();
+        }
+
+        private @Nullable TrustedIssuer issuer() {
+            String iss = jwt.claims().path(LicenceClaims.ISSUER).asText();
+            return iss.startsWith(LicenceClaims.ISSUER_URN)
+                    ? issuers.find(iss.substring(LicenceClaims.ISSUER_URN.length()))
+                            .orElse(null)
+                    : null;
+        }
+
+        Report<Licence> report(@Nullable KeyBinding expected) {
+            checkSignature();
+            DisclosedClaims claims = disclosed();
+            Licence licence = claims == null ? null : read(claims.payload());
+            if (claims == null || licence == null) {
+                return checks.report(null);
+            }
+            checkAgreement(licence, claims.payload());
+            checkValidity(claims.payload());
+            checkStatus(licence.status());
+            checkHolder(licence);
+            checkBinding(expected, licence, claims);
+            return checks.report(licence);
+        }
+
+        private void checkSignature() {
+            VerificationKey key = issuer == null ? null : issuer.keys().get(jwt.keyId());
+            checks.that(LicenceRules.ISSUER_KNOWN, key != null);
+            if (key == null) {
+                checks.undecided(LicenceRules.SIGNATURE, "no trusted key to check it with");
+            } else {
+                checks.that(LicenceRules.SIGNATURE, jwt.verify(key) == Verdict.PASSED);
+            }
+        }
+
+        private @Nullable DisclosedClaims disclosed() {
+            try {
+                ObjectNode payload = jwt.claims();
+                DisclosedClaims claims = DisclosedClaims.of(payload, sdJwt.disclosures(), limits.depth());
+                checks.that(LicenceRules.DISCLOSURES, true);
+                checks.that(LicenceRules.NEVER_HIDDEN, isOpen(payload, claims.payload()));
+                return claims;
+            } catch (MalformedMessageException e) {
+                checks.that(LicenceRules.DISCLOSURES, false, null, e.getMessage());
+                return null;
+            }
+        }
+
+        private boolean isOpen(ObjectNode signed, ObjectNode processed) {
+            return NEVER_HIDDEN.stream().allMatch(name -> Objects.equals(signed.get(name), processed.get(name)));
+        }
+
+        private @Nullable Licence read(ObjectNode payload) {
+            try {
+                Licence licence = LicenceClaims.read(payload);
+                checks.that(LicenceRules.CLAIMS, true);
+                return licence;
+            } catch (MalformedMessageException e) {
+                checks.that(LicenceRules.CLAIMS, false, null, e.getMessage());
+                return null;
+            }
+        }
+
+        private void checkAgreement(Licence licence, ObjectNode payload) {
+            LicenceId id = licence.id();
+            String vct = payload.path(LicenceClaims.TYPE).asText();
+            String iss = payload.path(LicenceClaims.ISSUER).asText();
+            checks.that(LicenceRules.TYPE_AGREES, vct.equals(LicenceClaims.TYPE_URN + id.typeCode()));
+            checks.that(LicenceRules.ISSUER_AGREES, iss.equals(LicenceClaims.ISSUER_URN + id.issuerCode()));
+            if (issuer != null) {
+                checks.that(LicenceRules.ISSUER_ENTITLED, issuer.licenceTypes().contains(id.typeCode()));
+            }
+        }
+
+        private void checkValidity(ObjectNode payload) {
+            Claims claims = new Claims(payload, LicenceClaims.FORMAT);
+            Instant latest = now.plus(limits.clockSkew());
+            checks.that(
+                    LicenceRules.ISSUED, !claims.instant(LicenceClaims.ISSUED).isAfter(latest));
+            checks.that(
+                    LicenceRules.NOT_BEFORE, !claims.instant(LicenceClaims.FROM).isAfter(latest));
+            checks.that(LicenceRules.EXPIRY, now.isBefore(claims.instant(LicenceClaims.UNTIL)));
+        }
+
+        /** Only for a licence that has passed so far, draft-ietf-oauth-status-list-20 section 8.3. */
+        private void checkStatus(StatusReference reference) {
+            if (issuer == null || !checks.passing()) {
+                checks.undecided(LicenceRules.STATUS, "not looked up for a licence that did not pass");
+                return;
+            }
+            Optional<String> found = statuses.statusList(reference.uri());
+            if (found.isEmpty()) {
+                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "no status list is at hand");
+                return;
+            }
+            Report<StatusListToken> report = StatusListToken.verify(
+                    found.get(), reference.uri(), issuer.keys(), now, limits.clockSkew(), limits.statusListOctets());
+            report.checks().forEach(check -> checks.note(check.rule(), check.verdict(), check.actual()));
+            report.subject()
+                    .ifPresentOrElse(
+                            token -> checkStatus(token, reference.index()),
+                            () -> checks.undecided(LicenceRules.STATUS_LIST_KNOWN, report.toString()));
+        }
+
+        private void checkStatus(StatusListToken token, int index) {
+            Duration age = Duration.between(token.issued(), now);
+            if (age.compareTo(limits.statusListAge()) > 0) {
+                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "the status list is " + age + " old");
+                return;
+            }
+            checks.that(LicenceRules.STATUS_LIST_KNOWN, true, null, "the status list is " + age + " old");
+            boolean listed = index < token.list().size();
+            checks.that(
+                    LicenceRules.STATUS,
+                    listed && token.list().get(index) == StatusList.VALID,
+                    Integer.toString(StatusList.VALID),
+                    listed ? Integer.toString(token.list().get(index)) : "no such place in the list");
+        }
+
+        private void checkHolder(Licence licence) {
+            if (holderCode == null) {
+                return;
+            }
+            List<String> codes = licence.holders().stream()
+                    .map(Holder::code)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (codes.isEmpty()) {
+                checks.undecided(LicenceRules.HOLDER, "no holder's code is disclosed");
+            } else {
+                checks.that(LicenceRules.HOLDER, codes.contains(holderCode));
+            }
+        }
+
+        private void checkBinding(@Nullable KeyBinding expected, Licence licence, DisclosedClaims claims) {
+            String bound = sdJwt.keyBindingJwt();
+            boolean asExpected = checks.that(LicenceRules.BOUND, (expected == null) == (bound == null));
+            if (asExpected && expected != null && bound != null) {
+                String hash = claims.hash().digest(sdJwt.withoutKeyBinding());
+                expected.check(checks, bound, licence.holderKey(), hash, now, limits);
+            }
+        }
+    }
+}

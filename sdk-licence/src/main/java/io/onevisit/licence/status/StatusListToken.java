@@ -1,0 +1,140 @@
+package io.onevisit.licence.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.Checks;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.jose.Base64Url;
+import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.StrictJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A status list with its signature (状态列表令牌), section 5.1: a JWT of type {@code statuslist+jwt}.
+ *
+ * @param uri the address it is for ({@code sub})
+ * @param issued when it was signed ({@code iat})
+ * @param expires when it stops counting ({@code exp}), or null for never
+ * @param timeToLive how long a copy may be kept before asking again ({@code ttl}), or null when not said
+ * @param list the statuses
+ */
+public record StatusListToken(
+        String uri,
+        Instant issued,
+        @Nullable Instant expires,
+        @Nullable Duration timeToLive,
+        StatusList list) {
+    private static final String TYPE = "statuslist+jwt";
+    private static final String FORMAT = "status list token";
+    private static final int MAX_TOKEN_OCTETS = 64 * 1024 * 1024;
+    private static final long MAX_SECONDS = Duration.ofDays(3660).toSeconds();
+
+    public StatusListToken {
+        Require.text(uri, "status list address", 512);
+        Require.present(issued, "issued");
+        Require.present(list, "status list");
+        Require.that(expires == null || expires.isAfter(issued), "expires", "must be after issued");
+        Require.that(timeToLive == null || timeToLive.toSeconds() > 0, "time to live", "must be at least a second");
+    }
+
+    /** Signs it. */
+    public String sign(SigningKey key) {
+        ObjectNode claims = StrictJson.object().put("sub", uri).put("iat", issued.getEpochSecond());
+        if (expires != null) {
+            claims.put("exp", expires.getEpochSecond());
+        }
+        if (timeToLive != null) {
+            claims.put("ttl", timeToLive.toSeconds());
+        }
+        claims.putObject("status_list").put("bits", list.bits()).put("lst", Base64Url.encode(list.deflate()));
+        return SignedJwt.sign(Require.present(key, "key"), TYPE, claims);
+    }
+
+    /**
+     * Verifies a token, section 8.3 steps 3 and 4. The list is inflated only when everything before has passed.
+     *
+     * @param uri the address that the licence names
+     * @param keys the keys that may have signed it, by key id
+     * @param now the time to judge by
+     * @param clockSkew how far the signer's clock may be off
+     * @param maxOctets how long the list may be, inflated
+     */
+    public static Report<StatusListToken> verify(
+            String token,
+            String uri,
+            Map<String, VerificationKey> keys,
+            Instant now,
+            Duration clockSkew,
+            int maxOctets) {
+        Checks checks = new Checks();
+        try {
+            SignedJwt jwt = SignedJwt.parse(Require.present(token, FORMAT), MAX_TOKEN_OCTETS, FORMAT);
+            Claims claims = new Claims(jwt.claims(), FORMAT);
+            Envelope envelope = Envelope.read(claims);
+            checks.that(StatusRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
+            checks.that(StatusRules.SIGNATURE, isSigned(jwt, keys));
+            checks.that(StatusRules.SUBJECT, envelope.uri().equals(uri));
+            checks.that(StatusRules.ISSUED, !envelope.issued().isAfter(now.plus(clockSkew)));
+            checks.that(StatusRules.EXPIRY, envelope.expires() == null || now.isBefore(envelope.expires()));
+            return checks.report(checks.passing() ? inflate(checks, envelope, claims, maxOctets) : null);
+        } catch (MalformedMessageException e) {
+            checks.that(StatusRules.FORMAT, false, null, e.getMessage());
+            return checks.report(null);
+        }
+    }
+
+    private static boolean isSigned(SignedJwt jwt, Map<String, VerificationKey> keys) {
+        VerificationKey key = keys.get(jwt.keyId());
+        return key != null && jwt.verify(key) == Verdict.PASSED;
+    }
+
+    private static @Nullable StatusListToken inflate(Checks checks, Envelope envelope, Claims claims, int maxOctets) {
+        try {
+            Claims packed = claims.object("status_list");
+            StatusList list = StatusList.inflate(
+                    (int) packed.integer("bits", 1, 8), Base64Url.decode(packed.text("lst"), FORMAT), maxOctets);
+            checks.that(StatusRules.CONTENT, true);
+            return new StatusListToken(
+                    envelope.uri(), envelope.issued(), envelope.expires(), envelope.timeToLive(), list);
+        } catch (MalformedMessageException e) {
+            checks.that(StatusRules.CONTENT, false, null, e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "status list of " + issued + ", " + list;
+    }
+
+    /** The claims beside the list itself. */
+    private record Envelope(
+            String uri,
+            Instant issued,
+            @Nullable Instant expires,
+            @Nullable Duration timeToLive) {
+        static Envelope read(Claims claims) {
+            Envelope envelope = new Envelope(
+                    claims.text("sub"),
+                    claims.instant("iat"),
+                    claims.optionalInstant("exp").orElse(null),
+                    timeToLive(claims));
+            if (envelope.expires() != null && !envelope.expires().isAfter(envelope.issued())) {
+                throw new MalformedMessageException(FORMAT, "claim exp must be after iat");
+            }
+            return envelope;
+        }
+
+        private static @Nullable Duration timeToLive(Claims claims) {
+            return claims.members().has("ttl") ? Duration.ofSeconds(claims.integer("ttl", 1, MAX_SECONDS)) : null;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.onevisit.licence.status;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.StateStore;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The status lists of one issuer (签发方状态列表): numbered from 1 under one address, each filled at random places so that
+ * neighbours in a list say nothing about each other (section 13.1). When a list is nearly full the next one begins.
+ *
+ * <p>Works on the caller's connection and so in the caller's transaction. Thread-safe.
+ */
+public final class StatusLists {
+    private static final int BITS = 2;
+    private static final int DRAWS = 32;
+    private static final int ATTEMPTS = 16;
+    private static final String PLACE = "licence.status-place";
+    private static final String LIST = "licence.status-list";
+    private static final String NEWEST = "licence.status-newest";
+
+    private final StateStore store;
+    private final SigningKey key;
+    private final String address;
+    private final int capacity;
+    private final Duration timeToLive;
+    private final Duration lifetime;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * The lists under {@code address}.
+     *
+     * @param key signs the lists; verifiers must have it among the issuer's keys
+     * @param address an absolute URI of at most 120 characters; list 1 is at {@code address/1}
+     * @param capacity how many licences a list has places for, 1024 to 16,777,216; many, so that asking for a list tells
+     *     nothing about one licence
+     * @param timeToLive how long verifiers may keep a copy before asking again
+     * @param lifetime how long a signed list counts
+     */
+    public StatusLists(
+            StateStore store,
+            SigningKey key,
+            String address,
+            int capacity,
+            Duration timeToLive,
+            Duration lifetime,
+            Clock clock) {
+        this.store = Require.present(store, "store");
+        this.key = Require.present(key, "key");
+        this.address = Require.text(new StatusReference(address, 0).uri(), "status list address", 120);
+        Require.that(!address.endsWith("/"), "status list address", "must not end with a slash");
+        this.capacity = capacity;
+        Require.that(capacity >= 1024 && capacity <= 1 << 24, "capacity", "must be from 1024 to 16777216");
+        this.timeToLive = atLeastASecond(timeToLive, "time to live");
+        this.lifetime = atLeastASecond(lifetime, "lifetime");
+        this.clock = Require.present(clock, "clock");
+    }
+
+    private static Duration atLeastASecond(Duration duration, String what) {
+        Require.that(Require.present(duration, what).toSeconds() > 0, what, "must be at least a second");
+        return duration;
+    }
+
+    /** A place that no licence has had, drawn at random and taken for good. */
+    public StatusReference allocate(Connection transaction) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int number = newest(transaction);
+            for (int draw = 0; draw < DRAWS; draw++) {
+                int index = random.nextInt(capacity);
+                StateKey place = new StateKey(PLACE, uri(number) + "#" + index);
+                if (store.insert(transaction, place, Bytes.empty(), null)) {
+                    return new StatusReference(uri(number), index);
+                }
+            }
+            begin(transaction, number + 1);
+        }
+        throw new StorageException("allocating a place in a status list", null);
+    }
+
+    /**
+     * Changes one status; verifiers see it with the next {@link #publish}.
+     *
+     * @param status one of {@link StatusList#VALID}, {@link StatusList#INVALID}, {@link StatusList#SUSPENDED}
+     */
+    public void set(Connection transaction, StatusReference reference, int status) {
+        Require.present(reference, "status reference");
+        StateKey listKey = new StateKey(LIST, own(reference.uri()));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            State state = list(transaction, listKey);
+            StatusList changed = read(state.value()).with(reference.index(), status);
+            if (store.compareAndSet(transaction, listKey, state.version(), Bytes.of(changed.deflate()))) {
+                return;
+            }
+        }
+        throw new StorageException("changing a status", null);
+    }
+
+    /** How many lists there are; their addresses end in 1 up to this number. */
+    public int count(Connection transaction) {
+        return newest(transaction);
+    }
+
+    /** The address of list {@code number}. */
+    public String uri(int number) {
+        Require.that(number >= 1, "list number", "must be from 1");
+        return address + "/" + number;
+    }
+
+    /** List {@code number} as it is now, signed, to be put at {@link #uri}. */
+    public String publish(Connection transaction, int number) {
+        Require.that(number <= newest(transaction), "list number", "must be a list there is");
+        State state = list(transaction, new StateKey(LIST, uri(number)));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new StatusListToken(uri(number), now, now.plus(lifetime), timeToLive, read(state.value())).sign(key);
+    }
+
+    private State list(Connection transaction, StateKey listKey) {
+        return store.find(transaction, listKey).orElseGet(() -> {
+            Bytes empty = Bytes.of(StatusList.of(BITS, capacity).deflate());
+            store.insert(transaction, listKey, empty, null);
+            return present(transaction, listKey);
+        });
+    }
+
+    private StatusList read(Bytes stored) {
+        return StatusList.inflate(BITS, stored.toArray(), capacity);
+    }
+
+    private int newest(Connection transaction) {
+        return store.find(transaction, newestKey())
+                .map(state -> number(state.value()))
+                .orElse(1);
+    }
+
+    private void begin(Connection transaction, int number) {
+        StateKey newest = newestKey();
+        store.insert(transaction, newest, number(1), null);
+        State state = present(transaction, newest);
+        if (number(state.value()) < number) {
+            store.compareAndSet(transaction, newest, state.version(), number(number));
+        }
+    }
+
+    private State present(Connection transaction, StateKey stateKey) {
+        return store.find(transaction, stateKey)
+                .orElseThrow(() -> new StorageException("reading what was just inserted", null));
+    }
+
+    private StateKey newestKey() {
+        return new StateKey(NEWEST, address);
+    }
+
+    private String own(String uri) {
+        if (!uri.startsWith(address + "/")) {
+            throw new InvalidValueException("status reference", "must be into a list of this issuer");
+        }
+        return uri;
+    }
+
+    private static Bytes number(int number) {
+        return Bytes.of(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int number(Bytes stored) {
+        return Integer.parseInt(new String(stored.toArray(), StandardCharsets.US_ASCII));
+    }
+}
