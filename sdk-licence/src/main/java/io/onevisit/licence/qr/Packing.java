@@ -2,6 +2,7 @@ package io.onevisit.licence.qr;
 
 import io.onevisit.core.MalformedMessageException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -42,7 +43,7 @@ final class Packing {
             deflater.finish();
             byte[] packed = new byte[octets.length];
             int length = deflater.deflate(packed);
-            return deflater.finished() ? java.util.Arrays.copyOf(packed, length) : octets;
+            return deflater.finished() ? Arrays.copyOf(packed, length) : octets;
         } finally {
             deflater.end();
         }
@@ -71,7 +72,7 @@ final class Packing {
             if (!inflater.finished() || inflater.getRemaining() > 0 || length > MAX_OCTETS) {
                 throw malformed();
             }
-            return java.util.Arrays.copyOf(octets, length);
+            return Arrays.copyOf(octets, length);
         } catch (DataFormatException | IllegalArgumentException e) {
             throw malformed(); // the latter for another dictionary
         } finally {

@@ -15,15 +15,22 @@ import java.time.Instant;
 public final class PaperLicenceVerifier {
     private final TrustedIssuers issuers;
     private final StatusSource statuses;
-    private final Limits limits;
     private final Clock clock;
+    private final Limits limits;
 
-    /** A verifier that believes {@code issuers} and finds status lists in {@code statuses}. */
-    public PaperLicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Limits limits, Clock clock) {
-        this.issuers = Require.present(issuers, "trusted issuers");
+    /**
+     * A verifier.
+     *
+     * @param issuers whose licences are believed
+     * @param statuses where status lists are found
+     * @param clock the time to judge by
+     * @param limits how old and how long a status list may be, and how far clocks may be off
+     */
+    public PaperLicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
+        this.issuers = Require.present(issuers, "issuers");
         this.statuses = Require.present(statuses, "status source");
-        this.limits = Require.present(limits, "limits");
         this.clock = Require.present(clock, "clock");
+        this.limits = Require.present(limits, "limits");
     }
 
     /**
@@ -34,6 +41,6 @@ public final class PaperLicenceVerifier {
     public Report<PaperLicence> verify(String text) {
         Require.present(text, "text");
         Instant now = clock.instant();
-        return new PaperVerification(issuers, new StatusCheck(statuses, limits, now), now).of(text);
+        return new PaperVerification(issuers, new StatusCheck(statuses, limits, now), limits, now).of(text);
     }
 }

@@ -7,8 +7,8 @@ import io.onevisit.core.Rule;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Checks;
-import io.onevisit.licence.LicenceDraft;
 import io.onevisit.licence.LicenceId;
+import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.qr.Cbor.Entries;
@@ -28,12 +28,14 @@ final class PaperVerification {
 
     private final TrustedIssuers issuers;
     private final StatusCheck status;
+    private final Limits limits;
     private final Instant now;
     private final Checks checks = new Checks();
 
-    PaperVerification(TrustedIssuers issuers, StatusCheck status, Instant now) {
+    PaperVerification(TrustedIssuers issuers, StatusCheck status, Limits limits, Instant now) {
         this.issuers = issuers;
         this.status = status;
+        this.limits = limits;
         this.now = now;
     }
 
@@ -91,13 +93,14 @@ final class PaperVerification {
     }
 
     private void validity(PaperLicence licence) {
-        LocalDate today = now.atZone(CHINA).toLocalDate();
-        checks.that(PaperLicenceRules.ISSUED, !licence.issued().isAfter(today));
-        checks.that(PaperLicenceRules.VALID_FROM, !licence.validFrom().isAfter(today));
-        checks.that(
-                PaperLicenceRules.VALID_UNTIL,
-                licence.validUntil().equals(LicenceDraft.UNLIMITED)
-                        || !licence.validUntil().isBefore(today));
+        LocalDate latest = day(now.plus(limits.clockSkew()));
+        checks.that(PaperLicenceRules.ISSUED, !licence.issued().isAfter(latest));
+        checks.that(PaperLicenceRules.VALID_FROM, !licence.validFrom().isAfter(latest));
+        checks.that(PaperLicenceRules.VALID_UNTIL, !licence.validUntil().isBefore(day(now)));
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(CHINA).toLocalDate();
     }
 
     private <T> Optional<T> reading(Rule rule, Supplier<T> reader) {
