@@ -1,5 +1,9 @@
 package io.onevisit.licence;
 
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Require;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,41 @@ public record Holder(
         }
     }
 
+    /** A citizen (公民身份号码, 111). */
+    public static Holder of(String name, CitizenId id) {
+        return new Holder(name, id.value(), HolderCodeType.CITIZEN_ID);
+    }
+
+    /** An organisation (统一社会信用代码, 001). */
+    public static Holder of(String name, CreditCode id) {
+        return new Holder(name, id.value(), HolderCodeType.CREDIT_CODE);
+    }
+
+    /**
+     * True when all three parts are there, and a citizen number or credit code is a valid one; the other codes have no
+     * check that could be made.
+     */
     boolean isComplete() {
-        return name != null && code != null && codeType != null;
+        return name != null && code != null && codeType != null && isValid(code, codeType);
+    }
+
+    private static boolean isValid(String code, HolderCodeType codeType) {
+        try {
+            if (codeType == HolderCodeType.CITIZEN_ID) {
+                CitizenId.parse(code);
+            }
+            if (codeType == HolderCodeType.CREDIT_CODE) {
+                CreditCode.parse(code);
+            }
+            return true;
+        } catch (InvalidValueException e) {
+            return false;
+        }
+    }
+
+    /** True when the code is disclosed and is {@code id}, and the code type, when disclosed, is one for it. */
+    boolean is(PartyId id) {
+        return id.value().equals(code) && (codeType == null || codeType.admits(id));
     }
 
     @Override

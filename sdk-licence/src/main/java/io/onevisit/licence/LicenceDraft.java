@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param issued the day of issue (ZZBFRQ)
  * @param validFrom the first day of validity (ZZYXQQSRQ)
  * @param validUntil the last day of validity (ZZYXQJZRQ), inclusive; {@link #UNLIMITED} for 长期
- * @param holders who holds it, complete; 1 to 64
+ * @param holders who holds it, with name, code type and valid code; 1 to 64
  * @param fields the business fields by name ({@code KZ_...})
  * @param operation how it came about (CZLX)
  * @param predecessor the licence that it replaces (GLZZBS), or null
@@ -50,7 +50,8 @@ public record LicenceDraft(
         Require.that(!validUntil.isBefore(validFrom), "valid until", "must not be before valid from");
         holders = List.copyOf(Require.present(holders, "holders"));
         Require.that(!holders.isEmpty() && holders.size() <= 64, "holders", "must be 1 to 64");
-        Require.that(holders.stream().allMatch(Holder::isComplete), "holders", "must have name, code and code type");
+        Require.that(
+                holders.stream().allMatch(Holder::isComplete), "holders", "must have name, code type and a valid code");
         fields = Map.copyOf(Require.present(fields, "fields"));
         Require.present(operation, "operation");
         Require.that(!id.equals(predecessor), "predecessor", "must be another licence");

@@ -7,6 +7,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.jose.SignedJwt;
@@ -59,13 +60,13 @@ public final class LicenceIssuer {
      */
     public LicenceIssuer(
             SigningKey key,
-            String issuerCode,
+            CreditCode issuerCode,
             Collection<LicenceType> types,
             StateStore store,
             StatusLists statusLists,
             Clock clock) {
         this.key = Require.present(key, "key");
-        this.issuerCode = Require.text(issuerCode, "issuer code", 18);
+        this.issuerCode = Require.present(issuerCode, "issuer code").value();
         this.types = Require.present(types, "licence types").stream()
                 .collect(Collectors.toUnmodifiableMap(LicenceType::code, Function.identity()));
         this.register = new IssuedLicences(Require.present(store, "store"));

@@ -6,6 +6,7 @@ import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.Claims;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class LicenceVerifier {
     private final StatusSource statuses;
     private final Clock clock;
     private final Limits limits;
-    private final @Nullable String holderCode;
+    private final @Nullable PartyId holder;
 
     /**
      * A verifier.
@@ -54,18 +54,17 @@ public final class LicenceVerifier {
     }
 
     private LicenceVerifier(
-            TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits, @Nullable String holderCode) {
+            TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
         this.issuers = Require.present(issuers, "issuers");
         this.statuses = Require.present(statuses, "status source");
         this.clock = Require.present(clock, "clock");
         this.limits = Require.present(limits, "limits");
-        this.holderCode = holderCode;
+        this.holder = holder;
     }
 
-    /** A verifier that also checks that the licence is held under {@code code}; capitals and small letters are one. */
-    public LicenceVerifier forHolder(String code) {
-        String wanted = Require.text(code, "holder code", 64).toUpperCase(Locale.ROOT);
-        return new LicenceVerifier(issuers, statuses, clock, limits, wanted);
+    /** A verifier that also checks that {@code id} holds the licence. */
+    public LicenceVerifier forHolder(PartyId id) {
+        return new LicenceVerifier(issuers, statuses, clock, limits, Require.present(id, "holder"));
     }
 
     /** Verifies a licence that is not bound to a verifier. */
@@ -231,17 +230,13 @@ public final class LicenceVerifier {
         }
 
         private void checkHolder(Licence licence) {
-            if (holderCode == null) {
+            if (holder == null) {
                 return;
             }
-            List<String> codes = licence.holders().stream()
-                    .map(Holder::code)
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (codes.isEmpty()) {
+            if (licence.holders().stream().allMatch(shown -> shown.code() == null)) {
                 checks.undecided(LicenceRules.HOLDER, "no holder's code is disclosed");
             } else {
-                checks.that(LicenceRules.HOLDER, codes.contains(holderCode));
+                checks.that(LicenceRules.HOLDER, licence.holders().stream().anyMatch(shown -> shown.is(holder)));
             }
         }
 

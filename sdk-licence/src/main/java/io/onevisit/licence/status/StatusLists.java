@@ -44,7 +44,7 @@ public final class StatusLists {
      *
      * @param key signs the lists; verifiers must have it among the issuer's keys
      * @param address an absolute URI of at most 120 characters; list 1 is at {@code address/1}
-     * @param capacity how many licences a list has places for, 1024 to 16,777,216; many, so that asking for a list tells
+     * @param capacity how many licences a list has places for, 1024 to 524,288; many, so that asking for a list tells
      *     nothing about one licence
      * @param timeToLive how long verifiers may keep a copy before asking again
      * @param lifetime how long a signed list counts
@@ -62,7 +62,7 @@ public final class StatusLists {
         this.address = Require.text(new StatusReference(address, 0).uri(), "status list address", 120);
         Require.that(!address.endsWith("/"), "status list address", "must not end with a slash");
         this.capacity = capacity;
-        Require.that(capacity >= 1024 && capacity <= 1 << 24, "capacity", "must be from 1024 to 16777216");
+        Require.that(capacity >= 1024 && capacity <= 524_288, "capacity", "must be from 1024 to 524288");
         this.timeToLive = atLeastASecond(timeToLive, "time to live");
         this.lifetime = atLeastASecond(lifetime, "lifetime");
         this.clock = Require.present(clock, "clock");
