@@ -9,13 +9,7 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
-import io.onevisit.core.id.CitizenId;
-import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PartyId;
-import io.onevisit.core.id.Passport;
-import io.onevisit.core.id.PermanentResidence;
-import io.onevisit.core.id.ResidencePermit;
-import io.onevisit.core.id.TravelPermit;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.Claims;
@@ -27,7 +21,6 @@ import io.onevisit.core.platform.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,20 +35,6 @@ public final class Licences {
     private static final int MAX_LICENCES = 200;
     private static final int MAX_TYPES = 50;
     private static final int MAX_ANSWER_OCTETS = 16 * 1024 * 1024;
-
-    /** Which sorts of holder code a number may stand as, GB/T 36903-2018 annex A. */
-    private static final Map<String, Set<HolderCodeType>> CODE_TYPES = Map.of(
-            CitizenId.TYPE, Set.of(HolderCodeType.CITIZEN_ID),
-            CreditCode.TYPE, Set.of(HolderCodeType.CREDIT_CODE),
-            Passport.TYPE,
-                    Set.of(
-                            HolderCodeType.PASSPORT,
-                            HolderCodeType.DIPLOMATIC_PASSPORT,
-                            HolderCodeType.SERVICE_PASSPORT,
-                            HolderCodeType.PUBLIC_AFFAIRS_PASSPORT),
-            TravelPermit.TYPE, Set.of(HolderCodeType.TAIWAN_PERMIT, HolderCodeType.HONG_KONG_MACAO_PERMIT),
-            ResidencePermit.TYPE, Set.of(HolderCodeType.OTHER_PERSON),
-            PermanentResidence.TYPE, Set.of(HolderCodeType.OTHER_PERSON));
 
     private final Platform platform;
     private final LicenceVerifier verifier;
@@ -84,9 +63,9 @@ public final class Licences {
         Require.that(asked.size() <= MAX_TYPES, "licence types", "must be at most " + MAX_TYPES);
         Reply reply = platform.read(Call.read(
                 "licences.held", "/v1/licences/held", question(Require.present(holder, "holder"), asked, purpose)));
-        LicenceVerifier forHolder = verifier.forHolder(holder.value());
+        LicenceVerifier forHolder = verifier.forHolder(holder);
         return tokens(reply.body()).stream()
-                .map(token -> new HeldLicence(statedType(token), asAsked(forHolder.verify(token), holder, asked)))
+                .map(token -> new HeldLicence(statedType(token), asAsked(forHolder.verify(token), asked)))
                 .toList();
     }
 
@@ -156,23 +135,14 @@ public final class Licences {
         }
     }
 
-    private static Report<Licence> asAsked(Report<Licence> report, PartyId holder, Set<String> types) {
+    private static Report<Licence> asAsked(Report<Licence> report, Set<String> types) {
         Checks checks = new Checks();
         checks.addAll("", report.checks());
-        report.subject().ifPresent(licence -> {
-            checks.that(
-                    LicencesRules.TYPE_ASKED,
-                    types.isEmpty() || types.contains(licence.id().typeCode()));
-            checks.that(
-                    LicencesRules.HOLDER_ASKED, licence.holders().stream().anyMatch(found -> isSame(found, holder)));
-        });
+        report.subject()
+                .ifPresent(licence -> checks.that(
+                        LicencesRules.TYPE_ASKED,
+                        types.isEmpty() || types.contains(licence.id().typeCode())));
         return checks.report(report.subject().orElse(null));
-    }
-
-    private static boolean isSame(Holder found, PartyId asked) {
-        return asked.value().equals(found.code())
-                && found.codeType() != null
-                && CODE_TYPES.getOrDefault(asked.type(), Set.of()).contains(found.codeType());
     }
 
     private static boolean isPublished(Reply reply) {

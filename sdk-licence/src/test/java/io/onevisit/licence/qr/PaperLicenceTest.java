@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PaperLicenceTest {
-    private static final LicenceId ID = LicenceId.make("11100000MB03271699001", "113301000024890110", "1", 1);
+    private static final LicenceId ID = LicenceId.make("11100000MB03271699001", "11330105002500287C", "1", 1);
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final StatusReference STATUS = new StatusReference("https://status.hz.gov.cn/zz/12", 0);
 

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaperLicenceVerifierTest {
     private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final String ISSUER = "113301000024890110";
+    private static final String ISSUER = "11330105002500287C";
     private static final String TYPE = "11100000MB03271699001";
     private static final LicenceId ID = LicenceId.make(TYPE, ISSUER, "330106202611210012", 1);
     private static final StatusReference STATUS = new StatusReference("https://status.hz.gov.cn/zz/12", 1234);
