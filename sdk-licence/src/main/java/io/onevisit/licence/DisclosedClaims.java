@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, DisclosureHash hash) {
     private static final String DIGESTS = "_sd";
     private static final String ELEMENT_DIGEST = "...";
+    private static final Set<String> RESERVED = Set.of(DIGESTS, ELEMENT_DIGEST, DisclosureHash.CLAIM);
 
     /**
      * Processes a payload. Works on a copy.
@@ -96,7 +97,7 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
             if (name == null) {
                 throw rejected("a member's Disclosure without a name (7.1 step 3.c.ii.1)");
             }
-            if (name.equals(DIGESTS) || name.equals(ELEMENT_DIGEST)) {
+            if (RESERVED.contains(name)) {
                 throw rejected("a Disclosure of a reserved name (7.1 step 3.c.ii.2)");
             }
             if (object.has(name)) {

@@ -108,7 +108,7 @@ public final class LicenceIssuer {
             throw new InvalidValueException("licence type", "must be one this issuer is registered for");
         }
         Require.that(
-                !draft.issued().isAfter(LocalDate.now(clock.withZone(LicenceClaims.CHINA))),
+                !draft.issued().isAfter(LocalDate.ofInstant(clock.instant(), LicenceClaims.CHINA)),
                 "issue date",
                 "must not be in the future");
         type.check(draft.fields());

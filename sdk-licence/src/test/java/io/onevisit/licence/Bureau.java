@@ -1,0 +1,172 @@
+package io.onevisit.licence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.CaseNumber;
+import io.onevisit.core.MatterCode;
+import io.onevisit.core.Purpose;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.licence.status.StatusLists;
+import io.onevisit.licence.status.StatusReference;
+import io.onevisit.licence.status.StatusSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A bureau that issues licences, with a database of its own, and verifiers that trust it. Time stands still. */
+final class Bureau {
+    static final String CODE = "11330000002482365" + "6";
+    static final String TYPE = "11100000MB03271699001";
+    static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
+    static final String LISTS = "https://status.example.gov.cn/zz";
+    static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
+    static final SigningKey HOLDER_KEY = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
+    static final Purpose PURPOSE = new Purpose(
+            new CaseNumber("310000-2026-000777"),
+            new MatterCode("123456789012"),
+            "《条例》第三条",
+            "counter-7",
+            Set.of("name"));
+
+    final SigningKey key;
+    final JdbcStateStore store;
+    final StatusLists statusLists;
+    final LicenceIssuer issuer;
+
+    Bureau(SignatureAlgorithm algorithm) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        key = SigningKey.generate(algorithm, "bureau-1");
+        store = new JdbcStateStore(database, CLOCK);
+        store.createTables();
+        statusLists = new StatusLists(store, key, LISTS, 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
+        issuer = new LicenceIssuer(key, CreditCode.parse(CODE), LicenceType.shipped(), store, statusLists, CLOCK);
+    }
+
+    IssuedLicence issue(LicenceDraft draft, CaseNumber caseNumber) {
+        return store.inTransaction(transaction -> issuer.issue(transaction, draft, caseNumber));
+    }
+
+    IssuedLicence issue() {
+        return issue(draft(), CASE);
+    }
+
+    IssuedLicence change(LicenceId id, LicenceStatus status) {
+        return store.inTransaction(transaction -> issuer.change(transaction, id, status));
+    }
+
+    String statusList(int number) {
+        return store.inTransaction(transaction -> statusLists.publish(transaction, number));
+    }
+
+    StatusSource published() {
+        return uri -> uri.equals(statusLists.uri(1)) ? Optional.of(statusList(1)) : Optional.empty();
+    }
+
+    TrustedIssuers trusted() {
+        return trusted(Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
+    }
+
+    static TrustedIssuers trusted(Map<String, VerificationKey> keys, Set<String> types) {
+        return new TrustedIssuers(List.of(new TrustedIssuer(CODE, keys, types)));
+    }
+
+    LicenceVerifier verifier() {
+        return verifier(CLOCK);
+    }
+
+    LicenceVerifier verifier(Clock clock) {
+        return new LicenceVerifier(trusted(), published(), clock, Limits.DEFAULT);
+    }
+
+    static Clock at(String instant) {
+        return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+    }
+
+    /** The issued licence with its payload changed and signed anew by the bureau itself: what only a bad issuer makes. */
+    String resigned(String token, Consumer<ObjectNode> change) {
+        return resigned(token, LicenceVerifier.TYPE, change);
+    }
+
+    String resigned(String token, String type, Consumer<ObjectNode> change) {
+        SdJwt sdJwt = SdJwt.parse(token, Limits.DEFAULT);
+        ObjectNode payload =
+                SignedJwt.parse(sdJwt.issuerJwt(), 1 << 20, "licence").claims();
+        change.accept(payload);
+        return new SdJwt(SignedJwt.sign(key, type, payload), sdJwt.disclosures(), null).withoutKeyBinding();
+    }
+
+    static LicenceDraft draft() {
+        return draft(LicenceId.make(TYPE, CODE, "ZJ2026BDC0001", 1), null);
+    }
+
+    static LicenceDraft draft(LicenceId id, @Nullable LicenceId predecessor) {
+        return draft(id, predecessor, fields -> fields, List.of(Holder.of("张三", ZHANG), Holder.of("李四", LI)));
+    }
+
+    static final CitizenId LI = CitizenId.parse("440524188001010014");
+
+    static LicenceDraft draft(
+            LicenceId id,
+            @Nullable LicenceId predecessor,
+            UnaryOperator<Map<String, String>> fields,
+            List<Holder> holders) {
+        return new LicenceDraft(
+                id,
+                "浙(2026)杭州市不动产权第0000001号",
+                "杭州市规划和自然资源局",
+                LocalDate.of(2026, 11, 20),
+                LocalDate.of(2026, 11, 21),
+                LicenceDraft.UNLIMITED,
+                holders,
+                fields.apply(Map.of(
+                        "KZ_GYQK", "共同共有",
+                        "KZ_ZL", "西湖区某路1号",
+                        "KZ_BDCDYH", "330106001001GB00001F00010001",
+                        "KZ_QLLX", "国有建设用地使用权/房屋所有权",
+                        "KZ_QLXZ", "出让/商品房",
+                        "KZ_YT", "住宅",
+                        "KZ_MJ", "89.50")),
+                predecessor == null ? Operation.NEW : Operation.CHANGE,
+                predecessor,
+                HOLDER_KEY.verificationKey());
+    }
+
+    static LicenceDraft until(LocalDate from, LocalDate until) {
+        LicenceDraft draft = draft();
+        return new LicenceDraft(
+                draft.id(),
+                draft.number(),
+                draft.issuerName(),
+                draft.issued(),
+                from,
+                until,
+                draft.holders(),
+                draft.fields(),
+                draft.operation(),
+                null,
+                null);
+    }
+
+    static StatusReference reference(int index) {
+        return new StatusReference(LISTS + "/1", index);
+    }
+}

@@ -1,0 +1,282 @@
+package io.onevisit.licence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.CaseNumber;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.internal.jose.SignedJwt;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LicenceIssuerTest {
+    private final Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
+
+    @Test
+    void a_licence_comes_out_as_it_was_drafted() {
+        LicenceDraft draft = Bureau.draft();
+
+        Licence licence = bureau.verifier().verify(bureau.issue().token()).orThrow();
+
+        assertThat(licence.id()).isEqualTo(draft.id());
+        assertThat(licence.name()).isEqualTo("中华人民共和国不动产权证书");
+        assertThat(licence.number()).isEqualTo(draft.number());
+        assertThat(licence.issuerName()).isEqualTo(draft.issuerName());
+        assertThat(licence.issued()).isEqualTo(draft.issued());
+        assertThat(licence.validFrom()).isEqualTo(draft.validFrom());
+        assertThat(licence.validUntil()).isEqualTo(LicenceDraft.UNLIMITED);
+        assertThat(licence.isUnlimited()).isTrue();
+        assertThat(licence.holders()).isEqualTo(draft.holders());
+        assertThat(licence.fields()).isEqualTo(draft.fields());
+        assertThat(licence.operation()).isEqualTo(Operation.NEW);
+        assertThat(licence.predecessor()).isNull();
+        assertThat(licence.holderKey()).isEqualTo(draft.holderKey());
+    }
+
+    @Test
+    void the_same_case_twice_gives_the_same_licence() {
+        IssuedLicence first = bureau.issue();
+
+        assertThat(bureau.issue()).isEqualTo(first);
+    }
+
+    @Test
+    void the_same_case_with_another_draft_is_refused() {
+        bureau.issue();
+        LicenceDraft other = Bureau.draft(LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0002", 1), null);
+
+        refused(() -> bureau.issue(other, Bureau.CASE), "differs");
+    }
+
+    @Test
+    void an_identifier_is_given_to_one_case_only() {
+        bureau.issue();
+
+        refused(() -> bureau.issue(Bureau.draft(), new CaseNumber("330100-2026-000002")), "another licence");
+    }
+
+    @Test
+    void a_refused_draft_leaves_nothing_behind() {
+        bureau.issue();
+        CaseNumber second = new CaseNumber("330100-2026-000002");
+        refused(() -> bureau.issue(Bureau.draft(), second), "another licence");
+
+        LicenceDraft other = Bureau.draft(LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0002", 1), null);
+        assertThat(bureau.issue(other, second).id()).isEqualTo(other.id());
+    }
+
+    @Test
+    void nothing_is_issued_when_the_callers_transaction_rolls_back() {
+        class Undo extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+        }
+        assertThatExceptionOfType(Undo.class)
+                .isThrownBy(() -> bureau.store.inTransaction(transaction -> {
+                    bureau.issuer.issue(transaction, Bureau.draft(), Bureau.CASE);
+                    throw new Undo();
+                }));
+
+        assertThat(found(Bureau.draft().id())).isFalse();
+    }
+
+    @Test
+    void finds_what_was_issued_by_case_and_by_identifier() {
+        IssuedLicence issued = bureau.issue();
+
+        bureau.store.inTransaction(transaction -> {
+            assertThat(bureau.issuer.find(transaction, Bureau.CASE, Bureau.TYPE))
+                    .contains(issued);
+            assertThat(bureau.issuer.find(transaction, issued.id())).contains(issued);
+            assertThat(bureau.issuer.find(transaction, Bureau.CASE, "11100000000013338W011"))
+                    .isEmpty();
+            return null;
+        });
+    }
+
+    @Test
+    void a_new_version_makes_the_old_one_lapse() {
+        IssuedLicence first = bureau.issue();
+        LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
+        IssuedLicence second = bureau.issue(next, new CaseNumber("330100-2026-000002"));
+
+        assertThat(bureau.verifier().verify(first.token()).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("LICENCE_STATUS"));
+        assertThat(bureau.verifier().verify(second.token()).orThrow().predecessor())
+                .isEqualTo(first.id());
+    }
+
+    @Test
+    void a_licence_out_of_force_gets_no_successor() {
+        IssuedLicence first = bureau.issue();
+        bureau.change(first.id(), LicenceStatus.REVOKED);
+        LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
+
+        refused(() -> bureau.issue(next, new CaseNumber("330100-2026-000002")), "out of force");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LicenceStatus.class,
+            names = {"WITHDRAWN", "CANCELLED", "LAPSED", "TRANSFERRED_OUT", "REVOKED"})
+    void there_is_no_way_back_from_a_final_state(LicenceStatus last) {
+        LicenceId id = bureau.issue().id();
+        bureau.change(id, last);
+
+        assertThat(bureau.change(id, last).status()).isEqualTo(last);
+        refused(() -> bureau.change(id, LicenceStatus.VALID), "out of force");
+        refused(() -> bureau.change(id, LicenceStatus.SUSPENDED), "out of force");
+    }
+
+    @Test
+    void a_suspended_licence_comes_back() {
+        IssuedLicence issued = bureau.issue();
+        bureau.change(issued.id(), LicenceStatus.SUSPENDED);
+        assertThat(bureau.verifier().verify(issued.token()).subject()).isEmpty();
+
+        bureau.change(issued.id(), LicenceStatus.VALID);
+        assertThat(bureau.verifier().verify(issued.token()).subject()).isPresent();
+    }
+
+    @Test
+    void the_state_of_an_unknown_licence_cannot_change() {
+        refused(() -> bureau.change(Bureau.draft().id(), LicenceStatus.REVOKED), "issued here");
+    }
+
+    static Stream<Consumer<Map<String, String>>> spoiltFields() {
+        return Stream.of(
+                fields -> fields.remove("KZ_ZL"),
+                fields -> fields.put("KZ_ZL", ""),
+                fields -> fields.put("KZ_ZL", "a\nb"),
+                fields -> fields.put("KZ_ZL", "长".repeat(2001)),
+                fields -> fields.put("KZ_MJ", "about 90"),
+                fields -> fields.put("KZ_MJ", "1e3"),
+                fields -> fields.put("KZ_MJ", "89.5\u3000"),
+                fields -> fields.put("KZ_XYZ", "unknown"),
+                fields -> fields.put("iss", "unknown"),
+                Map::clear);
+    }
+
+    @ParameterizedTest
+    @MethodSource("spoiltFields")
+    void a_draft_that_its_type_does_not_allow_is_refused(Consumer<Map<String, String>> spoil) {
+        LicenceDraft draft = Bureau.draft(
+                Bureau.draft().id(),
+                null,
+                fields -> {
+                    Map<String, String> spoilt = new HashMap<>(fields);
+                    spoil.accept(spoilt);
+                    return spoilt;
+                },
+                Bureau.draft().holders());
+
+        refused(() -> bureau.issue(draft, Bureau.CASE), "must");
+    }
+
+    @Test
+    void a_type_it_is_not_registered_for_is_refused() {
+        LicenceId id = LicenceId.make("11100000MB03271699022", Bureau.CODE, "ZJ2026BDC0001", 1);
+
+        refused(() -> bureau.issue(Bureau.draft(id, null), Bureau.CASE), "registered");
+    }
+
+    @Test
+    void the_identifier_of_another_issuer_is_refused() {
+        LicenceId id = LicenceId.make(Bureau.TYPE, "11330100002489719U", "ZJ2026BDC0001", 1);
+
+        refused(() -> bureau.issue(Bureau.draft(id, null), Bureau.CASE), "this issuer's");
+    }
+
+    @Test
+    void a_licence_is_not_dated_ahead() {
+        LicenceDraft draft = Bureau.draft();
+        LicenceDraft ahead = new LicenceDraft(
+                draft.id(),
+                draft.number(),
+                draft.issuerName(),
+                LocalDate.of(2026, 11, 22),
+                draft.validFrom(),
+                draft.validUntil(),
+                draft.holders(),
+                draft.fields(),
+                Operation.NEW,
+                null,
+                null);
+
+        refused(() -> bureau.issue(ahead, Bureau.CASE), "future");
+    }
+
+    @Test
+    void a_holder_needs_name_type_and_a_valid_code() {
+        LicenceId id = Bureau.draft().id();
+        for (Holder holder : List.of(
+                new Holder("张三", null, HolderCodeType.CITIZEN_ID),
+                new Holder(null, "11010519491231002X", HolderCodeType.CITIZEN_ID),
+                new Holder("张三", "11010519491231002X", null),
+                new Holder("张三", "110105194912310021", HolderCodeType.CITIZEN_ID),
+                new Holder("某公司", "11010519491231002X", HolderCodeType.CREDIT_CODE))) {
+            refused(() -> Bureau.draft(id, null, fields -> fields, List.of(holder)), "holders");
+        }
+        refused(() -> Bureau.draft(id, null, fields -> fields, List.of()), "holders");
+    }
+
+    @Test
+    void no_personal_data_stands_in_the_open() {
+        String token = bureau.issue().token();
+        ObjectNode open = SignedJwt.parse(token.substring(0, token.indexOf('~')), 1 << 20, "t")
+                .claims();
+
+        assertThat(open.toString())
+                .doesNotContain("张三", "李四", "11010519491231002X", "440524188001010014", "西湖区", "0000001号", "89.50")
+                .contains("国有建设用地使用权");
+        assertThat(open.has("sub")).isFalse();
+    }
+
+    @Test
+    void every_claim_has_a_salt_of_its_own_of_128_bits() {
+        List<Disclosure> disclosures =
+                SdJwt.parse(bureau.issue().token(), Limits.DEFAULT).disclosures();
+        Set<String> salts = new HashSet<>();
+        disclosures.forEach(disclosure -> salts.add(Peer.salt(disclosure.text())));
+
+        assertThat(salts).hasSameSizeAs(disclosures).allMatch(salt -> salt.length() == 22);
+    }
+
+    @Test
+    void to_string_shows_no_personal_data() {
+        IssuedLicence issued = bureau.issue();
+        Licence licence = bureau.verifier().verify(issued.token()).orThrow();
+
+        assertThat(List.of(
+                        issued.toString(),
+                        licence.toString(),
+                        Bureau.draft().toString(),
+                        licence.holders().toString(),
+                        LicenceToken.parse(issued.token()).toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain("张三", "1101", "ZJ2026", "西湖", "eyJ"));
+    }
+
+    private boolean found(LicenceId id) {
+        return bureau.store.inTransaction(
+                transaction -> bureau.issuer.find(transaction, id).isPresent());
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String why) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(call)
+                .withMessageContaining(why)
+                .withMessageNotContaining("1101051949");
+    }
+}
