@@ -4,6 +4,7 @@ module io.onevisit.core {
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
@@ -14,6 +15,7 @@ module io.onevisit.core {
     exports io.onevisit.core.crypto;
     exports io.onevisit.core.id;
     exports io.onevisit.core.platform;
+    exports io.onevisit.core.qr;
     exports io.onevisit.core.store;
     exports io.onevisit.core.internal to
             io.onevisit.licence,

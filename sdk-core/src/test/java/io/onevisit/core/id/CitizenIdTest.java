@@ -84,7 +84,7 @@ class CitizenIdTest {
     @Test
     void finds_every_change_of_one_place() {
         Random random = new Random(1);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 50; i++) {
             String number = Synthetic.citizen(random);
             for (int at = 0; at < 18; at++) {
                 assertEveryOtherPlaceRefused(number, at);
@@ -95,7 +95,7 @@ class CitizenIdTest {
     @Test
     void finds_every_exchange_of_neighbours() {
         Random random = new Random(2);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             String number = Synthetic.citizen(random);
             for (int at = 0; at < 17; at++) {
                 if (number.charAt(at) != number.charAt(at + 1)) {
@@ -224,14 +224,14 @@ class CitizenIdTest {
         Report<CitizenId> report = CitizenId.explain(Synthetic.mod112("33999919900307123"), CRITERIA);
 
         assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(verdict(report, "DIVISION_KNOWN")).isEqualTo(Verdict.FAILED);
+        assertThat(Explained.check(report, "DIVISION_KNOWN").verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void knows_a_county_that_was_abolished_before_the_holder_was_born() {
         Report<CitizenId> report = CitizenId.explain(Synthetic.mod112("11010320150307123"), CRITERIA);
 
-        assertThat(verdict(report, "DIVISION_KNOWN")).isEqualTo(Verdict.PASSED);
+        assertThat(Explained.check(report, "DIVISION_KNOWN").verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @Test
@@ -250,7 +250,7 @@ class CitizenIdTest {
         Report<CitizenId> report = CitizenId.explain("110105491231002", CRITERIA);
 
         assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(verdict(report, "CITIZEN_CURRENT")).isEqualTo(Verdict.FAILED);
+        assertThat(Explained.check(report, "CITIZEN_CURRENT").verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
@@ -260,14 +260,6 @@ class CitizenIdTest {
         assertThat(id).hasToString("11***************X");
         assertThat(id.masked()).isEqualTo(id.toString());
         assertThat(CitizenId.parse("110105491231002")).hasToString("11*************");
-    }
-
-    private static Verdict verdict(Report<?> report, String code) {
-        return report.checks().stream()
-                .filter(check -> check.code().equals(code))
-                .findFirst()
-                .orElseThrow()
-                .verdict();
     }
 
     private static void assertEveryOtherPlaceRefused(String number, int at) {

@@ -1,0 +1,8 @@
+/** Payments: bills, codes, notices, the bank's side, and a day that balances. */
+module io.onevisit.payment {
+    requires static transitive org.jspecify;
+    requires transitive io.onevisit.core;
+    requires com.fasterxml.jackson.databind;
+
+    exports io.onevisit.payment;
+}
