@@ -85,6 +85,13 @@ public record PaperLicence(
                 licence.status());
     }
 
+    /** True when everything here is taken from {@code licence}, holders' codes masked or in full. */
+    public boolean isOf(Licence licence) {
+        List<String> shown = List.copyOf(fields.keySet());
+        return licence.fields().keySet().containsAll(shown)
+                && (equals(of(licence, shown, HolderCodes.MASKED)) || equals(of(licence, shown, HolderCodes.FULL)));
+    }
+
     private static Holder masked(Holder holder) {
         String code = holder.code();
         boolean isPublic = holder.codeType() == HolderCodeType.CREDIT_CODE
