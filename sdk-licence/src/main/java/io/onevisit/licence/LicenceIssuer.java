@@ -91,7 +91,7 @@ public final class LicenceIssuer {
             return issuedBefore(transaction, caseNumber, type, content);
         }
         StatusReference reference = statusLists.allocate(transaction);
-        String token = token(claims, type, reference);
+        String token = token(key, claims, type, reference);
         IssuedLicence licence = new IssuedLicence(draft.id(), token, LicenceStatus.VALID, reference);
         register.enter(transaction, new Entry(licence, content, 0));
         if (draft.predecessor() != null
@@ -135,6 +135,25 @@ public final class LicenceIssuer {
     }
 
     /**
+     * The same licence once more, signed by another of the issuer's keys for verifiers that want its algorithm: same
+     * identifier, same claims, same place in the status list, fresh salts. It is not stored.
+     *
+     * @throws InvalidValueException when the licence is not of this issuer
+     */
+    public String signAlso(IssuedLicence licence, SigningKey other) {
+        LicenceType type = types.get(Require.present(licence, "licence").id().typeCode());
+        if (type == null || !licence.id().issuerCode().equals(issuerCode)) {
+            throw new InvalidValueException("licence", "must be one of this issuer's");
+        }
+        SdJwt issued = SdJwt.parse(licence.token(), Limits.DEFAULT);
+        ObjectNode signed = SignedJwt.parse(issued.issuerJwt(), Limits.DEFAULT.tokenOctets(), LicenceClaims.FORMAT)
+                .claims();
+        ObjectNode claims = DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth())
+                .payload();
+        return token(Require.present(other, "key"), claims, type, licence.statusReference());
+    }
+
+    /**
      * Changes the state of a licence; verifiers see it when the status list is next published.
      *
      * @throws InvalidValueException when there is no such licence, or its state allows no way back
@@ -154,14 +173,14 @@ public final class LicenceIssuer {
     }
 
     /** The SD-JWT VC: holders, number and the hidden fields of the type behind digests, the rest in the open. */
-    private String token(ObjectNode claims, LicenceType type, StatusReference reference) {
-        DisclosureHash hash = DisclosureHash.of(key.algorithm());
+    private String token(SigningKey signer, ObjectNode claims, LicenceType type, StatusReference reference) {
+        DisclosureHash hash = DisclosureHash.of(signer.algorithm());
         Concealment concealment = new Concealment(hash, random);
         claims.set(LicenceClaims.HOLDERS, concealment.elements(hiddenHolders(claims, concealment)));
         claims.set(LicenceClaims.STATUS, LicenceClaims.of(reference));
         ObjectNode payload = concealment.members(claims, hiddenClaims(type));
         payload.put(DisclosureHash.CLAIM, hash.claim());
-        String jwt = SignedJwt.sign(key, LicenceVerifier.TYPE, payload);
+        String jwt = SignedJwt.sign(signer, LicenceVerifier.TYPE, payload);
         return new SdJwt(jwt, concealment.disclosures(), null).withoutKeyBinding();
     }
 

@@ -44,8 +44,8 @@ final class HeldLicences {
         List<LicenceType> types = LicenceType.shipped().stream()
                 .filter(type -> type.code().equals(REAL_ESTATE))
                 .toList();
-        this.issuer =
-                new LicenceIssuer(key, CreditCode.parse(Organisation.REAL_ESTATE_REGISTRY.code()), types, store, statusLists, clock);
+        this.issuer = new LicenceIssuer(
+                key, CreditCode.parse(Organisation.REAL_ESTATE_REGISTRY.code()), types, store, statusLists, clock);
     }
 
     /** Issues them once; later starts only sign the status list anew. Returns the list's token. */

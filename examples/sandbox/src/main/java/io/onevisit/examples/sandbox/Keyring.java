@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -41,10 +40,10 @@ public final class Keyring {
         this.pseudonyms = pseudonyms;
     }
 
-    /** The keys in {@code folder}; they and the roots in {@code anchors} are minted when there are none. */
-    static Keyring open(Path folder, Path anchors, Clock clock) throws IOException {
+    /** The keys in {@code folder}; they, and what {@code trust} holds of certificates, are minted when there are none. */
+    static Keyring open(Path folder, TrustFolder trust, Clock clock) throws IOException {
         if (!Files.exists(folder.resolve(PASSWORD_FILE))) {
-            mint(folder, anchors, clock);
+            mint(folder, trust, clock);
         }
         return read(folder);
     }
@@ -69,16 +68,18 @@ public final class Keyring {
         }
     }
 
-    private static void mint(Path folder, Path anchors, Clock clock) throws IOException {
+    private static void mint(Path folder, TrustFolder trust, Clock clock) throws IOException {
         Files.createDirectories(folder);
-        Files.createDirectories(anchors);
         String password = randomText();
         Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
         Instant until = from.plus(CERTIFICATE_LIFE);
         for (KeyKind kind : KeyKind.values()) {
             CertificateAuthority root = CertificateAuthority.root(kind, "OneVisit sandbox root " + kind, from, until);
-            Files.writeString(anchors.resolve("sandbox-" + kind.name() + ".pem"), pem(root.certificate()));
             CertificateAuthority issuing = root.subordinate("OneVisit sandbox " + kind);
+            trust.writeAnchor("sandbox-" + kind, root.certificate());
+            trust.writeIntermediate("sandbox-" + kind, issuing.certificate());
+            trust.writeRevocationList("sandbox-root-" + kind, root.crl(from, until, Map.of()));
+            trust.writeRevocationList("sandbox-" + kind, issuing.crl(from, until, Map.of()));
             for (Role role : Role.of(kind)) {
                 CertificateRequest request =
                         new CertificateRequest(role.organisation().displayName(), from, until, Usage.DIGITAL_SIGNATURE);
@@ -88,12 +89,6 @@ public final class Keyring {
             }
         }
         Files.writeString(folder.resolve(PASSWORD_FILE), password);
-    }
-
-    private static String pem(byte[] certificate) {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
-                + "\n-----END CERTIFICATE-----\n";
     }
 
     private static String randomText() {

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.seal.Seal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Path folder;
     private final Keyring keyring;
+    private final Seal seal;
     private final Faults faults;
     private final Pushes pushes;
     private final DeliveryService deliveries;
@@ -36,12 +38,14 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(
             Path folder,
             Keyring keyring,
+            Seal seal,
             Faults faults,
             Pushes pushes,
             DeliveryService deliveries,
             WireMockServer server) {
         this.folder = folder;
         this.keyring = keyring;
+        this.seal = seal;
         this.faults = faults;
         this.pushes = pushes;
         this.deliveries = deliveries;
@@ -58,9 +62,10 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Path folder, int port, Clock clock, Duration slowness) throws IOException {
         Files.createDirectories(folder);
         TrustFolder trust = new TrustFolder(folder.resolve("trust"));
-        Keyring keyring = Keyring.open(folder.resolve("keys"), trust.anchors(), clock);
+        Keyring keyring = Keyring.open(folder.resolve("keys"), trust, clock);
         Ledger ledger = ledger(folder, clock);
         writeTrust(trust, keyring);
+        Seal seal = SealFile.open(folder.resolve("keys"), keyring, clock);
         Faults faults = new Faults();
         MessageSignatures signatures = new MessageSignatures(
                 keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
@@ -85,17 +90,19 @@ public final class Sandbox implements AutoCloseable {
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.start();
-        return new Sandbox(folder, keyring, faults, pushes, deliveries, server);
+        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
         trust.writeIssuer(
                 Organisation.DEPARTMENT,
                 List.of(RESIDENCE_PERMIT),
+                List.of(SealFile.SEAL_ID),
                 List.of(keyring.key(Role.LICENCES_SM2), keyring.key(Role.LICENCES_ES256)));
         trust.writeIssuer(
                 Organisation.REAL_ESTATE_REGISTRY,
                 List.of(HeldLicences.REAL_ESTATE),
+                List.of(),
                 List.of(keyring.key(Role.REAL_ESTATE_LICENCES)));
         trust.writePayee(Organisation.DEPARTMENT, List.of(keyring.key(Role.PAYEE)));
     }
@@ -130,6 +137,11 @@ public final class Sandbox implements AutoCloseable {
     /** Everybody's keys. */
     public Keyring keyring() {
         return keyring;
+    }
+
+    /** The department's seal, made by the sandbox's seal authority. */
+    public Seal seal() {
+        return seal;
     }
 
     /** The fault switches. */

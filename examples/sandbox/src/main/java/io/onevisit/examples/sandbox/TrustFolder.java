@@ -6,6 +6,7 @@ import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.licence.TrustedIssuer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Writes what verifiers trust, in the layout that the offline verifier reads: {@code anchors/*.pem} roots of seal
- * certificates, {@code issuers/CODE.json} who may issue which licence types with which keys, {@code payees/CODE.json}
- * whose payment codes count.
+ * Writes what verifiers trust, in the layout that the offline verifier reads and its guide describes: certificates and
+ * revocation lists for seals, issuers of licences, payees.
  */
 final class TrustFolder {
     private final Path folder;
@@ -26,13 +26,30 @@ final class TrustFolder {
         this.folder = folder;
     }
 
-    Path anchors() {
-        return folder.resolve("anchors");
+    void writeAnchor(String name, byte[] certificate) throws IOException {
+        write("anchors", name + ".pem", pem(certificate));
     }
 
-    void writeIssuer(Organisation organisation, List<String> licenceTypes, List<SigningKey> keys) throws IOException {
+    void writeIntermediate(String name, byte[] certificate) throws IOException {
+        write("intermediates", name + ".pem", pem(certificate));
+    }
+
+    void writeRevocationList(String name, byte[] list) throws IOException {
+        write("crls", name + ".crl", list);
+    }
+
+    private static byte[] pem(byte[] certificate) {
+        return ("-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void writeIssuer(Organisation organisation, List<String> licenceTypes, List<String> seals, List<SigningKey> keys)
+            throws IOException {
         ObjectNode issuer = organisation(organisation);
         licenceTypes.forEach(issuer.putArray("licenceTypes")::add);
+        seals.forEach(issuer.putArray("seals")::add);
         write("issuers", organisation, issuer, keys);
     }
 
@@ -57,10 +74,11 @@ final class TrustFolder {
     private void write(String kind, Organisation organisation, ObjectNode content, List<SigningKey> keys)
             throws IOException {
         keys.forEach(key -> content.withArray("keys").add(jwk(key)));
-        Path parent = Files.createDirectories(folder.resolve(kind));
-        Files.write(
-                parent.resolve(organisation.code() + ".json"),
-                Json.write(content).toArray());
+        write(kind, organisation.code() + ".json", Json.write(content).toArray());
+    }
+
+    private void write(String kind, String file, byte[] content) throws IOException {
+        Files.write(Files.createDirectories(folder.resolve(kind)).resolve(file), content);
     }
 
     private static ObjectNode jwk(SigningKey key) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param report what was checked, or null when the file could not be read
  * @param problem why it could not be read, or null
  */
-record Finding(Path file, Kind kind, @Nullable Report<?> report, @Nullable String problem) {
+record Finding(
+        Path file,
+        Kind kind,
+        @Nullable Report<?> report,
+        @Nullable String problem) {
     static Finding of(Path file, Kind kind, Report<?> report) {
         return new Finding(file, kind, report, null);
     }

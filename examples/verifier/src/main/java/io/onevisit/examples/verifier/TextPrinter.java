@@ -29,8 +29,9 @@ final class TextPrinter implements Printer {
     }
 
     private void print(Check check) {
-        out.println("  " + mark(check) + " " + check.code() + "  " + (chinese ? check.rule().zh() : check.rule().en())
-                + "  [" + check.rule().clause() + "]" + (check.where().isEmpty() ? "" : "  (" + check.where() + ")"));
+        out.println("  " + mark(check) + " " + check.code() + "  "
+                + (chinese ? check.rule().zh() : check.rule().en()) + "  ["
+                + check.rule().clause() + "]" + (check.where().isEmpty() ? "" : "  (" + check.where() + ")"));
         if (check.verdict() != Verdict.PASSED || check.note()) {
             detail(chinese ? "应为" : "expected", check.expected());
             detail(chinese ? "实为" : "found", check.actual());
