@@ -3,6 +3,7 @@ package io.onevisit.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.id.CreditCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -14,6 +15,7 @@ class MatterCodeTest {
         MatterCode code = new MatterCode("11650000010183859F2650116013001");
 
         assertThat(code.department()).hasValue("11650000010183859F");
+        assertThat(code.department().map(CreditCode::parse)).isPresent();
         assertThat(code.basic()).hasValue(new MatterCode("650116013001"));
     }
 
@@ -22,6 +24,7 @@ class MatterCodeTest {
         MatterCode code = new MatterCode("11450000007565194H200011501500504");
 
         assertThat(code.department()).hasValue("11450000007565194H");
+        assertThat(code.department().map(CreditCode::parse)).isPresent();
         assertThat(code.basic()).hasValue(new MatterCode("000115015005"));
     }
 

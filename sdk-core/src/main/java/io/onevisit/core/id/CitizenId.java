@@ -44,6 +44,7 @@ public final class CitizenId extends Identifier implements PartyId {
 
     /** Every check on {@code text}; an unknown county and the old form are remarks. */
     public static Report<CitizenId> explain(String text, Criteria criteria) {
+        Require.present(criteria, "criteria");
         String number = Gb11643.capital(Require.present(text, WHAT));
         Checks checks = RULES.check(number);
         if (hasForm(number)) {

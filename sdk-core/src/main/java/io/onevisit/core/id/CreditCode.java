@@ -57,9 +57,8 @@ public final class CreditCode extends Identifier implements PartyId {
      * up; so is a wrong check character over all in the lenient profile.
      */
     public static Report<CreditCode> explain(String text, Criteria criteria) {
-        Require.present(text, WHAT);
-        boolean lenient = criteria.profile() == Profile.LENIENT;
-        Checks checks = (lenient ? LENIENT : STRICT).check(text);
+        boolean lenient = Require.present(criteria, "criteria").profile() == Profile.LENIENT;
+        Checks checks = (lenient ? LENIENT : STRICT).check(Require.present(text, WHAT));
         if (hasForm(text)) {
             Rulebook.remark(checks, IdRules.CREDIT_CATEGORY, CATEGORIES.contains(text.substring(0, DIVISION)));
             Rulebook.remark(checks, IdRules.CREDIT_DIVISION, divisionKnown(text, criteria.divisions()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefectureName the name of its prefecture; empty for provinces and for counties right under one
  * @param from the first year
  * @param until the year of the change that ended it, in which it no longer holds; null while it is in force
- * @param successors which divisions its area went to, whole or in part; empty above the county level
+ * @param successors which divisions took over area of it, while it was in force or when it ended
  */
 public record Division(
         DivisionCode code,
@@ -28,7 +28,9 @@ public record Division(
         Require.present(code, "division code");
         Require.text(name, "division name", 64);
         Require.text(provinceName, "province name", 64);
-        Require.present(prefectureName, "prefecture name");
+        if (!Require.present(prefectureName, "prefecture name").isEmpty()) {
+            Require.text(prefectureName, "prefecture name", 64);
+        }
         Require.present(from, "first year");
         Require.that(until == null || until.isAfter(from), "year of change", "must come after the first year");
         successors = List.copyOf(Require.present(successors, "successors"));

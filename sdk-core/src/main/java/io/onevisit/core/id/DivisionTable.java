@@ -69,7 +69,7 @@ final class DivisionTable {
     }
 
     private static Division division(String[] columns) {
-        @Nullable Year end = columns[7].isEmpty() ? null : year(columns[7]);
+        Year end = columns[7].isEmpty() ? null : year(columns[7]);
         String prefecture = columns[2].equals(RIGHT_UNDER_PROVINCE) ? "" : columns[2];
         return new Division(
                 DivisionCode.parse(columns[0]),

@@ -55,11 +55,21 @@ public final class Divisions {
         Map<DivisionCode, List<Division>> byCode = divisions.stream()
                 .sorted(Comparator.comparing(Division::from))
                 .collect(Collectors.groupingBy(Division::code, Collectors.toUnmodifiableList()));
+        byCode.values().forEach(Divisions::requireOneMeaningAtATime);
         Year asOf = divisions.stream()
                 .map(division -> division.until() == null ? division.from() : division.until())
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new MalformedMessageException("divisions", "there are none"));
         return new Divisions(Map.copyOf(byCode), asOf);
+    }
+
+    private static void requireOneMeaningAtATime(List<Division> history) {
+        for (int i = 1; i < history.size(); i++) {
+            Division next = history.get(i);
+            if (history.get(i - 1).inForce(next.from())) {
+                throw new MalformedMessageException("divisions", "code " + next.code() + " has two meanings at a time");
+            }
+        }
     }
 
     /** The last year with a change; what happened after it is not in the table. */
@@ -85,7 +95,7 @@ public final class Divisions {
     /**
      * The divisions in force at the end of {@code year} to which the area of {@code division} went, whole or in part:
      * itself if it is in force then, else what became of its successors. A suggestion for people, since an area can have
-     * been split.
+     * been split. The table follows areas county by county; of a prefecture that gave up its code it tells nothing.
      */
     public List<Division> successors(Division division, Year year) {
         Set<Division> found = new LinkedHashSet<>();
@@ -105,19 +115,19 @@ public final class Divisions {
         return List.copyOf(found);
     }
 
-    /** What followed {@code division} up to {@code year}: its successors, or under the same code its next record. */
     private List<Division> after(Division division, Year year) {
-        return takenOver(division)
+        return Stream.concat(division.successors().stream(), renamed(division))
                 .filter(successor -> !successor.year().isAfter(year))
                 .flatMap(successor -> find(successor.code(), successor.year()).stream())
                 .toList();
     }
 
-    private static Stream<Division.Successor> takenOver(Division division) {
+    /** Above the county level a change of name under the same code is not among the successors. */
+    private static Stream<Division.Successor> renamed(Division division) {
         Year until = division.until();
-        return division.successors().isEmpty() && until != null
-                ? Stream.of(new Division.Successor(division.code(), until))
-                : division.successors().stream();
+        return until == null || division.code().level() == DivisionCode.Level.COUNTY
+                ? Stream.empty()
+                : Stream.of(new Division.Successor(division.code(), until));
     }
 
     private static final class Bundled {

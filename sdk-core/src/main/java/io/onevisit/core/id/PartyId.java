@@ -11,8 +11,8 @@ import java.util.function.Function;
  * The number under which a person or an organisation is held on record (证件号码). Equal when type and value are.
  * {@code toString} masks, so that a number cannot slip into a log.
  *
- * <p>The types are {@code citizen-id}, {@code residence-permit}, {@code permanent-residence}, {@code passport},
- * {@code travel-permit} and {@code credit-code}. Immutable and thread-safe.
+ * <p>The types are {@value CitizenId#TYPE}, {@value ResidencePermit#TYPE}, {@value PermanentResidence#TYPE},
+ * {@value Passport#TYPE}, {@value TravelPermit#TYPE} and {@value CreditCode#TYPE}. Immutable and thread-safe.
  */
 public sealed interface PartyId
         permits CitizenId, ResidencePermit, PermanentResidence, Passport, TravelPermit, CreditCode {

@@ -48,6 +48,7 @@ public final class PermanentResidence extends Identifier implements PartyId {
 
     /** Every check on {@code text}. */
     public static Report<PermanentResidence> explain(String text, Criteria criteria) {
+        Require.present(criteria, "criteria");
         String number = Gb11643.capital(Require.present(text, WHAT));
         Checks checks = RULES.check(number);
         if (hasForm(number) && !isOld(number) && birthDateExists(number)) {

@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * The key that turns numbers into pseudonyms (假名密钥). Hold it apart from what it covers: with it, all citizen numbers can
- * be tried out in a day. Immutable and thread-safe; {@code toString} shows nothing of it.
+ * be tried out within days. Immutable and thread-safe; {@code toString} shows nothing of it.
  */
 public final class PseudonymKey {
     private static final int SHORTEST = 16;

@@ -52,6 +52,7 @@ public final class ResidencePermit extends Identifier implements PartyId {
 
     /** Every check on {@code text}. */
     public static Report<ResidencePermit> explain(String text, Criteria criteria) {
+        Require.present(criteria, "criteria");
         String number = Gb11643.capital(Require.present(text, WHAT));
         Checks checks = RULES.check(number);
         if (Gb11643.hasForm(number) && Gb11643.birthDateExists(number)) {
@@ -71,7 +72,11 @@ public final class ResidencePermit extends Identifier implements PartyId {
 
     /** Where the holder is a permanent resident. */
     public Origin origin() {
-        return Origin.values()[value().charAt(1) - '1'];
+        return switch (value().charAt(1)) {
+            case '1' -> Origin.HONG_KONG;
+            case '2' -> Origin.MACAO;
+            default -> Origin.TAIWAN;
+        };
     }
 
     /** The birth date. */

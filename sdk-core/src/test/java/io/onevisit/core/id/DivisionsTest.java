@@ -17,10 +17,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +135,20 @@ class DivisionsTest {
     }
 
     @Test
+    void suggests_the_new_name_of_a_prefecture_that_also_gave_up_area() {
+        Divisions divisions = read(HEADER
+                + "632800,青海省,甲州,甲州,地级,变更,1981,1985,632802[1983]\n"
+                + "632800,青海省,乙州,乙州,地级,在用,1985,,\n"
+                + "632802,青海省,甲州,丙市,县级,在用,1983,,\n");
+        Division division =
+                divisions.find(DivisionCode.parse("632800"), Year.of(1981)).orElseThrow();
+
+        assertThat(divisions.successors(division, LATEST))
+                .extracting(Division::name)
+                .containsExactly("丙市", "乙州");
+    }
+
+    @Test
     void suggests_nothing_for_a_year_before_the_division() {
         Division chongqing = BUNDLED.find(DivisionCode.parse("500231"), LATEST).orElseThrow();
 
@@ -184,9 +200,44 @@ class DivisionsTest {
                 HEADER + "110110,北京市,直辖,燕山区,县级,弃用,1981,1986,110111(1986)\n",
                 HEADER + "110110,北京市,直辖,燕山区,县级,在用,1981,,110111\n",
                 HEADER + "110110,北京市,直辖,燕山区,县级,在用,1981,１９８６,\n",
+                HEADER + "110110,北京市, ,燕山区,县级,在用,1981,,\n",
+                HEADER + ROW + ROW,
+                HEADER + ROW + "110110,北京市,直辖,甲区,县级,在用,1985,,\n"
             })
     void refuses_a_table_of_another_form(String csv) {
         assertThatThrownBy(() -> read(csv)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void throws_the_house_exception_only_however_a_table_is_bent() {
+        bend(2_000);
+    }
+
+    @Test
+    @Tag("fuzz")
+    void throws_the_house_exception_only_over_a_million_bent_tables() {
+        bend(1_000_000);
+    }
+
+    private static void bend(int times) {
+        Random random = new Random(2260);
+        byte[] table = (HEADER + ROW + "110111,北京市,直辖,房山区,县级,在用,1986,,110102[1990];110105[2001]\n")
+                .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < times; i++) {
+            byte[] bent = table.clone();
+            int from = HEADER.getBytes(StandardCharsets.UTF_8).length;
+            random.ints(1 + random.nextInt(3), from, bent.length)
+                    .forEach(at -> bent[at] = (byte) "0123456789,;[]\n\r-\u00e4".charAt(random.nextInt(18)));
+            assertReadOrMalformed(bent);
+        }
+    }
+
+    private static void assertReadOrMalformed(byte[] csv) {
+        try {
+            assertThat(Divisions.read(new ByteArrayInputStream(csv)).asOf()).isNotNull();
+        } catch (MalformedMessageException refused) {
+            assertThat(refused).hasMessageStartingWith("divisions: ");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.onevisit.core.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.onevisit.core.InvalidValueException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 
 /** Numbers bent in every way, against every kind of identifier. */
 class HostileTextTest {
@@ -99,6 +101,16 @@ class HostileTextTest {
             }
             kind.explain.forEach(explain -> assertHidden(text, printed(explain.apply(text))));
         }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    void refuses_to_explain_without_criteria(Criteria criteria) {
+        SPECIMENS
+                .subList(0, 9)
+                .forEach(text -> PartyId.detect(text)
+                        .forEach(id -> assertThatThrownBy(() -> PartyId.explain(id.type(), text, criteria))
+                                .isInstanceOf(InvalidValueException.class)));
     }
 
     @Test
