@@ -76,15 +76,15 @@ class HostileTextTest {
     @ParameterizedTest
     @MethodSource("kinds")
     @Tag("fuzz")
-    void throws_the_house_exceptions_only_over_millions_of_texts(Kind kind) {
-        bend(kind, 5_000_000);
+    void throws_the_house_exceptions_only_over_many_texts(Kind kind) {
+        bend(kind, 300_000);
     }
 
     @Test
     @Tag("fuzz")
-    void detects_without_an_exception_over_millions_of_texts() {
+    void detects_without_an_exception_over_many_texts() {
         Random random = new Random(100);
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 200_000; i++) {
             assertThat(PartyId.detect(bent(random)).size()).isLessThanOrEqualTo(3);
         }
     }
