@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -22,11 +23,21 @@ public final class Certificate {
     private final Bytes encoded;
     private final X509CertificateHolder holder;
     private final VerificationKey key;
+    private final CertificateExtensions extensions;
+    private final String subject;
+    private final String issuer;
+    private final Instant notBefore;
+    private final Instant notAfter;
 
     private Certificate(Bytes encoded, X509CertificateHolder holder, VerificationKey key) {
         this.encoded = encoded;
         this.holder = holder;
         this.key = key;
+        this.extensions = CertificateExtensions.of(holder.getExtensions());
+        this.subject = holder.getSubject().toString();
+        this.issuer = holder.getIssuer().toString();
+        this.notBefore = holder.getNotBefore().toInstant();
+        this.notAfter = holder.getNotAfter().toInstant();
     }
 
     /**
@@ -63,12 +74,12 @@ public final class Certificate {
 
     /** The subject's distinguished name as text; may be personal data. */
     public String subject() {
-        return holder.getSubject().toString();
+        return subject;
     }
 
     /** The issuer's distinguished name as text. */
     public String issuer() {
-        return holder.getIssuer().toString();
+        return issuer;
     }
 
     /** Unique for the issuer. */
@@ -78,12 +89,12 @@ public final class Certificate {
 
     /** The first moment of validity. */
     public Instant notBefore() {
-        return holder.getNotBefore().toInstant();
+        return notBefore;
     }
 
     /** The last moment of validity. */
     public Instant notAfter() {
-        return holder.getNotAfter().toInstant();
+        return notAfter;
     }
 
     /** The public key certified. */
@@ -94,6 +105,23 @@ public final class Certificate {
     /** By name alone; */
     boolean isIssuedBy(Certificate issuer) {
         return holder.getIssuer().equals(issuer.holder.getSubject());
+    }
+
+    /** By the names alone that it carries; a self-issued certificate need not be self-signed. */
+    boolean isSelfIssued() {
+        return isIssuedBy(this);
+    }
+
+    /** RFC 5280 section 6.1.3 (a)(1): by the key's own algorithm, which both fields of the certificate name. */
+    boolean isSignedBy(VerificationKey issuer) {
+        AlgorithmIdentifier signed =
+                holder.toASN1Structure().getTBSCertificate().getSignature();
+        return holder.getSignatureAlgorithm().equals(signed)
+                && SignedAsn1.parse(FORMAT, encoded.toArray()).isSignedBy(issuer);
+    }
+
+    CertificateExtensions extensions() {
+        return extensions;
     }
 
     X509CertificateHolder holder() {

@@ -4,7 +4,10 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.OneVisitException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The way ASN.1 from outside comes in, ITU-T X.690. Its shape is walked first, without recursion, so that nothing too
@@ -70,6 +73,25 @@ public final class Asn1 {
         }
     }
 
+    /**
+     * The values that a constructed value in DER holds, each in its original octets, so that what was signed is hashed as
+     * it came and never encoded anew.
+     *
+     * @param der has passed {@link #requireDer}
+     */
+    public static List<byte[]> elements(String format, byte[] der) {
+        Asn1 outer = new Asn1(format, der, true);
+        outer.header();
+        List<byte[]> elements = new ArrayList<>();
+        while (outer.position < der.length) {
+            int start = outer.position;
+            int length = outer.header();
+            outer.position += length;
+            elements.add(Arrays.copyOfRange(der, start, outer.position));
+        }
+        return elements;
+    }
+
     private static void requireShape(String format, byte[] octets, int maxLength, boolean distinguished) {
         if (octets.length > maxLength) {
             throw new MalformedMessageException(format, "must have at most " + maxLength + " octets");
@@ -107,6 +129,14 @@ public final class Asn1 {
         } else {
             position += length;
         }
+    }
+
+    /** Passes over tag and length. Returns the length. */
+    private int header() {
+        if ((next() & 0x1f) == 0x1f) {
+            skipLongTag();
+        }
+        return length();
     }
 
     private void skipLongTag() {

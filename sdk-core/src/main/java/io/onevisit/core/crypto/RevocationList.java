@@ -1,0 +1,163 @@
+package io.onevisit.core.crypto;
+
+import io.onevisit.core.crypto.RevocationStatus.Good;
+import io.onevisit.core.crypto.RevocationStatus.Revoked;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Asn1;
+import java.math.BigInteger;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CertificateList;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.TBSCertList;
+import org.jspecify.annotations.Nullable;
+
+/** One revocation list, RFC 5280 section 5, read whole. Immutable but for the keys it is known to verify with. */
+final class RevocationList {
+    private static final String FORMAT = "revocation list";
+    private static final int MAX_OCTETS = 16 * 1024 * 1024;
+
+    private static final Set<ASN1ObjectIdentifier> PROCESSED = Set.of(Extension.issuingDistributionPoint);
+    private static final Set<ASN1ObjectIdentifier> PROCESSED_IN_ENTRIES =
+            Set.of(Extension.reasonCode, Extension.invalidityDate);
+
+    private final SignedAsn1 frame;
+    private final AlgorithmIdentifier algorithmInside;
+    private final X500Name issuer;
+    private final Instant thisUpdate;
+    private final @Nullable Instant nextUpdate;
+    private final Map<BigInteger, Revoked> entries = new HashMap<>();
+    private final Set<ASN1ObjectIdentifier> critical = new HashSet<>();
+    private final Optional<IssuingDistributionPoint> scope;
+    private final List<GeneralName> points;
+
+    private RevocationList(SignedAsn1 frame, TBSCertList list) {
+        this.frame = frame;
+        this.algorithmInside = list.getSignature();
+        this.issuer = list.getIssuer();
+        this.thisUpdate = list.getThisUpdate().getDate().toInstant();
+        this.nextUpdate = list.getNextUpdate() == null
+                ? null
+                : list.getNextUpdate().getDate().toInstant();
+        this.scope = CertificateExtensions.read(
+                list.getExtensions(), Extension.issuingDistributionPoint, IssuingDistributionPoint::getInstance);
+        this.points = scope.map(point -> CertificateExtensions.fullNames(point.getDistributionPoint()))
+                .orElse(List.of());
+        addCritical(list.getExtensions(), PROCESSED);
+        Enumeration<?> revoked = list.getRevokedCertificateEnumeration();
+        while (revoked.hasMoreElements()) {
+            add((TBSCertList.CRLEntry) revoked.nextElement());
+        }
+    }
+
+    static RevocationList parse(byte[] der) {
+        Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
+        return Asn1.read(
+                FORMAT,
+                () -> new RevocationList(
+                        SignedAsn1.parse(FORMAT, der),
+                        CertificateList.getInstance(der).getTBSCertList()));
+    }
+
+    private void add(TBSCertList.CRLEntry entry) {
+        Extensions extensions = entry.getExtensions();
+        addCritical(extensions, PROCESSED_IN_ENTRIES);
+        Instant revoked = entry.getRevocationDate().getDate().toInstant();
+        Instant suspect = CertificateExtensions.read(
+                        extensions, Extension.invalidityDate, ASN1GeneralizedTime::getInstance)
+                .map(RevocationList::instant)
+                .orElse(revoked);
+        RevocationReason reason = CertificateExtensions.read(
+                        extensions, Extension.reasonCode, ASN1Enumerated::getInstance)
+                .map(code -> RevocationReason.of(code.intValueExact()))
+                .orElse(RevocationReason.UNSPECIFIED);
+        entries.put(
+                entry.getUserCertificate().getValue(),
+                new Revoked(suspect.isBefore(revoked) ? suspect : revoked, reason));
+    }
+
+    private static Instant instant(ASN1GeneralizedTime time) {
+        try {
+            return time.getDate().toInstant();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void addCritical(@Nullable Extensions extensions, Set<ASN1ObjectIdentifier> processed) {
+        if (extensions != null) {
+            critical.addAll(Arrays.asList(extensions.getCriticalExtensionOIDs()));
+            critical.removeAll(processed);
+        }
+    }
+
+    Instant thisUpdate() {
+        return thisUpdate;
+    }
+
+    /** By name alone. */
+    boolean isOf(Certificate certificate) {
+        return issuer.equals(certificate.holder().getIssuer());
+    }
+
+    /** Why this list tells nothing about {@code certificate} at that moment, section 6.3.3; empty when it does. */
+    Optional<String> problemFor(Certificate certificate, Certificate by, Instant at) {
+        if (nextUpdate == null || at.isAfter(nextUpdate)) {
+            return Optional.of("the revocation list is stale");
+        }
+        if (thisUpdate.isAfter(at) && thisUpdate.isAfter(certificate.notAfter())) {
+            return Optional.of("the revocation list was made after the certificate had ended");
+        }
+        if (!isInScope(certificate)) {
+            return Optional.of("the revocation list is not for this certificate");
+        }
+        if (!critical.isEmpty()) {
+            return Optional.of("the revocation list has a critical extension that is not understood");
+        }
+        if (!by.extensions().allows(KeyUsage.cRLSign) || !frame.isSignedBy(by.key(), algorithmInside)) {
+            return Optional.of("the revocation list is not signed by the issuer of the certificate");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isInScope(Certificate certificate) {
+        if (scope.isEmpty()) {
+            return true;
+        }
+        IssuingDistributionPoint point = scope.get();
+        boolean authority = certificate.extensions().authority();
+        return !point.isIndirectCRL()
+                && point.getOnlySomeReasons() == null
+                && !point.onlyContainsAttributeCerts()
+                && !(point.onlyContainsUserCerts() && authority)
+                && !(point.onlyContainsCACerts() && !authority)
+                && isAtPointOf(certificate, point);
+    }
+
+    private boolean isAtPointOf(Certificate certificate, IssuingDistributionPoint point) {
+        return point.getDistributionPoint() == null
+                || points.stream().anyMatch(certificate.extensions().revocationLists()::contains);
+    }
+
+    RevocationStatus statusOf(Certificate certificate) {
+        Revoked revoked = entries.get(certificate.serialNumber());
+        return revoked == null ? new Good(thisUpdate) : revoked;
+    }
+}
