@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -127,6 +128,29 @@ class LicenceVerifierTest {
         assertThat(codes(verifier(flat).verify(TOKEN))).containsExactly("LICENCE_DISCLOSURES");
         assertThat(verifier(limits(TOKEN.length(), 32, 512)).verify(TOKEN).verdict())
                 .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void no_single_character_of_a_licence_can_change() {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+        Random random = new Random(9901);
+        for (int run = 0; run < 500; run++) {
+            int place = random.nextInt(TOKEN.length());
+            char other = alphabet.charAt(random.nextInt(alphabet.length()));
+            String changed = TOKEN.substring(0, place) + other + TOKEN.substring(place + 1);
+            Report<Licence> report = BUREAU.verifier().verify(changed);
+            assertThat(report.verdict() == Verdict.PASSED).as("place %d", place).isEqualTo(changed.equals(TOKEN));
+        }
+    }
+
+    @Test
+    void no_cut_of_a_licence_passes_unless_it_is_between_disclosures() {
+        for (int end = 0; end < TOKEN.length(); end += 7) {
+            String cut = TOKEN.substring(0, end);
+            if (!cut.endsWith("~")) {
+                assertThat(BUREAU.verifier().verify(cut).verdict()).isEqualTo(Verdict.FAILED);
+            }
+        }
     }
 
     // 7.1 step 2: signature and issuer
