@@ -6,6 +6,7 @@ module io.onevisit.core {
     requires com.fasterxml.jackson.databind;
     requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
+    requires okhttp3;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;

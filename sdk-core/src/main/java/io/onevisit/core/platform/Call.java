@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Call(
         String service, String path, Bytes body, @Nullable String idempotencyKey) {
-    private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9._~-]{1,64}){1,8}");
+    private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_~-][a-zA-Z0-9._~-]{0,63}){1,8}");
     private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9._~:-]{1,128}");
     private static final int MAX_OCTETS = 1024 * 1024;
 

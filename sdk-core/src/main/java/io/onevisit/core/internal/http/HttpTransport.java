@@ -1,0 +1,178 @@
+package io.onevisit.core.internal.http;
+
+import io.onevisit.core.Bytes;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request once and reads one bounded reply. Nothing is repeated, followed, decoded, cached, remembered or
+ * logged: by default OkHttp sends a POST again after a lost reply, 408 or 503, and carries it to another host on 307;
+ * one-shot bodies and the settings here stop that. Thread-safe.
+ *
+ * <p>OkHttp's dispatcher starts no thread for calls like these. OkHttp does share two daemon threads among all its
+ * clients in the process, {@code Okio Watchdog} for timeouts and {@code OkHttp TaskRunner} for idle connections; each
+ * ends by itself after a minute without work, which {@link #close} brings about.
+ */
+public final class HttpTransport implements AutoCloseable {
+    private static final int MAX_HEADERS = 64;
+    private static final int IDLE_CONNECTIONS = 5;
+    private static final int IDLE_SECONDS = 60;
+
+    private final OkHttpClient client;
+    private final int maxOctets;
+
+    private HttpTransport(OkHttpClient.Builder settings, int maxOctets) {
+        this.client = settings.build();
+        this.maxOctets = maxOctets;
+    }
+
+    /**
+     * A transport without TLS, for this machine's loopback.
+     *
+     * @param connectTimeout how long connecting to one address may take
+     * @param maxOctets how many octets a reply's body may have
+     */
+    public static HttpTransport plain(Duration connectTimeout, int maxOctets) {
+        return new HttpTransport(settings(ConnectionSpec.CLEARTEXT, connectTimeout), maxOctets);
+    }
+
+    /** A transport over TLS 1.2 or 1.3 as the Java platform is configured. */
+    public static HttpTransport tls(Duration connectTimeout, int maxOctets) {
+        return new HttpTransport(settings(ConnectionSpec.MODERN_TLS, connectTimeout), maxOctets);
+    }
+
+    /** The same with a configuration of its own. */
+    public static HttpTransport tls(
+            Duration connectTimeout, int maxOctets, SSLSocketFactory sockets, X509TrustManager trust) {
+        return new HttpTransport(
+                settings(ConnectionSpec.MODERN_TLS, connectTimeout).sslSocketFactory(sockets, trust), maxOctets);
+    }
+
+    private static OkHttpClient.Builder settings(ConnectionSpec spec, Duration connectTimeout) {
+        return new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionSpecs(List.of(spec))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .fastFallback(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(connectTimeout)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addNetworkInterceptor(chain -> {
+                    Request request = chain.request();
+                    AtomicBoolean connected = request.tag(AtomicBoolean.class);
+                    if (connected != null) {
+                        connected.set(true);
+                    }
+                    return chain.proceed(request);
+                });
+    }
+
+    /**
+     * Posts {@code body} and waits for the reply, all within {@code timeout}.
+     *
+     * @param headers as they are to go over the wire; already known to be of printable ASCII
+     * @throws NotSentException when no connection came about, so nothing was sent
+     * @throws IOException when the reply is lost, late, broken, too large or coded; whether the request was carried out
+     *     is then unknown. Its message may quote the other side.
+     */
+    public HttpReply post(URI target, Map<String, List<String>> headers, Bytes body, Duration timeout)
+            throws IOException {
+        AtomicBoolean connected = new AtomicBoolean();
+        Call call = client.newCall(request(target, headers, body, connected));
+        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return read(response);
+        } catch (IOException e) {
+            call.cancel();
+            throw connected.get() ? e : new NotSentException(e);
+        } catch (RuntimeException e) {
+            // OkHttp's own parsing of hostile headers: a Content-Length below zero, a Retry-After over the range of
+            // int.
+            call.cancel();
+            throw new IOException("a header that cannot be read", e);
+        }
+    }
+
+    private static Request request(URI target, Map<String, List<String>> headers, Bytes body, AtomicBoolean connected) {
+        Request.Builder request = new Request.Builder()
+                .url(target.toString())
+                .tag(AtomicBoolean.class, connected)
+                .post(new OneShot(body))
+                .header("accept-encoding", "identity")
+                .header("user-agent", "onevisit-sdk");
+        headers.forEach((name, lines) -> lines.forEach(line -> request.addHeader(name, line)));
+        return request.build();
+    }
+
+    private HttpReply read(Response response) throws IOException {
+        Map<String, List<String>> headers = response.headers().toMultimap();
+        if (response.code() < 200 || response.code() > 599 || headers.size() > MAX_HEADERS) {
+            throw new IOException("a status that is none, or too many headers");
+        }
+        if (headers.containsKey("content-encoding")) {
+            throw new IOException("a content coding nobody asked for");
+        }
+        BufferedSource source = response.body().source();
+        if (response.body().contentLength() > maxOctets || source.request(maxOctets + 1L)) {
+            throw new IOException("more than " + maxOctets + " octets");
+        }
+        return new HttpReply(response.code(), headers, Bytes.of(source.readByteArray()));
+    }
+
+    /** Closes the connections that are not in use, and with them what keeps OkHttp's threads. */
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+
+    /** A body that OkHttp must not send a second time. */
+    private static final class OneShot extends RequestBody {
+        private final Bytes body;
+
+        OneShot(Bytes body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null; // among the headers that were signed
+        }
+
+        @Override
+        public long contentLength() {
+            return body.length();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(body.toArray());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.onevisit.core.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKey;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlatformSettingsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T03:04:05Z"), ZoneOffset.UTC);
+
+    private final SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
+    private final Map<String, VerificationKey> platformKeys = Map.of("platform-1", key.verificationKey());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://platform.example",
+                "https://platform.example/",
+                "https://platform.example:8443/gateway/v2",
+                "http://127.0.0.1:8080",
+                "http://localhost:8080",
+                "http://[::1]:8080",
+            })
+    void takes_an_https_address_and_http_on_the_loopback(String base) {
+        PlatformSettings settings = new PlatformSettings(URI.create(base), key, platformKeys, CLOCK);
+
+        assertThat(settings.target("/v1/x")).hasToString(base.replaceFirst("/$", "") + "/v1/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://platform.example",
+                "http://127.0.0.1.example:80",
+                "http://localhost.example",
+                "ftp://platform.example",
+                "platform.example",
+                "/v1",
+                "https:/v1",
+                "mailto:a@b",
+                "https://user:secret@platform.example",
+                "https://platform.example?a=b",
+                "https://platform.example#a",
+                "https://Platform.example",
+                "https://platform.example:443",
+                "http://localhost:80",
+                "https://platform.example/a/../b",
+                "https://platform.example/%2e",
+            })
+    void refuses_any_other_address(String base) {
+        assertThatThrownBy(() -> new PlatformSettings(URI.create(base), key, platformKeys, CLOCK))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void refuses_times_out_of_bounds_and_no_keys() {
+        URI base = URI.create("https://platform.example");
+        Duration second = Duration.ofSeconds(1);
+
+        assertThatThrownBy(() -> new PlatformSettings(base, key, Map.of(), CLOCK))
+                .isInstanceOf(InvalidValueException.class);
+        for (Duration deadline : new Duration[] {Duration.ZERO, Duration.ofMillis(-1), Duration.ofMinutes(6)}) {
+            assertThatThrownBy(() ->
+                            new PlatformSettings(base, key, platformKeys, CLOCK, deadline, Duration.ofMillis(1), null))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+        for (Duration connect : new Duration[] {Duration.ZERO, Duration.ofMillis(1001)}) {
+            assertThatThrownBy(() -> new PlatformSettings(base, key, platformKeys, CLOCK, second, connect, null))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+}
