@@ -17,6 +17,7 @@ module io.onevisit.core {
     exports io.onevisit.core.id;
     exports io.onevisit.core.platform;
     exports io.onevisit.core.qr;
+    exports io.onevisit.core.record;
     exports io.onevisit.core.store;
     exports io.onevisit.core.internal to
             io.onevisit.licence,

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server over bare sockets that does what it is told, octet by octet, and keeps every request that reached it. The n-th
  * request is answered by the n-th script, the last script answers all that follow.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** What to do about one request; whoever closes the socket ends the connection. */
-    interface Script {
+    public interface Script {
         void answer(RawMessage request, Socket socket) throws IOException;
     }
 
@@ -36,11 +36,11 @@ final class RawServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    RawServer(Script... scripts) {
+    public RawServer(Script... scripts) {
         this(listening(0), "http", scripts);
     }
 
-    RawServer(ServerSocket socket, String scheme, Script... scripts) {
+    public RawServer(ServerSocket socket, String scheme, Script... scripts) {
         this.socket = socket;
         this.scheme = scheme;
         this.scripts = List.of(scripts);
@@ -55,15 +55,15 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    URI base() {
+    public URI base() {
         return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort());
     }
 
-    List<RawMessage> requests() {
+    public List<RawMessage> requests() {
         return List.copyOf(requests);
     }
 
-    int connections() {
+    public int connections() {
         return connections.size();
     }
 

@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Scripts for {@link RawServer}: replies in order, and every way in which a reply goes wrong. */
-record Wire(MessageSignatures platform) {
-    RawServer.Script reply(int status, String body, String... headers) {
+public record Wire(MessageSignatures platform) {
+    public RawServer.Script reply(int status, String body, String... headers) {
         return changed(reply -> reply, status, body, headers);
     }
 
     /** A signed reply that somebody changed on its way. */
-    RawServer.Script changed(UnaryOperator<RawReply> change, int status, String body, String... headers) {
+    public RawServer.Script changed(UnaryOperator<RawReply> change, int status, String body, String... headers) {
         return (request, socket) -> write(socket, change.apply(signed(request, status, body)), headers);
     }
 
-    RawServer.Script problem(int status, String kind, String... headers) {
+    public RawServer.Script problem(int status, String kind, String... headers) {
         return reply(status, problemJson(status, kind), headers);
     }
 
@@ -36,7 +36,7 @@ record Wire(MessageSignatures platform) {
         return platform.signReply(request, status, mediaType, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static RawServer.Script unsigned(int status, String body, String... headers) {
+    public static RawServer.Script unsigned(int status, String body, String... headers) {
         return (request, socket) -> write(
                 socket,
                 new RawReply(
@@ -46,12 +46,12 @@ record Wire(MessageSignatures platform) {
                 headers);
     }
 
-    static RawServer.Script hangUp() {
+    public static RawServer.Script hangUp() {
         return (request, socket) -> socket.close();
     }
 
     /** Exactly these octets, then the end of the connection. */
-    static RawServer.Script octets(String head) {
+    public static RawServer.Script octets(String head) {
         return (request, socket) -> {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.close();
@@ -59,7 +59,7 @@ record Wire(MessageSignatures platform) {
     }
 
     /** One more octet every few milliseconds, for as long as the client stays. */
-    static RawServer.Script trickle(String start) {
+    public static RawServer.Script trickle(String start) {
         return (request, socket) -> {
             socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
             socket.setSoTimeout(20);
@@ -78,7 +78,7 @@ record Wire(MessageSignatures platform) {
     }
 
     /** Chunks of 64 KiB, for as long as the client takes them. */
-    static RawServer.Script endless() {
+    public static RawServer.Script endless() {
         return (request, socket) -> {
             byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             socket.getOutputStream()
