@@ -124,11 +124,13 @@ public final class IdentityRecords {
             RecordRequest request, String action, ObjectNode body, Function<ObjectNode, RecordAnswer> reader) {
         String lookup = UUID.randomUUID().toString();
         Optional<Refusal> objection = request.objection(platform.clock().instant());
-        if (objection.isEmpty()) {
+        RecordAnswer answer;
+        if (objection.isPresent()) {
+            answer = new RecordAnswer.NotPermitted(objection.get());
+        } else {
             append(request, lookup, action, "ASKED", 0);
+            answer = ask(action, body, reader);
         }
-        RecordAnswer answer =
-                objection.isPresent() ? new RecordAnswer.NotPermitted(objection.get()) : ask(action, body, reader);
         append(request, lookup, action, result(answer), dropped(answer));
         return answer;
     }
@@ -139,18 +141,12 @@ public final class IdentityRecords {
                     Call.read("records." + action, "/v1/records/" + action, Bytes.of(StrictJson.write(body))));
             return read(StrictJson.readObject(reply.body().toArray(), MAX_OCTETS, "record"), reader);
         } catch (PlatformRefusedException e) {
-            return refused(e);
+            return e.refusal().code().equals("not-permitted")
+                    ? new RecordAnswer.NotPermitted(e.refusal())
+                    : new RecordAnswer.Unavailable(e);
         } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return new RecordAnswer.Unavailable(e);
         }
-    }
-
-    private static RecordAnswer refused(PlatformRefusedException e) {
-        return switch (e.refusal().code()) {
-            case "not-found" -> new RecordAnswer.NotFound();
-            case "not-permitted" -> new RecordAnswer.NotPermitted(e.refusal());
-            default -> new RecordAnswer.Unavailable(e);
-        };
     }
 
     private static RecordAnswer read(ObjectNode answer, Function<ObjectNode, RecordAnswer> reader) {

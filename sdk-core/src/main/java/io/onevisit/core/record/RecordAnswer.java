@@ -44,7 +44,8 @@ public sealed interface RecordAnswer {
      *
      * @param error why: {@link io.onevisit.core.PlatformUnreachableException} when none came, so that it can be asked
      *     again; {@link io.onevisit.core.VerificationFailedException} when it was not signed as it must be or speaks of
-     *     another person; {@link io.onevisit.core.MalformedMessageException} when it is not what the contract says
+     *     another person; {@link io.onevisit.core.MalformedMessageException} when it is not what the contract says;
+     *     {@link io.onevisit.core.PlatformRefusedException} when the request was refused, not the look-up
      */
     record Unavailable(OneVisitException error) implements RecordAnswer {
         public Unavailable {

@@ -26,7 +26,7 @@ public record Wire(MessageSignatures platform) {
         return reply(status, problemJson(status, kind), headers);
     }
 
-    static String problemJson(int status, String kind) {
+    public static String problemJson(int status, String kind) {
         return "{\"type\":\"urn:onevisit:problem:" + kind + "\",\"title\":\"title of " + kind + "\",\"status\":"
                 + status + ",\"detail\":\"110105194912310021\"}";
     }
