@@ -110,8 +110,7 @@ public final class LicenceDocumentVerifier {
         Bytes qrPicture = document.attachment(LicenceLayout.QR_PICTURE).orElse(null);
         try {
             checks.that(
-                    DocumentRules.PAGE,
-                    document.isWrittenFrom(LicenceLayout.draft(licence, type, token, qrPicture)));
+                    DocumentRules.PAGE, document.isWrittenFrom(LicenceLayout.draft(licence, type, token, qrPicture)));
         } catch (InvalidValueException e) {
             checks.that(DocumentRules.PAGE, false, null, e.getMessage());
         }
@@ -123,8 +122,7 @@ public final class LicenceDocumentVerifier {
             checks.that(DocumentRules.QR_PICTURE, true);
             Report<PaperLicence> paper = papers.verify(text);
             checks.addAll("paper", paper.checks());
-            paper.subject()
-                    .ifPresent(said -> checks.that(DocumentRules.PAPER_AGREES, said.isOf(licence)));
+            paper.subject().ifPresent(said -> checks.that(DocumentRules.PAPER_AGREES, said.isOf(licence)));
         } catch (MalformedMessageException e) {
             checks.that(DocumentRules.QR_PICTURE, false, null, e.getMessage());
         }

@@ -45,11 +45,7 @@ public final class LicenceDocumentWriter {
      * @param sealKey the SM2 key of a signer in the seal's list
      */
     public LicenceDocumentWriter(
-            LicenceVerifier verifier,
-            Collection<LicenceType> types,
-            OfdSigner signer,
-            Seal seal,
-            SigningKey sealKey) {
+            LicenceVerifier verifier, Collection<LicenceType> types, OfdSigner signer, Seal seal, SigningKey sealKey) {
         this.verifier = Require.present(verifier, "verifier");
         this.types = Require.present(types, "licence types").stream()
                 .collect(Collectors.toUnmodifiableMap(LicenceType::code, Function.identity()));
