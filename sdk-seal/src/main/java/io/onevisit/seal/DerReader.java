@@ -2,7 +2,7 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
-import java.io.IOException;
+import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,75 +13,67 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERTags;
 
 /**
- * Takes the fields of one structure in their order, in DER (X.690 clause 10) and nothing else: definite lengths in their
- * shortest form, no field left over. Only what the format names is descended into, so depth is bounded by the format.
+ * Takes the fields of one structure in their order, in DER (X.690 clause 10) and nothing else, until none is left over.
  * Keeps the original octets, since those are what signatures are over.
  */
 final class DerReader {
-    static final int CONTEXT_0 = BERTags.CONTEXT_SPECIFIC | BERTags.CONSTRUCTED;
-
-    /** X.690 clause 11.7, to the second as GB/T 38540 has it. */
+    /** Greenwich time without a fraction: of X.690 clause 11.7 what GB/T 38540 has. */
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
     private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
+    private static final int CONTEXT_0 = BERTags.CONTEXT_SPECIFIC | BERTags.CONSTRUCTED;
 
     private final String format;
-    private final byte[] octets;
-    private final int start;
-    private final int end;
-    private int position;
+    private final Bytes original;
+    private final List<byte[]> fields;
+    private int taken;
 
-    private DerReader(String format, byte[] octets, int start, int position, int end) {
+    private DerReader(String format, byte[] octets) {
         this.format = format;
-        this.octets = octets;
-        this.start = start;
-        this.position = position;
-        this.end = end;
+        this.original = Bytes.of(octets);
+        this.fields = Asn1.elements(format, octets);
     }
 
     /** The fields of the one SEQUENCE that {@code der} is. */
     static DerReader ofSequence(String format, byte[] der, int maxOctets) {
-        if (der.length > maxOctets) {
-            throw new MalformedMessageException(format, "has more than " + maxOctets + " octets");
+        Asn1.requireDer(format, der, maxOctets);
+        if ((der[0] & 0xff) != SEQUENCE) {
+            throw new MalformedMessageException(format, "is no SEQUENCE");
         }
-        DerReader whole = new DerReader(format, der, 0, 0, der.length);
-        DerReader sequence = whole.sequence();
-        whole.end();
-        return sequence;
+        return new DerReader(format, der);
     }
 
     /** The original octets of this structure, tag and length included. */
     Bytes original() {
-        return Bytes.of(Arrays.copyOfRange(octets, start, end));
-    }
-
-    boolean nextIs(int tag) {
-        return position < end && (octets[position] & 0xff) == tag;
+        return original;
     }
 
     boolean hasNext() {
-        return position < end;
+        return taken < fields.size();
     }
 
     /** Nothing may be left. */
     void end() {
-        require(position == end, "has a field too many");
+        require(!hasNext(), "has a field too many");
     }
 
     DerReader sequence() {
-        return constructed(SEQUENCE);
+        return new DerReader(format, next(SEQUENCE));
     }
 
     /** What is under an explicit tag [0]. */
     DerReader tagged0() {
-        return constructed(CONTEXT_0);
+        return new DerReader(format, next(CONTEXT_0));
     }
 
     int integer(int max) {
@@ -102,8 +94,7 @@ final class DerReader {
         if (!nextIs(BERTags.BOOLEAN)) {
             return false;
         }
-        byte[] content = content(BERTags.BOOLEAN);
-        require(content.length == 1 && content[0] == (byte) 0xff, "has a BOOLEAN that is not in DER");
+        require(Arrays.equals(next(BERTags.BOOLEAN), new byte[] {1, 1, -1}), "has a BOOLEAN that is not in DER");
         return true;
     }
 
@@ -124,17 +115,16 @@ final class DerReader {
     }
 
     byte[] octetString() {
-        return content(BERTags.OCTET_STRING);
+        return ((ASN1OctetString) primitive(BERTags.OCTET_STRING)).getOctets();
     }
 
     /** A BIT STRING of whole octets. */
     byte[] bitString() {
-        byte[] content = content(BERTags.BIT_STRING);
-        require(content.length > 0 && content[0] == 0, "has a BIT STRING that is not of whole octets");
-        return Arrays.copyOfRange(content, 1, content.length);
+        ASN1BitString bits = (ASN1BitString) primitive(BERTags.BIT_STRING);
+        require(bits.getPadBits() == 0, "has a BIT STRING that is not of whole octets");
+        return bits.getOctets();
     }
 
-    /** Greenwich time, without a fraction. */
     Instant generalizedTime() {
         String text = text(BERTags.GENERALIZED_TIME, StandardCharsets.US_ASCII, 15);
         try {
@@ -145,7 +135,7 @@ final class DerReader {
     }
 
     private String text(int tag, Charset charset, int max) {
-        byte[] content = content(tag);
+        byte[] content = content(next(tag));
         String text = new String(content, charset);
         require(Arrays.equals(text.getBytes(charset), content), "has a text in the wrong character set");
         require(text.length() <= max, "has a text that is too long");
@@ -153,59 +143,26 @@ final class DerReader {
         return text;
     }
 
+    /** What follows tag and length of a primitive value, whose length takes one octet and those it announces. */
+    private static byte[] content(byte[] field) {
+        int header = 2 + ((field[1] & 0x80) == 0 ? 0 : field[1] & 0x7f);
+        return Arrays.copyOfRange(field, header, field.length);
+    }
+
     private ASN1Primitive primitive(int tag) {
-        int from = position;
-        content(tag);
-        try {
-            return ASN1Primitive.fromByteArray(Arrays.copyOfRange(octets, from, position));
-        } catch (IOException | RuntimeException e) {
-            throw new MalformedMessageException(format, "has a value that is not in DER");
-        }
+        byte[] field = next(tag);
+        ASN1Primitive value = Asn1.read(format, () -> ASN1Primitive.fromByteArray(field));
+        require(Arrays.equals(Asn1.read(format, () -> value.getEncoded("DER")), field), "has a value not in DER");
+        return value;
     }
 
-    private byte[] content(int tag) {
-        int contentEnd = enter(tag);
-        byte[] content = Arrays.copyOfRange(octets, position, contentEnd);
-        position = contentEnd;
-        return content;
+    private boolean nextIs(int tag) {
+        return hasNext() && (fields.get(taken)[0] & 0xff) == tag;
     }
 
-    private DerReader constructed(int tag) {
-        int from = position;
-        int contentEnd = enter(tag);
-        DerReader inner = new DerReader(format, octets, from, position, contentEnd);
-        position = contentEnd;
-        return inner;
-    }
-
-    /** Steps over tag and length; returns where the content ends. */
-    private int enter(int tag) {
+    private byte[] next(int tag) {
         require(nextIs(tag), "lacks a field or has one of another type");
-        position++;
-        int length = length();
-        require(length <= end - position, "has a field that is longer than the whole");
-        return position + length;
-    }
-
-    private int length() {
-        int first = nextOctet();
-        if (first < 0x80) {
-            return first;
-        }
-        int count = first & 0x7f;
-        require(count >= 1 && count <= 4, "has an indefinite or huge length");
-        long length = 0;
-        for (int i = 0; i < count; i++) {
-            length = (length << 8) | nextOctet();
-        }
-        require(length >= 0x80 && (length >>> (8 * (count - 1))) != 0, "has a length that is not in its shortest form");
-        require(length <= end, "has a field that is longer than the whole");
-        return (int) length;
-    }
-
-    private int nextOctet() {
-        require(position < end, "is cut off");
-        return octets[position++] & 0xff;
+        return fields.get(taken++);
     }
 
     private void require(boolean holds, String problem) {
