@@ -48,6 +48,11 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
         return new DisclosedClaims(processed, processing.paths, hash);
     }
 
+    @Override
+    public String toString() {
+        return "claims with " + paths.size() + " disclosed";
+    }
+
     private static MalformedMessageException rejected(String why) {
         return new MalformedMessageException("SD-JWT", why);
     }

@@ -14,7 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +55,17 @@ class LicenceIssuerTest {
         IssuedLicence first = bureau.issue();
 
         assertThat(bureau.issue()).isEqualTo(first);
+    }
+
+    @Test
+    void the_same_case_at_many_counters_at_once_gives_one_licence() throws InterruptedException {
+        Set<IssuedLicence> issued = ConcurrentHashMap.newKeySet();
+        ExecutorService counters = Executors.newFixedThreadPool(4);
+        IntStream.range(0, 8).forEach(i -> counters.execute(() -> issued.add(bureau.issue())));
+        counters.shutdown();
+
+        assertThat(counters.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(issued).hasSize(1);
     }
 
     @Test

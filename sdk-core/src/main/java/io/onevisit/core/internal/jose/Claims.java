@@ -64,6 +64,11 @@ public record Claims(ObjectNode members, String format) {
         throw wrong(name, "must be an object");
     }
 
+    @Override
+    public String toString() {
+        return "claims of a " + format;
+    }
+
     private static boolean within(BigInteger value, long min, long max) {
         return value.compareTo(BigInteger.valueOf(min)) >= 0 && value.compareTo(BigInteger.valueOf(max)) <= 0;
     }
