@@ -31,12 +31,12 @@ final class LicenceLayout {
     private static final String SONG = "宋体";
     private static final String HEI = "黑体";
     private static final double TITLE_SIZE = 8;
-    private static final double TEXT_SIZE = 4;
+    private static final double TEXT_SIZE = 3.5;
     private static final double ROW = 7;
     private static final double PAGE_WIDTH = 210;
     private static final double LEFT = 25;
-    private static final double VALUES = 75;
-    private static final double VALUE_WIDTH = 110;
+    private static final double VALUES = 60;
+    private static final double VALUE_WIDTH = 125;
     private static final double TOP = 30;
     private static final double FIRST_ROW = 50;
     private static final double LAST_ROW = 225;
