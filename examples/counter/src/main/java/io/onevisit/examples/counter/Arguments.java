@@ -37,8 +37,8 @@ record Arguments(
                 case "--id" -> read = new Arguments(rest.pop(), read.matter, read.jdbc, read.out, read.application);
                 case "--matter" -> read = new Arguments(read.id, rest.pop(), read.jdbc, read.out, read.application);
                 case "--jdbc" -> read = new Arguments(read.id, read.matter, rest.pop(), read.out, read.application);
-                case "--out" -> read =
-                        new Arguments(read.id, read.matter, read.jdbc, Path.of(rest.pop()), read.application);
+                case "--out" ->
+                    read = new Arguments(read.id, read.matter, read.jdbc, Path.of(rest.pop()), read.application);
                 default -> {
                     if (word.startsWith("--")) {
                         return Optional.empty();

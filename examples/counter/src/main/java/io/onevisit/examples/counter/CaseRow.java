@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param licence the identifier of the licence granted, or null
  * @param waybill the waybill number, or null
  */
-record CaseRow(String state, int payments, @Nullable String licence, @Nullable String waybill) {}
+record CaseRow(
+        String state,
+        int payments,
+        @Nullable String licence,
+        @Nullable String waybill) {}

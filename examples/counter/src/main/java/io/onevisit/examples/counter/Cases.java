@@ -34,7 +34,10 @@ final class Cases {
 
     /** Counts a payment; were it called twice, the count would show it. */
     void paid(Connection transaction, String number) throws SQLException {
-        run(transaction, "UPDATE counter_case SET state = 'PAID', payments = payments + 1 WHERE case_number = ?", number);
+        run(
+                transaction,
+                "UPDATE counter_case SET state = 'PAID', payments = payments + 1 WHERE case_number = ?",
+                number);
     }
 
     void granted(Connection transaction, CaseNumber number, String licence) throws SQLException {
@@ -60,8 +63,8 @@ final class Cases {
                 select.setString(1, number.value());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next()
-                            ? Optional.of(new CaseRow(
-                                    row.getString(1), row.getInt(2), row.getString(3), row.getString(4)))
+                            ? Optional.of(
+                                    new CaseRow(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)))
                             : Optional.<CaseRow>empty();
                 }
             }

@@ -1,5 +1,7 @@
 package io.onevisit.examples.counter;
 
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PseudonymKey;
@@ -11,8 +13,6 @@ import io.onevisit.core.record.IdentityRecords;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
-import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.StorageException;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;

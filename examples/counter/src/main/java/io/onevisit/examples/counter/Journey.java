@@ -1,6 +1,9 @@
 package io.onevisit.examples.counter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.onevisit.core.CaseNumber;
+import io.onevisit.core.Money;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.qr.ErrorCorrection;
@@ -29,23 +32,31 @@ import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.Payee;
+import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
 import io.onevisit.payment.outlet.OutletCollection;
 import io.onevisit.payment.qr.PaymentQr;
+import io.onevisit.payment.reconcile.BookEntry;
+import io.onevisit.payment.reconcile.Reconciler;
+import io.onevisit.payment.reconcile.Reconciliation;
+import io.onevisit.payment.reconcile.StatementLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One visit, step by step, from the ID number to the licence on its way to the door. Leaves what it makes in a folder. */
 final class Journey {
@@ -54,6 +65,8 @@ final class Journey {
             CreditCode.parse(Organisation.DEPARTMENT.code()),
             Organisation.DEPARTMENT.displayName(),
             "33050161772700000000");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Counter counter;
     private final Sandbox sandbox;
@@ -83,12 +96,23 @@ final class Journey {
         this.progress = progress;
     }
 
-    /** Steps 1 and 2: what is known of the applicant, and whether the case can be granted at once. */
-    Decision prepare() throws IOException, InterruptedException {
+    /**
+     * Goes all eight steps.
+     *
+     * @return false when the case cannot be granted at once; the visit ends there
+     */
+    boolean run() throws IOException, InterruptedException {
         counter.cases.open(caseNumber);
         IdentityRecord record = fetch();
         write("form.txt", form(record));
-        return decide();
+        if (!decide().canApproveAtOnce()) {
+            return false;
+        }
+        pay(order());
+        grant(record);
+        post();
+        verifyOffline();
+        return reconcile();
     }
 
     private IdentityRecord fetch() throws InterruptedException {
@@ -126,8 +150,8 @@ final class Journey {
                 .collect(Collectors.toSet());
         List<HeldLicence> held =
                 Patience.ask(() -> counter.licences.heldBy(application.applicant(), types, purpose(types)));
-        held.forEach(licence -> progress.line("held: " + licence.statedType() + " "
-                + licence.report().verdict()));
+        held.forEach(licence -> progress.line(
+                "held: " + licence.statedType() + " " + licence.report().verdict()));
         Decision decision = matter.requirements().decide(held, today());
         decision.reasonsEn().forEach(progress::line);
         progress.line(decision.canApproveAtOnce() ? "秒批: can be approved at once" : "cannot be approved at once");
@@ -135,7 +159,7 @@ final class Journey {
     }
 
     /** Step 3: a bill, its code and the code's pictures. */
-    byte[] order() throws IOException, InterruptedException {
+    private byte[] order() throws IOException, InterruptedException {
         progress.step("开单与缴款码", "bill, payment code, QR code");
         Bill bill = new Bill(
                 billNumber(),
@@ -158,22 +182,22 @@ final class Journey {
     }
 
     /** Step 4: the outlet collects, and the platform tells this counter, three times. */
-    PaymentOrder pay(byte[] picture) throws InterruptedException {
+    private void pay(byte[] picture) throws InterruptedException {
         progress.step("银行网点代收与支付通知", "bank outlet collects, notice arrives");
         OutletCollection collection = teller.collect(picture);
         progress.line("collected by the bank under " + collection.bankSerial());
-        PaymentOrder paid = Patience.until(() -> {
+        Patience.until(() -> {
             Optional<PaymentOrder> told = counter.payments.find(billNumber()).filter(Journey::isPaid);
             return told.isPresent() ? told : askIfPaid();
         });
         int effects = counter.cases.find(caseNumber).orElseThrow().payments();
         progress.line("paid; effects on the case: " + effects);
-        return paid;
     }
 
     private Optional<PaymentOrder> askIfPaid() throws InterruptedException {
         Thread.sleep(500); // give the notice its chance first
-        return Optional.of(Patience.ask(() -> counter.payments.query(billNumber()))).filter(Journey::isPaid);
+        return Optional.of(Patience.ask(() -> counter.payments.query(billNumber())))
+                .filter(Journey::isPaid);
     }
 
     private static boolean isPaid(PaymentOrder order) {
@@ -181,7 +205,7 @@ final class Journey {
     }
 
     /** Step 5: the licence in both algorithms, on paper, and as one sealed document. */
-    IssuedLicence grant(IdentityRecord record) throws IOException, InterruptedException {
+    private void grant(IdentityRecord record) throws IOException, InterruptedException {
         progress.step("签发与用印", "licence issued, sealed, written as OFD");
         LicenceDraft draft = draft(record);
         IssuedLicence issued = counter.store.inTransaction(transaction -> {
@@ -191,14 +215,18 @@ final class Journey {
         });
         publishStatusList();
         Patience.settle(() -> counter.licences.publish(issued));
-        Licence licence = Patience.ask(() -> counter.licenceVerifier.verify(issued.token()).orThrow());
-        String paper = counter.papers.write(PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED));
+        Licence licence = Patience.ask(
+                () -> counter.licenceVerifier.verify(issued.token()).orThrow());
+        String paper = counter.papers.write(
+                PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED));
         write("licence-sm2.sd-jwt", issued.token());
         write("licence-es256.sd-jwt", counter.issuer.signAlso(issued, counter.secondIssuerKey));
         write("licence-paper.png", QrCode.of(paper, ErrorCorrection.M).png(6, 300));
-        write("licence.ofd", Patience.ask(() -> counter.documents.write(issued.token(), paper)).toArray());
+        write(
+                "licence.ofd",
+                Patience.ask(() -> counter.documents.write(issued.token(), paper))
+                        .toArray());
         progress.line("licence " + issued.id());
-        return issued;
     }
 
     private void publishStatusList() throws IOException, InterruptedException {
@@ -215,7 +243,8 @@ final class Journey {
                 caseNumber.value().replace("-", ""),
                 1);
         Map<String, String> fields = new HashMap<>();
-        matter.formFields().forEach((field, from) -> fields.put(field, record.values().getOrDefault(from, "")));
+        matter.formFields()
+                .forEach((field, from) -> fields.put(field, record.values().getOrDefault(from, "")));
         Party recipient = application.recipient();
         fields.put(
                 "KZ_JZDZZ",
@@ -224,8 +253,8 @@ final class Journey {
                         + recipient.address().county()
                         + recipient.address().detail());
         fields.put("KZ_QFJG", Organisation.DEPARTMENT.displayName());
-        Holder holder = new Holder(
-                record.values().get("name"), application.applicant().value(), HolderCodeType.CITIZEN_ID);
+        Holder holder =
+                new Holder(record.values().get("name"), application.applicant().value(), HolderCodeType.CITIZEN_ID);
         return new LicenceDraft(
                 id,
                 caseNumber.value(),
@@ -241,14 +270,19 @@ final class Journey {
     }
 
     /** Step 6: posted in the transaction of the case row; the parcel travels to the door. */
-    Delivery post() throws InterruptedException {
+    private void post() throws InterruptedException {
         progress.step("快递送达", "result posted by express");
         Party office = new Party(
                 Organisation.DEPARTMENT.displayName(),
                 "057100000000",
                 application.recipient().address());
         DeliveryOrder order = new DeliveryOrder(
-                caseNumber.value(), caseNumber, office, application.recipient(), matter.name(), DeliveryOrder.Payer.DEPARTMENT);
+                caseNumber.value(),
+                caseNumber,
+                office,
+                application.recipient(),
+                matter.name(),
+                DeliveryOrder.Payer.DEPARTMENT);
         counter.store.inTransaction(transaction -> {
             counter.cases.granted(
                     transaction,
@@ -265,12 +299,71 @@ final class Journey {
         sandbox.deliver(order.orderNumber());
         Delivery delivered = await(DeliveryState.DELIVERED);
         delivered.history().forEach(entry -> progress.line(entry.event().state() + " " + entry.at()));
-        return delivered;
     }
 
     private Delivery await(DeliveryState state) throws InterruptedException {
-        return Patience.until(() -> counter.deliveries.find(caseNumber.value()).filter(delivery -> delivery.state() == state
-                || delivery.state() == DeliveryState.DELIVERED));
+        return Patience.until(() -> counter.deliveries
+                .find(caseNumber.value())
+                .filter(delivery -> delivery.state() == state || delivery.state() == DeliveryState.DELIVERED));
+    }
+
+    /** Step 7: anybody verifies the files, in a JVM of its own and without a network; forged copies are refused. */
+    private void verifyOffline() throws IOException, InterruptedException {
+        progress.step("离线核验", "verified offline, from files alone");
+        List<Path> genuine = files("licence-sm2.sd-jwt", "licence-es256.sd-jwt", "licence.ofd", "licence-paper.png");
+        List<Path> forged = files("forged.sd-jwt", "forged.ofd", "forged-paper.png");
+        Files.write(forged.get(0), Tampering.token(Files.readAllBytes(genuine.get(0))));
+        Files.write(forged.get(1), Tampering.document(Files.readAllBytes(genuine.get(2))));
+        Files.write(forged.get(2), Tampering.paper(Files.readAllBytes(genuine.get(3))));
+        VerifierProcess verifier = new VerifierProcess(sandbox.trustFolder(), sandbox.statusFolder());
+        List<Path> all = Stream.concat(genuine.stream(), forged.stream()).toList();
+        List<String> findings = verifier.verify(all);
+        write("findings.jsonl", String.join("\n", findings));
+        for (String finding : findings) {
+            JsonNode json = JSON.readTree(finding);
+            progress.line(Path.of(json.path("file").asText()).getFileName() + ": "
+                    + json.path("verdict").asText() + failedChecks(json));
+        }
+    }
+
+    private static String failedChecks(JsonNode finding) {
+        List<String> codes = new ArrayList<>();
+        for (JsonNode check : finding.path("checks")) {
+            if (check.path("verdict").asText().equals("FAILED") && !check.path("note").asBoolean()) {
+                codes.add(check.path("code").asText());
+            }
+        }
+        return codes.isEmpty() ? "" : " " + codes;
+    }
+
+    private List<Path> files(String... names) {
+        return Arrays.stream(names).map(folder::resolve).toList();
+    }
+
+    /** Step 8: the day against the bank's statement, in which one collection was planted that we know nothing of. */
+    private boolean reconcile() throws IOException {
+        progress.step("日终对账", "the day reconciled");
+        PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
+        Payment arrival = order.arrivals().get(0);
+        byte[] statement = teller.statementWith(StatementLine.collected(
+                "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
+        write("statement.txt", statement);
+        BookEntry entry = BookEntry.collected(order.code().orElseThrow(), arrival.amount(), arrival.paidAt());
+        Reconciliation result = new Reconciler(counter.store)
+                .run(
+                        Organisation.BANK.code(),
+                        LocalDate.ofInstant(arrival.paidAt(), CHINA),
+                        List.of(entry),
+                        statement,
+                        StandardCharsets.UTF_8);
+        write("reconciliation.txt", result.toText());
+        write("reconciliation.csv", result.toCsv());
+        result.discrepancies()
+                .forEach(difference -> progress.line(difference.kind() + " " + difference.code() + ", bank "
+                        + difference.bank().map(line -> line.amount().toString()).orElse("nothing") + ", we "
+                        + difference.ours().map(ours -> ours.amount().toString()).orElse("nothing")));
+        progress.line("every difference named, totals balance: " + result.balances());
+        return result.balances();
     }
 
     private Purpose purpose(Set<String> fields) {

@@ -59,7 +59,8 @@ record Matter(
 
     private static Matter read(MatterCode code, JsonNode json) {
         List<RequiredLicence> required = new ArrayList<>();
-        json.path("requiredLicences").forEach(type -> required.add(new RequiredLicence(type.asText(), Set.of(), Period.ZERO)));
+        json.path("requiredLicences")
+                .forEach(type -> required.add(new RequiredLicence(type.asText(), Set.of(), Period.ZERO)));
         JsonNode fee = json.path("fee");
         return new Matter(
                 code,

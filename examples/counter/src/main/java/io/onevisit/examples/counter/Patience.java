@@ -27,12 +27,13 @@ final class Patience {
 
     /** Repeats a write, which has one effect however often it is sent, until its ending is known. */
     static <T> T settle(Supplier<Outcome<T>> write) throws InterruptedException {
-        return until(() -> ask(write).fold(
-                Optional::of,
-                refusal -> {
-                    throw new IllegalStateException("refused: " + refusal.code() + " " + refusal.reason());
-                },
-                pending -> Optional.empty()));
+        return until(() -> ask(write)
+                .fold(
+                        Optional::of,
+                        refusal -> {
+                            throw new IllegalStateException("refused: " + refusal.code() + " " + refusal.reason());
+                        },
+                        pending -> Optional.empty()));
     }
 
     /** Tries until there is something. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,12 +52,14 @@ public final class Teller {
     public synchronized OutletCollection collect(byte[] picture) throws InterruptedException {
         PaymentQr code = bank.scan(picture).orThrow();
         PayableBill bill = lookUp(code);
-        if (!bill.payable() || !bill.total().equals(code.amount()) || !bill.payee().equals(code.payee())) {
+        if (!bill.payable()
+                || !bill.total().equals(code.amount())
+                || !bill.payee().equals(code.payee())) {
             throw new IllegalStateException("the bill is not open, or not what the code says");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        OutletCollection collection = new OutletCollection(
-                "YH" + serial.incrementAndGet(), code.code(), code.amount(), now, outlet);
+        OutletCollection collection =
+                new OutletCollection("YH" + serial.incrementAndGet(), code.code(), code.amount(), now, outlet);
         tellPlatform(collection);
         ledger.add(StatementLine.collected(
                 collection.bankSerial(), collection.code(), collection.amount(), collection.collectedAt()));
@@ -81,7 +84,8 @@ public final class Teller {
                     return;
                 }
                 if (ending instanceof Outcome.Refused<CollectionReceipt> refused) {
-                    throw new IllegalStateException("refused: " + refused.refusal().code());
+                    throw new IllegalStateException(
+                            "refused: " + refused.refusal().code());
                 }
             } catch (PlatformUnreachableException e) {
                 // certainly not sent: the same collection may be told again
@@ -92,13 +96,16 @@ public final class Teller {
 
     private static void pauseOrGiveUp(int attempt) throws InterruptedException {
         if (attempt == TRIES) {
-            throw new IllegalStateException("the platform does not answer; try again later with the same serial number");
+            throw new IllegalStateException(
+                    "the platform does not answer; try again later with the same serial number");
         }
         Thread.sleep(PAUSE.toMillis());
     }
 
-    /** Everything collected so far as the bank's statement file, in UTF-8. */
-    public synchronized byte[] statement() {
-        return BankStatement.write(ledger);
+    /** Everything collected so far as the bank's statement file, in UTF-8, with the bank's other lines of the day. */
+    public synchronized byte[] statementWith(StatementLine... others) {
+        List<StatementLine> day = new ArrayList<>(ledger);
+        Collections.addAll(day, others);
+        return BankStatement.write(day);
     }
 }

@@ -8,7 +8,9 @@ import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.seal.Seal;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -117,6 +120,23 @@ public final class Sandbox implements AutoCloseable {
         JdbcStateStore store = new JdbcStateStore(database, clock);
         store.createTables();
         return new Ledger(store);
+    }
+
+    /**
+     * Runs a sandbox until the process ends. Prints where it listens and the folder with keys, trust and status lists.
+     *
+     * @param arguments the folder, {@code target/sandbox} when there is none, and the port, any free one when there is none
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/sandbox");
+        int port = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        Sandbox sandbox = start(folder, port, Clock.systemUTC(), Duration.ofSeconds(30));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println("platform     " + sandbox.baseUri());
+        out.println("trust folder " + sandbox.trustFolder().toAbsolutePath());
+        out.println("status lists " + sandbox.statusFolder().toAbsolutePath());
+        out.println("keys         " + folder.resolve("keys").toAbsolutePath());
+        new CountDownLatch(1).await();
     }
 
     /** Where it listens. */
