@@ -1,0 +1,57 @@
+package io.onevisit.examples.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onevisit.examples.sandbox.Fault;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever fails on the way, the end is the same; and a case that cannot be granted ends without cost. */
+class JourneyFaultsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void ends_with_one_payment_one_licence_and_one_waybill_under(Fault fault) throws Exception {
+        OneVisit visit = OneVisit.of(
+                "li-mingxuan", folder, OneVisit.h2(folder), sandbox -> sandbox.faults().arm(fault, 1));
+
+        assertThat(visit.granted).isTrue();
+        assertThat(visit.row.state()).isEqualTo("POSTED");
+        assertThat(visit.row.payments()).isEqualTo(1);
+        assertThat(visit.row.licence()).isNotNull();
+        assertThat(visit.row.waybill()).isNotNull();
+        assertThat(visit.atThePlatform("order")).isEqualTo(1);
+        assertThat(visit.atThePlatform("collection")).isEqualTo(1);
+        assertThat(visit.atThePlatform("delivery")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wang-xiulan, FAILED", // her certificate is suspended
+        "ma-xiaoxue, FAILED", // hers has expired
+    })
+    void an_invalid_licence_ends_the_visit_before_anything_is_ordered(String application, String shown)
+            throws Exception {
+        OneVisit visit = OneVisit.of(application, folder, OneVisit.h2(folder), sandbox -> {});
+
+        assertThat(visit.granted).isFalse();
+        assertThat(visit.printed).contains("11100000MB03271699001 " + shown, "cannot be approved at once");
+        assertThat(visit.row.state()).isEqualTo("OPEN");
+        assertThat(visit.atThePlatform("order")).isZero();
+    }
+
+    @Test
+    void a_missing_licence_ends_the_visit_before_anything_is_ordered() throws Exception {
+        OneVisit visit = OneVisit.of("chen-zhiqiang", folder, OneVisit.h2(folder), sandbox -> {});
+
+        assertThat(visit.granted).isFalse();
+        assertThat(visit.printed).contains("cannot be approved at once").doesNotContain("held:");
+        assertThat(visit.atThePlatform("order")).isZero();
+    }
+}
