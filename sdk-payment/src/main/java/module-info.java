@@ -7,4 +7,5 @@ module io.onevisit.payment {
     exports io.onevisit.payment;
     exports io.onevisit.payment.outlet;
     exports io.onevisit.payment.qr;
+    exports io.onevisit.payment.reconcile;
 }

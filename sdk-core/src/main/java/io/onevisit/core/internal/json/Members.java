@@ -92,6 +92,11 @@ public record Members(ObjectNode object, String format) {
         throw wrong(name, "must be an object");
     }
 
+    /** An object that may be absent, but not null or of another type. */
+    public Optional<Members> optionalObject(String name) {
+        return object.has(name) ? Optional.of(object(name)) : Optional.empty();
+    }
+
     /** An array of objects that must be there, each read by {@code read}. */
     public <T> List<T> objects(String name, Function<Members, T> read) {
         if (!(object.get(name) instanceof ArrayNode array)) {
