@@ -120,6 +120,16 @@ public final class Certificate {
                 && SignedAsn1.parse(FORMAT, encoded.toArray()).isSignedBy(issuer);
     }
 
+    /** Both ends included. */
+    boolean isValidAt(Instant at) {
+        return !at.isBefore(notBefore) && !at.isAfter(notAfter);
+    }
+
+    /** The subject's name in DER, as the certificate has it. */
+    byte[] encodedSubject() {
+        return Asn1.read(FORMAT, () -> holder.getSubject().getEncoded(ASN1Encoding.DER));
+    }
+
     CertificateExtensions extensions() {
         return extensions;
     }

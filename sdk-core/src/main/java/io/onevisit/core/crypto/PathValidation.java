@@ -86,8 +86,11 @@ final class PathValidation {
     }
 
     private static void checkValidity(Checks own, Certificate certificate, Instant at) {
-        boolean valid = !at.isBefore(certificate.notBefore()) && !at.isAfter(certificate.notAfter());
-        own.that(PathRules.VALIDITY, valid, certificate.notBefore() + " to " + certificate.notAfter(), at.toString());
+        own.that(
+                PathRules.VALIDITY,
+                certificate.isValidAt(at),
+                certificate.notBefore() + " to " + certificate.notAfter(),
+                at.toString());
     }
 
     private void checkRevocation(Checks own, Certificate certificate, Certificate issuer) {

@@ -29,8 +29,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.jspecify.annotations.Nullable;
 
-/** One revocation list, RFC 5280 section 5, read whole. Immutable but for the keys it is known to verify with. */
-final class RevocationList {
+/** One revocation list, RFC 5280 section 5, read whole. Immutable. */
+final class RevocationList implements RevocationStatement {
     private static final String FORMAT = "revocation list";
     private static final int MAX_OCTETS = 16 * 1024 * 1024;
 
@@ -93,7 +93,7 @@ final class RevocationList {
                 new Revoked(suspect.isBefore(revoked) ? suspect : revoked, reason));
     }
 
-    private static Instant instant(ASN1GeneralizedTime time) {
+    static Instant instant(ASN1GeneralizedTime time) {
         try {
             return time.getDate().toInstant();
         } catch (ParseException e) {
@@ -108,22 +108,22 @@ final class RevocationList {
         }
     }
 
-    Instant thisUpdate() {
+    @Override
+    public Instant thisUpdate() {
         return thisUpdate;
     }
 
-    /** By name alone. */
-    boolean isOf(Certificate certificate) {
+    @Override
+    public boolean isAbout(Certificate certificate, Certificate by) {
         return issuer.equals(certificate.holder().getIssuer());
     }
 
-    /** Why this list tells nothing about {@code certificate} at that moment, section 6.3.3; empty when it does. */
-    Optional<String> problemFor(Certificate certificate, Certificate by, Instant at) {
-        if (nextUpdate == null || at.isAfter(nextUpdate)) {
-            return Optional.of("the revocation list is stale");
-        }
-        if (thisUpdate.isAfter(at) && thisUpdate.isAfter(certificate.notAfter())) {
-            return Optional.of("the revocation list was made after the certificate had ended");
+    /** Section 6.3.3. */
+    @Override
+    public Optional<String> problemFor(Certificate certificate, Certificate by, Instant at) {
+        Optional<String> problemOfTime = RevocationStatement.problemOfTime(thisUpdate, nextUpdate, certificate, at);
+        if (problemOfTime.isPresent()) {
+            return problemOfTime;
         }
         if (!isInScope(certificate)) {
             return Optional.of("the revocation list is not for this certificate");
@@ -156,7 +156,8 @@ final class RevocationList {
                 || points.stream().anyMatch(certificate.extensions().revocationLists()::contains);
     }
 
-    RevocationStatus statusOf(Certificate certificate) {
+    @Override
+    public RevocationStatus statusOf(Certificate certificate) {
         Revoked revoked = entries.get(certificate.serialNumber());
         return revoked == null ? new Good(thisUpdate) : revoked;
     }

@@ -32,7 +32,19 @@ public interface RevocationSource {
      * @throws io.onevisit.core.MalformedMessageException when one is no revocation list
      */
     static RevocationSource ofCrls(List<byte[]> crls) {
-        return RevocationLists.of(crls);
+        return RevocationAtHand.ofCrls(crls);
+    }
+
+    /**
+     * OCSP responses (在线证书状态), RFC 6960, each signed by the issuer of the certificate asked about, or by a responder
+     * whom that issuer has certified for it (section 4.2.2.2) and exempted from revocation (id-pkix-ocsp-nocheck). They
+     * cover moments as lists do.
+     *
+     * @param responses in DER, each at most 1 MiB
+     * @throws io.onevisit.core.MalformedMessageException when one is no OCSP response, or one that reports an error
+     */
+    static RevocationSource ofOcspResponses(List<byte[]> responses) {
+        return RevocationAtHand.ofOcspResponses(responses);
     }
 
     /** This source and, for what it cannot tell, {@code next}. */

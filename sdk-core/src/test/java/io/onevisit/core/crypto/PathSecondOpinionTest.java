@@ -111,15 +111,15 @@ class PathSecondOpinionTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void bouncy_castle_agrees_about_policies(int seed) throws Exception {
-        agreesAboutPolicies(seed);
+    void bouncy_castle_or_else_openssl_agrees_about_policies(int seed, @TempDir Path folder) throws Exception {
+        agreesAboutPolicies(seed, folder);
     }
 
     @Tag("slow")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("manySeeds")
-    void bouncy_castle_agrees_about_many_policies(int seed) throws Exception {
-        agreesAboutPolicies(seed);
+    void bouncy_castle_or_else_openssl_agrees_about_many_policies(int seed, @TempDir Path folder) throws Exception {
+        agreesAboutPolicies(seed, folder);
     }
 
     static IntStream seeds() {
@@ -130,8 +130,11 @@ class PathSecondOpinionTest {
         return IntStream.range(40, 3000);
     }
 
-    /** Three authorities and a leaf with policies, mappings and constraints by chance; some authorities self-issued. */
-    private static void agreesAboutPolicies(int seed) throws Exception {
+    /**
+     * Three authorities and a leaf with policies, mappings and constraints by chance; some authorities self-issued. About
+     * one case in 3000 Bouncy Castle 1.84 keeps a policy whose mapping is inhibited; there openssl has the last word.
+     */
+    private static void agreesAboutPolicies(int seed, Path folder) throws Exception {
         Random random = new Random(seed);
         CertificateAuthority root = root(KeyKind.P256, "Level 0");
         CertificateAuthority lowest = root;
@@ -145,7 +148,10 @@ class PathSecondOpinionTest {
         }
         Credential credential = lowest.issue(signer(), builder -> policies(random, builder));
 
-        assertThat(passes(root, credential)).isEqualTo(passesBouncyCastle(root, credential));
+        boolean passes = passes(root, credential);
+        if (passes != passesBouncyCastle(root, credential)) {
+            assertThat(passesOpenSsl(OpenSsl.in(folder), root, credential)).isEqualTo(passes);
+        }
     }
 
     private static void policies(Random random, X509v3CertificateBuilder builder) throws IOException {

@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -32,7 +34,17 @@ import org.bouncycastle.cert.X509ExtensionUtils;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.bouncycastle.util.IPAddress;
 
 /**
@@ -157,6 +169,47 @@ public final class CertificateAuthority {
         }
     }
 
+    /**
+     * An OCSP response (在线证书状态) in DER about one certificate of this authority, signed by the authority itself.
+     *
+     * @param status Bouncy Castle's status; {@link CertificateStatus#GOOD} for good
+     */
+    public byte[] ocsp(BigInteger serial, CertificateStatus status, Instant thisUpdate, Instant nextUpdate) {
+        return ocsp(serial, status, thisUpdate, nextUpdate, kind.signer(keys.getPrivate()), List.of());
+    }
+
+    /** As {@link #ocsp(BigInteger, CertificateStatus, Instant, Instant)}, signed by {@code responder}. */
+    public byte[] ocsp(
+            BigInteger serial, CertificateStatus status, Instant thisUpdate, Instant nextUpdate, Credential responder) {
+        return ocsp(serial, status, thisUpdate, nextUpdate, responder.signer(kind), responder.holders());
+    }
+
+    private byte[] ocsp(
+            BigInteger serial,
+            CertificateStatus status,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            ContentSigner signer,
+            List<X509CertificateHolder> responder) {
+        try {
+            DigestCalculator sha1 = new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1);
+            BasicOCSPResp basic = new BasicOCSPRespBuilder(new RespID(own().getSubject()))
+                    .addResponse(
+                            new CertificateID(sha1, own(), serial),
+                            status,
+                            Date.from(thisUpdate),
+                            Date.from(nextUpdate))
+                    .build(signer, responder.toArray(X509CertificateHolder[]::new), Date.from(thisUpdate));
+            return new OCSPRespBuilder()
+                    .build(OCSPRespBuilder.SUCCESSFUL, basic)
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (OCSPException | OperatorCreationException e) {
+            throw new IllegalStateException("Bouncy Castle has these algorithms", e);
+        }
+    }
+
     private X509CertificateHolder certifyAuthority(
             X500Name name, SubjectPublicKeyInfo key, Alteration<X509v3CertificateBuilder> alteration) {
         X509v3CertificateBuilder builder = builder(
@@ -205,6 +258,9 @@ public final class CertificateAuthority {
                         Extension.extendedKeyUsage,
                         usage == Usage.TIME_STAMPING,
                         new ExtendedKeyUsage(usage.purpose().get()));
+            }
+            if (usage == Usage.OCSP_SIGNING) {
+                builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
             }
             if (usage == Usage.TLS_SERVER) {
                 builder.addExtension(Extension.subjectAlternativeName, false, hostName(request.commonName()));

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
@@ -87,6 +88,14 @@ public final class Credential {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    ContentSigner signer(KeyKind kind) {
+        return kind.signer(key);
+    }
+
+    List<X509CertificateHolder> holders() {
+        return chain;
     }
 
     private PKCS12SafeBag keyBag(char[] password) {

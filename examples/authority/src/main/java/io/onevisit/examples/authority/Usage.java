@@ -13,7 +13,7 @@ public enum Usage {
     ENCRYPTION(KeyUsage.keyEncipherment | KeyUsage.dataEncipherment | KeyUsage.keyAgreement, null),
     /** Signs time stamps, RFC 3161 section 2.3: the purpose stands alone and is critical. */
     TIME_STAMPING(KeyUsage.digitalSignature | KeyUsage.nonRepudiation, KeyPurposeId.id_kp_timeStamping),
-    /** Signs the authority's answers about revocation, RFC 6960 section 4.2.2.2. */
+    /** Signs the authority's answers about revocation, RFC 6960 section 4.2.2.2, itself exempt from revocation. */
     OCSP_SIGNING(KeyUsage.digitalSignature, KeyPurposeId.id_kp_OCSPSigning),
     /** A TLS server; the common name becomes the subject alternative name too. */
     TLS_SERVER(KeyUsage.digitalSignature | KeyUsage.keyAgreement, KeyPurposeId.id_kp_serverAuth),

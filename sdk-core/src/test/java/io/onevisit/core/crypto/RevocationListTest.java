@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RevocationListsTest {
+class RevocationListTest {
     private static final Instant LAST_UPDATE = AT.minus(Duration.ofDays(1));
     private static final Instant NEXT_UPDATE = AT.plus(Duration.ofDays(6));
 
@@ -143,7 +143,7 @@ class RevocationListsTest {
 
         assertThat(statusAt(NEXT_UPDATE, credential, crl)).isInstanceOf(Good.class);
         assertThat(statusAt(NEXT_UPDATE.plusSeconds(1), credential, crl))
-                .isEqualTo(new Unknown("the revocation list is stale"));
+                .isEqualTo(new Unknown("the revocation list or answer is stale"));
     }
 
     @Test
@@ -155,7 +155,7 @@ class RevocationListsTest {
 
         assertThat(statusOf(credential, later)).isInstanceOf(Good.class);
         assertThat(statusOf(credential, afterEnd))
-                .isEqualTo(new Unknown("the revocation list was made after the certificate had ended"));
+                .isEqualTo(new Unknown("the revocation list or answer was made after the certificate had ended"));
     }
 
     @Test
