@@ -4,7 +4,7 @@ import io.onevisit.core.MalformedMessageException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A rectangle in millimetres from the upper left corner, {@code ST_Box} of GB/T 33190-2016, 7.2.1. */
+/** A rectangle in millimetres from the upper left corner, {@code ST_Box} of GB/T 33190-2016, table 2. */
 record OfdBox(double x, double y, double width, double height) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,6}(\\.[0-9]{1,9})?");
     private static final double TOLERANCE = 0.01;

@@ -2,7 +2,7 @@ package io.onevisit.seal.ofd;
 
 import io.onevisit.core.MalformedMessageException;
 
-/** Paths inside the container, {@code ST_Loc} of GB/T 33190-2016, 7.2.1; kept without a leading slash. */
+/** Paths inside the container, {@code ST_Loc} of GB/T 33190-2016, table 2; kept without a leading slash. */
 final class OfdPath {
     private static final int MAX_LENGTH = 256;
 

@@ -4,7 +4,7 @@ import io.onevisit.core.Rule;
 
 /** What must hold of a sealed OFD document, in the order it is checked. */
 final class OfdRules {
-    private static final String CONTAINER_CLAUSE = "GB/T 33190-2016, 5";
+    private static final String CONTAINER_CLAUSE = "PKWARE APPNOTE 6.3";
     private static final String SIGNATURE_CLAUSE = "GB/T 33190-2016, 18";
 
     static final Rule CONTAINER = new Rule(

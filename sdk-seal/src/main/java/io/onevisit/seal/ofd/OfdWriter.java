@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,7 @@ public final class OfdWriter {
     private static final String DOCUMENT = "Doc_0/";
     private static final String DOCUMENT_ROOT = DOCUMENT + "Document.xml";
     private static final double BASELINE = 0.88;
+    private static final Pattern RUN = Pattern.compile("[\\x{0}-\\x{ffff}]+|[\\x{10000}-\\x{10ffff}]");
 
     private final OfdDraft draft;
     private final Map<String, Bytes> files = new LinkedHashMap<>();
@@ -133,20 +136,34 @@ public final class OfdWriter {
     /** GB/T 33190-2016, clause 11. */
     private XmlElement text(OfdPage.Text text) {
         int font = fonts.computeIfAbsent(text.font(), name -> ++lastId);
-        int characters = text.text().codePointCount(0, text.text().length());
-        String advances = text.text()
-                .codePoints()
-                .limit(characters - 1L)
-                .mapToObj(c -> OfdBox.number(text.advance(c)))
-                .collect(Collectors.joining(" "));
-        XmlElement code = XmlElement.ofText("TextCode", text.text())
-                .with("X", 0)
-                .with("Y", OfdBox.number(text.size() * BASELINE));
-        return XmlElement.of("TextObject", advances.isEmpty() ? code : code.with("DeltaX", advances))
+        return XmlElement.of("TextObject", textCodes(text))
                 .with("ID", ++lastId)
                 .with("Boundary", text.box())
                 .with("Font", font)
                 .with("Size", OfdBox.number(text.size()));
+    }
+
+    /** Characters beyond the basic plane stand alone: readers disagree on whether they count as one or two. */
+    private static List<XmlElement> textCodes(OfdPage.Text text) {
+        List<XmlElement> codes = new ArrayList<>();
+        Matcher run = RUN.matcher(text.text());
+        double x = 0;
+        while (run.find()) {
+            codes.add(textCode(text, run.group(), x));
+            x += run.group().codePoints().mapToDouble(text::advance).sum();
+        }
+        return codes;
+    }
+
+    private static XmlElement textCode(OfdPage.Text text, String run, double x) {
+        String advances = run.codePoints()
+                .limit(run.length() - 1L)
+                .mapToObj(c -> OfdBox.number(text.advance(c)))
+                .collect(Collectors.joining(" "));
+        XmlElement code = XmlElement.ofText("TextCode", run)
+                .with("X", OfdBox.number(x))
+                .with("Y", OfdBox.number(text.size() * BASELINE));
+        return run.codePointCount(0, run.length()) == 1 ? code : code.with("DeltaX", advances);
     }
 
     /** GB/T 33190-2016, clause 9. */

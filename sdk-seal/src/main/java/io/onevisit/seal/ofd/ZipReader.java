@@ -10,11 +10,11 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -63,7 +63,7 @@ final class ZipReader {
             Bytes rawName, String name, int flags, int method, int crc, int compressed, int size, int offset) {}
 
     /**
-     * The files by their name, without a leading slash.
+     * The files by their name, without a leading slash, in the order they lie.
      *
      * @throws MalformedMessageException when two readers could disagree about it, or it is too large
      */
@@ -166,7 +166,7 @@ final class ZipReader {
     }
 
     private Map<String, Bytes> expand(List<Entry> entries, int directory) {
-        Map<String, Bytes> files = new TreeMap<>();
+        Map<String, Bytes> files = new LinkedHashMap<>();
         int position = 0;
         for (Entry entry :
                 entries.stream().sorted(Comparator.comparingInt(Entry::offset)).toList()) {

@@ -93,9 +93,20 @@ class OfdWriterTest {
     void a_text_says_how_far_its_characters_stand_apart() throws Exception {
         Document page = pageOf(new OfdPage.Text(10, 20, "宋体", 5, "许可A1𠮷"));
 
-        assertThat(attribute(page, "TextCode", "DeltaX")).isEqualTo("5 5 2.5 2.5");
+        assertThat(attribute(page, "TextCode", "DeltaX")).isEqualTo("5 5 2.5");
         assertThat(attribute(page, "TextObject", "Boundary")).isEqualTo("10 20 20 6");
-        assertThat(text(page, "TextCode")).isEqualTo("许可A1𠮷");
+        assertThat(text(page, "TextCode")).isEqualTo("许可A1");
+    }
+
+    @Test
+    void a_character_beyond_the_basic_plane_stands_alone() throws Exception {
+        var codes = pageOf(new OfdPage.Text(10, 20, "宋体", 5, "A𠮷𠮷祥")).getElementsByTagNameNS(NAMESPACE, "TextCode");
+
+        assertThat(codes.getLength()).isEqualTo(4);
+        assertThat(codes.item(2).getTextContent()).isEqualTo("𠮷");
+        assertThat(((Element) codes.item(2)).getAttribute("X")).isEqualTo("7.5");
+        assertThat(((Element) codes.item(2)).hasAttribute("DeltaX")).isFalse();
+        assertThat(((Element) codes.item(3)).getAttribute("X")).isEqualTo("12.5");
     }
 
     @Test
