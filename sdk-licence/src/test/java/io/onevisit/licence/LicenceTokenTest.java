@@ -15,6 +15,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.jose.SignedJwt;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,6 +59,17 @@ class LicenceTokenTest {
         assertThat(shown.compact()).endsWith("~").doesNotMatch(".*~.+");
         assertThat(BUREAU.verifier().verify(shown.compact()).orThrow().holders())
                 .isEmpty();
+    }
+
+    @Test
+    void the_eleventh_holder_does_not_bring_the_second_along() {
+        List<Holder> eleven = Collections.nCopies(11, Holder.of("张三", Bureau.ZHANG));
+        String token = new Bureau(SignatureAlgorithm.SM2)
+                .issue(Bureau.draft(Bureau.draft().id(), null, fields -> fields, eleven), Bureau.CASE)
+                .token();
+
+        assertThat(LicenceToken.parse(token).present(Set.of("/holders/10/CZZT")).disclosable())
+                .containsExactlyInAnyOrder("/holders/10", "/holders/10/CZZT");
     }
 
     @Test
