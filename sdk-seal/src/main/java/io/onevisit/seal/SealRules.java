@@ -1,0 +1,79 @@
+package io.onevisit.seal;
+
+import io.onevisit.core.Rule;
+
+/** What must hold of a seal and of a signature made with it, in the order it is checked. */
+final class SealRules {
+    private static final String SEAL_FORMAT_CLAUSE = "GB/T 38540-2020, 6.1";
+    private static final String SEAL_CLAUSE = "GB/T 38540-2020, 6.3";
+    private static final String SIGNATURE_FORMAT_CLAUSE = "GB/T 38540-2020, 7.1";
+    private static final String SIGNATURE_CLAUSE = "GB/T 38540-2020, 7.3";
+
+    static final Rule SEAL_FORMAT = new Rule(
+            "SEAL_FORMAT",
+            SEAL_FORMAT_CLAUSE,
+            "电子印章应为DER编码的第4版结构，且在大小限制之内",
+            "The seal must be of version 4, in DER and within the limits of size");
+    static final Rule SEAL_PICTURE = new Rule(
+            "SEAL_PICTURE",
+            SEAL_FORMAT_CLAUSE,
+            "印章图像应为尺寸与声明相符的普通PNG图片",
+            "The seal's picture must be a plain PNG in the proportion it declares");
+    static final Rule SEAL_ALGORITHM = new Rule(
+            "SEAL_ALGORITHM",
+            SEAL_FORMAT_CLAUSE,
+            "制章者应使用SM2密钥和基于SM3的SM2签名算法",
+            "The maker must have an SM2 key and name SM2-with-SM3");
+    static final Rule SEAL_SIGNATURE = new Rule(
+            "SEAL_SIGNATURE",
+            SEAL_CLAUSE,
+            "制章者的签名值应对印章信息有效",
+            "The maker's signature must be valid over the seal as it came");
+    static final Rule SEAL_VALIDITY = new Rule(
+            "SEAL_VALIDITY", SEAL_CLAUSE, "应在印章有效期之内", "The time judged at must lie within the seal's validity");
+    static final Rule SEAL_EXTENSIONS = new Rule(
+            "SEAL_EXTENSIONS",
+            SEAL_FORMAT_CLAUSE,
+            "印章不应含有不认识的关键扩展",
+            "The seal must have no critical extension that is unknown");
+
+    static final Rule SIGNATURE_FORMAT = new Rule(
+            "SEAL_SIGNATURE_FORMAT",
+            SIGNATURE_FORMAT_CLAUSE,
+            "电子签章应为DER编码的第4版结构，且在大小限制之内",
+            "The seal signature must be of version 4, in DER and within the limits of size");
+    static final Rule SIGNATURE_VALUE = new Rule(
+            "SEAL_SIGNATURE_VALUE",
+            SIGNATURE_CLAUSE,
+            "签章者的签名值应对签章信息有效",
+            "The signer's signature must be valid over what was signed as it came");
+    static final Rule SIGNER_LISTED = new Rule(
+            "SEAL_SIGNER_LISTED",
+            SIGNATURE_CLAUSE,
+            "签章者证书应在印章的签章者证书列表之中",
+            "The signer's very certificate must be in the seal's list");
+    static final Rule SIGNATURE_TIME = new Rule(
+            "SEAL_SIGNATURE_TIME",
+            SIGNATURE_CLAUSE,
+            "签章时间应在签章者证书有效期之内，且不晚于当前时间",
+            "The signing time must lie within the signer certificate's validity and not in the future");
+    static final Rule DATA_HASH = new Rule(
+            "SEAL_DATA_HASH",
+            SIGNATURE_CLAUSE,
+            "签章中的原文杂凑值应等于原文的SM3值",
+            "The digest in the signature must be SM3 over the data");
+    static final Rule TIME_STAMP =
+            new Rule("SEAL_TIME_STAMP", SIGNATURE_CLAUSE, "签章时间戳应有效", "The time stamp on the signature must be valid");
+    static final Rule SIGNATURE_ALGORITHM = new Rule(
+            "SEAL_SIGNATURE_ALGORITHM",
+            SIGNATURE_FORMAT_CLAUSE,
+            "签章者应使用SM2密钥和基于SM3的SM2签名算法",
+            "The signer must have an SM2 key and name SM2-with-SM3");
+    static final Rule SIGNATURE_EXTENSIONS = new Rule(
+            "SEAL_SIGNATURE_EXTENSIONS",
+            SIGNATURE_FORMAT_CLAUSE,
+            "签章不应含有不认识的关键扩展",
+            "The signature must have no critical extension that is unknown");
+
+    private SealRules() {}
+}

@@ -1,0 +1,155 @@
+package io.onevisit.seal;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Report;
+import io.onevisit.core.Rule;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
+import io.onevisit.core.crypto.KeyUse;
+import io.onevisit.core.crypto.RevocationSource;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.TrustAnchors;
+import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.Checks;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.seal.internal.Reading;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Verifies seals (验章) and what was signed with them by GB/T 38540-2020, 6.3 and 7.3, strictly: DER only, SM2-with-SM3
+ * only, PNG pictures only. In version 4 the maker's or signer's certificate and the algorithm's identifier stand outside
+ * what is signed, so they are bound by rule: one algorithm, and a certificate that is in the seal's list.
+ *
+ * <p>A seal alone is judged as of now. A signature, with the seal in it, is judged as of the time it was made, which in
+ * version 4 is the signer's own word. Without trust anchors nothing passes.
+ *
+ * <p>One for each trust policy. Immutable and thread-safe when the revocation source is.
+ */
+public final class SealVerifier {
+    /** SM2-with-SM3, GM/T 0006. */
+    static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
+
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final TrustAnchors anchors;
+    private final List<Certificate> intermediates;
+    private final RevocationSource revocation;
+    private final Clock clock;
+
+    /**
+     * A verifier with this policy.
+     *
+     * @param anchors whom to trust
+     * @param intermediates the certificates between makers or signers and the anchors, which seals do not carry
+     * @param revocation what says whether a certificate has been revoked
+     * @param clock the time everything is judged by
+     */
+    public SealVerifier(
+            TrustAnchors anchors, List<Certificate> intermediates, RevocationSource revocation, Clock clock) {
+        this.anchors = Require.present(anchors, "trust anchors");
+        this.intermediates = List.copyOf(Require.present(intermediates, "intermediates"));
+        this.revocation = Require.present(revocation, "revocation source");
+        this.clock = Require.present(clock, "clock");
+    }
+
+    /** The time everything is judged by. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Verifies a seal as of now, GB/T 38540-2020, 6.3. */
+    public Report<Seal> verify(byte[] seal) {
+        Require.present(seal, "seal");
+        Checks checks = new Checks();
+        Optional<Seal> read = Reading.attempt(checks, SealRules.SEAL_FORMAT, () -> Seal.readWithoutVerification(seal));
+        read.ifPresent(found -> checkSeal(checks, found, clock.instant()));
+        return checks.report(read.orElse(null));
+    }
+
+    /**
+     * Verifies a signature over {@code data}, GB/T 38540-2020, 7.3, with the seal inside as of the time of signing.
+     *
+     * @param signature what signing left
+     * @param data what is said to have been signed
+     */
+    public Report<SealSignature> verify(byte[] signature, byte[] data) {
+        Require.present(signature, "signature");
+        Require.present(data, "data");
+        Checks checks = new Checks();
+        Optional<SealSignature> read = Reading.attempt(
+                checks, SealRules.SIGNATURE_FORMAT, () -> SealSignature.readWithoutVerification(signature));
+        read.ifPresent(found -> checkSignature(checks, found, data));
+        return checks.report(read.orElse(null));
+    }
+
+    private void checkSeal(Checks checks, Seal seal, Instant at) {
+        Optional<String> pictureProblem = seal.picture().problem();
+        checks.that(SealRules.SEAL_PICTURE, pictureProblem.isEmpty(), null, pictureProblem.orElse(null));
+        checkAlgorithm(checks, SealRules.SEAL_ALGORITHM, seal.maker(), seal.algorithm());
+        checks.that(SealRules.SEAL_SIGNATURE, signs(seal.maker().key(), seal.signedPart(), seal.signature()));
+        checks.addAll("maker certificate", validate(seal.maker(), at).checks());
+        checkWithin(checks, SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());
+        checkExtensions(checks, SealRules.SEAL_EXTENSIONS, seal.info().extensions());
+    }
+
+    private void checkSignature(Checks checks, SealSignature signature, byte[] data) {
+        Certificate signer = signature.signer();
+        Instant at = signature.signedAt();
+        Checks ofSeal = new Checks();
+        checkSeal(ofSeal, signature.seal(), at);
+        checks.addAll("seal", ofSeal.report(signature.seal()).checks());
+        checks.that(SealRules.SIGNATURE_VALUE, signs(signer.key(), signature.signedPart(), signature.signature()));
+        checks.that(SealRules.SIGNER_LISTED, signature.seal().signers().contains(signer));
+        checks.addAll("signer certificate", validate(signer, at).checks());
+        Instant latest = earlier(signer.notAfter(), clock.instant().plus(CLOCK_TOLERANCE));
+        checkWithin(checks, SealRules.SIGNATURE_TIME, at, signer.notBefore(), latest);
+        checks.that(SealRules.DATA_HASH, signature.dataHash().equals(Bytes.of(Hash.SM3.digest(data))));
+        if (signature.timeStamped()) {
+            checks.undecided(SealRules.TIME_STAMP, "time stamps are not verified");
+        }
+        checkAlgorithm(checks, SealRules.SIGNATURE_ALGORITHM, signer, signature.algorithm());
+        checkExtensions(checks, SealRules.SIGNATURE_EXTENSIONS, signature.extensions());
+    }
+
+    /** Chain, validity, revocation and key usage of a certificate that is about to be used. */
+    Report<List<Certificate>> validateNow(Certificate certificate) {
+        return validate(certificate, clock.instant());
+    }
+
+    private Report<List<Certificate>> validate(Certificate certificate, Instant at) {
+        return anchors.validate(certificate, intermediates, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+    }
+
+    private static void checkAlgorithm(Checks checks, Rule rule, Certificate certificate, String algorithm) {
+        boolean sm2 = certificate.key().algorithm() == SignatureAlgorithm.SM2;
+        checks.that(rule, sm2 && algorithm.equals(SM2_WITH_SM3), SM2_WITH_SM3, algorithm);
+    }
+
+    private static boolean signs(VerificationKey key, Bytes message, Bytes der) {
+        try {
+            return key.verify(message.toArray(), Sm2Value.toPlain(der.toArray())) == Verdict.PASSED;
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
+    private static void checkWithin(Checks checks, Rule rule, Instant at, Instant from, Instant until) {
+        checks.that(rule, !at.isBefore(from) && !at.isAfter(until), from + " to " + until, at.toString());
+    }
+
+    private static void checkExtensions(Checks checks, Rule rule, List<Extension> extensions) {
+        Optional<Extension> critical =
+                extensions.stream().filter(Extension::critical).findFirst();
+        checks.that(rule, critical.isEmpty(), null, critical.map(Extension::id).orElse(null));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,39 @@
+package io.onevisit.seal.ofd;
+
+import io.onevisit.core.MalformedMessageException;
+
+/** Paths inside the container, {@code ST_Loc} of GB/T 33190-2016, 7.2.1; kept without a leading slash. */
+final class OfdPath {
+    private static final int MAX_LENGTH = 256;
+
+    private OfdPath() {}
+
+    /**
+     * The file that {@code location} names in the file {@code base}: from the root with a leading slash, else from where
+     * {@code base} lies.
+     *
+     * @throws MalformedMessageException for anything but a plain path; two spellings of one file would mislead
+     */
+    static String resolve(String base, String location) {
+        boolean absolute = location.startsWith("/");
+        String path = absolute ? location.substring(1) : folder(base) + location;
+        boolean plain = path.length() <= MAX_LENGTH && path.chars().noneMatch(c -> c == '\\' || c == ':' || c == '%');
+        for (String step : path.split("/", -1)) {
+            plain &= !step.isBlank() && !step.equals(".") && !step.equals("..");
+        }
+        if (!plain) {
+            throw new MalformedMessageException("OFD location", "is no plain path");
+        }
+        return path;
+    }
+
+    /** The path of the folder of {@code file}, with a slash at the end; empty for the root. */
+    static String folder(String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1);
+    }
+
+    /** How the file is named from everywhere. */
+    static String absolute(String file) {
+        return "/" + file;
+    }
+}

@@ -1,0 +1,75 @@
+package io.onevisit.seal.ofd;
+
+import io.onevisit.core.Rule;
+
+/** What must hold of a sealed OFD document, in the order it is checked. */
+final class OfdRules {
+    private static final String CONTAINER_CLAUSE = "GB/T 33190-2016, 5";
+    private static final String SIGNATURE_CLAUSE = "GB/T 33190-2016, 18";
+
+    static final Rule CONTAINER = new Rule(
+            "OFD_CONTAINER",
+            CONTAINER_CLAUSE,
+            "文件应为没有歧义的ZIP包，且在大小限制之内",
+            "The file must be a ZIP container that every reader opens alike, within the limits of size");
+    static final Rule STRUCTURE = new Rule(
+            "OFD_STRUCTURE",
+            "GB/T 33190-2016, 7",
+            "文档应只有一个主体，其XML应符合规范且不含文档类型定义",
+            "The document must have one body, of sound XML without document type, and every file it names");
+    static final Rule SIGNATURE_LIST = new Rule(
+            "OFD_SIGNATURE_LIST",
+            SIGNATURE_CLAUSE,
+            "签名列表应只含各不相同的签名",
+            "The list of signatures must hold signatures only, each once");
+    static final Rule SIGNED =
+            new Rule("OFD_SIGNED", SIGNATURE_CLAUSE, "文档应至少有一个签章", "The document must carry at least one seal");
+    static final Rule SIGNATURE_TYPE = new Rule(
+            "OFD_SIGNATURE_TYPE",
+            SIGNATURE_CLAUSE,
+            "签名类型应为电子签章",
+            "The signature must be one with a seal, not a plain one");
+    static final Rule SIGNATURE_FILE = new Rule(
+            "OFD_SIGNATURE_FILE",
+            SIGNATURE_CLAUSE,
+            "签名描述文件应符合规范，每个文件只引用一次",
+            "The signature's description must be sound and refer to each file once");
+    static final Rule ALGORITHMS = new Rule(
+            "OFD_SIGNATURE_ALGORITHMS",
+            SIGNATURE_CLAUSE,
+            "签名算法应为SM2，摘要算法应为SM3",
+            "The signature must name SM2-with-SM3, its references SM3");
+    static final Rule REFERENCES = new Rule(
+            "OFD_REFERENCES",
+            SIGNATURE_CLAUSE,
+            "签名应至少引用一个文件，且不应引用自身",
+            "The signature must refer to at least one file, and not to itself");
+    static final Rule DIGESTS = new Rule(
+            "OFD_DIGESTS", SIGNATURE_CLAUSE, "每个被引用文件的摘要应相符", "The digest of every file referred to must match");
+    static final Rule SIGNED_VALUE = new Rule(
+            "OFD_SIGNED_VALUE",
+            SIGNATURE_CLAUSE,
+            "签名值和印章文件应存在",
+            "The files of the signature value and of the seal must be there");
+    static final Rule SEAL_FILE = new Rule(
+            "OFD_SEAL_FILE",
+            SIGNATURE_CLAUSE,
+            "印章文件应与签名值中的印章相同",
+            "The seal's file must equal the seal inside the signature value");
+    static final Rule SIGNED_PATH = new Rule(
+            "OFD_SIGNED_PATH",
+            "GB/T 38540-2020, 7.1",
+            "签章的原文属性应为签名描述文件的路径",
+            "What the seal signature says it is over must be the path of the signature's description");
+    static final Rule COVERAGE_OF_ONE = new Rule(
+            "OFD_SIGNATURE_COVERAGE",
+            SIGNATURE_CLAUSE,
+            "签章应保护文档的每个文件",
+            "The signature must protect every file of the document");
+    static final Rule STAMP = new Rule(
+            "OFD_STAMP", SIGNATURE_CLAUSE, "印章图像应显示在存在的页面之内", "The seal must be shown within a page that exists");
+    static final Rule COVERAGE = new Rule(
+            "OFD_COVERAGE", SIGNATURE_CLAUSE, "不应有未受任何签章保护的文件", "No file may be without the protection of any seal");
+
+    private OfdRules() {}
+}
