@@ -5,6 +5,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Rule;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import java.util.Arrays;
@@ -27,19 +28,16 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
     private static final int MAX_LENGTH = 128;
     private static final int PARTS = 5;
 
-    private static final Pattern TYPE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}[0-9]{3}");
-    private static final Pattern ISSUER = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
+    private static final int CREDIT_CODE_LENGTH = 18;
+
+    private static final Pattern TYPE_NUMBER = Pattern.compile("[0-9]{3}");
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Z]{1,64}");
     private static final Pattern VERSION = Pattern.compile("[0-9]{3}");
     private static final Pattern CHECKED = Pattern.compile("[0-9A-Z]+");
 
     public LicenceId {
-        holds(
-                LicenceIdRules.TYPE,
-                TYPE.matcher(Require.present(typeCode, "licence type")).matches());
-        holds(
-                LicenceIdRules.ISSUER,
-                ISSUER.matcher(Require.present(issuerCode, "issuer")).matches());
+        holds(LicenceIdRules.TYPE, isType(Require.present(typeCode, "licence type")));
+        holds(LicenceIdRules.ISSUER, isCreditCode(Require.present(issuerCode, "issuer")));
         holds(
                 LicenceIdRules.SERIAL,
                 SERIAL.matcher(Require.present(serial, "serial")).matches());
@@ -75,8 +73,8 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
         if (!checks.that(LicenceIdRules.PARTS, parts.size() == PARTS)) {
             return checks.report(null);
         }
-        checks.that(LicenceIdRules.TYPE, TYPE.matcher(parts.get(0)).matches());
-        checks.that(LicenceIdRules.ISSUER, ISSUER.matcher(parts.get(1)).matches());
+        checks.that(LicenceIdRules.TYPE, isType(parts.get(0)));
+        checks.that(LicenceIdRules.ISSUER, isCreditCode(parts.get(1)));
         checks.that(LicenceIdRules.SERIAL, SERIAL.matcher(parts.get(2)).matches());
         checks.that(LicenceIdRules.VERSION, isVersion(parts.get(3)));
         checkCharacter(checks, String.join("", parts.subList(0, 4)), parts.get(4));
@@ -118,6 +116,21 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
         checks.that(LicenceIdRules.CHECK, holds);
         if (!holds && check.equals(String.valueOf(CheckCharacter.countingLettersFromEleven(body)))) {
             checks.note(LicenceIdRules.CHECK_LETTERS_FROM_ELEVEN, Verdict.FAILED, null);
+        }
+    }
+
+    private static boolean isType(String code) {
+        return code.length() > CREDIT_CODE_LENGTH
+                && isCreditCode(code.substring(0, CREDIT_CODE_LENGTH))
+                && TYPE_NUMBER.matcher(code.substring(CREDIT_CODE_LENGTH)).matches();
+    }
+
+    /** Exactly as GB 32100 writes it: no small letters, no blanks. */
+    private static boolean isCreditCode(String text) {
+        try {
+            return CreditCode.parse(text).value().equals(text);
+        } catch (InvalidValueException e) {
+            return false;
         }
     }
 

@@ -15,10 +15,10 @@ final class LicenceIdRules {
     static final Rule TYPE = new Rule(
             "LICENCE_ID_TYPE",
             STANDARD,
-            "证照类型代码为定义机构的 18 位统一社会信用代码加 3 位数字",
-            "the type is the 18-character credit code of the authority that defines it, then 3 digits");
-    static final Rule ISSUER = new Rule(
-            "LICENCE_ID_ISSUER", STANDARD, "颁发机构代码为 18 位统一社会信用代码", "the issuer is a credit code of 18 characters");
+            "证照类型代码为定义机构的有效统一社会信用代码加 3 位数字",
+            "the type is a valid credit code, of the authority that defines it, then 3 digits");
+    static final Rule ISSUER =
+            new Rule("LICENCE_ID_ISSUER", STANDARD, "颁发机构代码为有效的统一社会信用代码", "the issuer is a valid credit code");
     static final Rule SERIAL = new Rule(
             "LICENCE_ID_SERIAL", STANDARD, "流水号为 1 至 64 位数字和大写字母", "the serial has 1 to 64 digits and capital letters");
     static final Rule VERSION = new Rule("LICENCE_ID_VERSION", STANDARD, "版本号为 001 至 999", "the version is 001 to 999");
