@@ -2,8 +2,11 @@
 module io.onevisit.licence {
     requires static transitive org.jspecify;
     requires transitive io.onevisit.core;
+    requires transitive io.onevisit.seal;
     requires com.fasterxml.jackson.databind;
 
     exports io.onevisit.licence;
+    exports io.onevisit.licence.document;
+    exports io.onevisit.licence.qr;
     exports io.onevisit.licence.status;
 }
