@@ -30,12 +30,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A bureau that issues licences, with a database of its own, and verifiers that trust it. Time stands still. */
-final class Bureau {
-    static final String CODE = "11330000002482365" + "6";
-    static final String TYPE = "11100000MB03271699001";
-    static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
+public final class Bureau {
+    public static final String CODE = "11330000002482365" + "6";
+    public static final String TYPE = "11100000MB03271699001";
+    public static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
     static final String LISTS = "https://status.example.gov.cn/zz";
     static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
     static final SigningKey HOLDER_KEY = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
@@ -46,12 +46,12 @@ final class Bureau {
             "counter-7",
             Set.of("name"));
 
-    final SigningKey key;
+    public final SigningKey key;
     final JdbcStateStore store;
     final StatusLists statusLists;
     final LicenceIssuer issuer;
 
-    Bureau(SignatureAlgorithm algorithm) {
+    public Bureau(SignatureAlgorithm algorithm) {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         key = SigningKey.generate(algorithm, "bureau-1");
@@ -61,15 +61,15 @@ final class Bureau {
         issuer = new LicenceIssuer(key, CreditCode.parse(CODE), LicenceType.shipped(), store, statusLists, CLOCK);
     }
 
-    IssuedLicence issue(LicenceDraft draft, CaseNumber caseNumber) {
+    public IssuedLicence issue(LicenceDraft draft, CaseNumber caseNumber) {
         return store.inTransaction(transaction -> issuer.issue(transaction, draft, caseNumber));
     }
 
-    IssuedLicence issue() {
+    public IssuedLicence issue() {
         return issue(draft(), CASE);
     }
 
-    IssuedLicence change(LicenceId id, LicenceStatus status) {
+    public IssuedLicence change(LicenceId id, LicenceStatus status) {
         return store.inTransaction(transaction -> issuer.change(transaction, id, status));
     }
 
@@ -77,11 +77,11 @@ final class Bureau {
         return store.inTransaction(transaction -> statusLists.publish(transaction, number));
     }
 
-    StatusSource published() {
+    public StatusSource published() {
         return uri -> uri.equals(statusLists.uri(1)) ? Optional.of(statusList(1)) : Optional.empty();
     }
 
-    TrustedIssuers trusted() {
+    public TrustedIssuers trusted() {
         return trusted(Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
     }
 
@@ -89,7 +89,7 @@ final class Bureau {
         return new TrustedIssuers(List.of(new TrustedIssuer(CODE, keys, types)));
     }
 
-    LicenceVerifier verifier() {
+    public LicenceVerifier verifier() {
         return verifier(CLOCK);
     }
 
@@ -114,7 +114,7 @@ final class Bureau {
         return new SdJwt(SignedJwt.sign(key, type, payload), sdJwt.disclosures(), null).withoutKeyBinding();
     }
 
-    static LicenceDraft draft() {
+    public static LicenceDraft draft() {
         return draft(LicenceId.make(TYPE, CODE, "ZJ2026BDC0001", 1), null);
     }
 

@@ -72,6 +72,19 @@ public final class OfdDocument {
                 .findFirst();
     }
 
+    /** True when this document, its signatures apart, is octet for octet what {@link OfdWriter} makes of {@code draft}. */
+    public boolean isWrittenFrom(OfdDraft draft) {
+        OfdStructure made =
+                OfdStructure.read(ZipReader.read(OfdWriter.write(draft).toArray()));
+        Map<String, Bytes> expected = new TreeMap<>(made.files());
+        Map<String, Bytes> found = new TreeMap<>(structure.files());
+        structure.signatureList().ifPresent(list -> {
+            expected.put(OfdStructure.ENTRANCE, made.entranceNaming(list));
+            found.keySet().removeIf(path -> path.startsWith(OfdPath.folder(list)));
+        });
+        return found.equals(expected);
+    }
+
     /** The verified signatures in their order, each over every file of the document; empty when nothing was verified. */
     public List<SealSignature> signatures() {
         return signatures;
