@@ -57,6 +57,11 @@ final class SealRules {
             SIGNATURE_CLAUSE,
             "签章时间应在签章者证书有效期之内，且不晚于当前时间",
             "The signing time must lie within the signer certificate's validity and not in the future");
+    static final Rule TIME_PROVEN = new Rule(
+            "SEAL_TIME_PROVEN",
+            SIGNATURE_CLAUSE,
+            "证书因密钥原因被撤销后，第4版无法证明签章早于撤销",
+            "Once a certificate is revoked on account of its key, version 4 cannot prove the signature is older");
     static final Rule DATA_HASH = new Rule(
             "SEAL_DATA_HASH",
             SIGNATURE_CLAUSE,

@@ -7,7 +7,9 @@ import io.onevisit.core.Rule;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.KeyUse;
+import io.onevisit.core.crypto.RevocationReason;
 import io.onevisit.core.crypto.RevocationSource;
+import io.onevisit.core.crypto.RevocationStatus;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.crypto.VerificationKey;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Verifies seals (验章) and what was signed with them by GB/T 38540-2020, 6.3 and 7.3, strictly: DER only, SM2-with-SM3
@@ -27,13 +30,18 @@ import java.util.Optional;
  * what is signed, so they are bound by rule: one algorithm, and a certificate that is in the seal's list.
  *
  * <p>A seal alone is judged as of now. A signature, with the seal in it, is judged as of the time it was made, which in
- * version 4 is the signer's own word. Without trust anchors nothing passes.
+ * version 4 is the signer's own word; so a signature is undecided once the certificate of its signer or of the seal's
+ * maker has been revoked for another reason than a change of name, replacement or end of use. Without trust anchors
+ * nothing passes.
  *
  * <p>One for each trust policy. Immutable and thread-safe when the revocation source is.
  */
 public final class SealVerifier {
     /** SM2-with-SM3, GM/T 0006. */
     static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
+
+    private static final Set<RevocationReason> HARMLESS = Set.of(
+            RevocationReason.AFFILIATION_CHANGED, RevocationReason.SUPERSEDED, RevocationReason.CESSATION_OF_OPERATION);
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -93,7 +101,7 @@ public final class SealVerifier {
         checks.that(SealRules.SEAL_PICTURE, pictureProblem.isEmpty(), null, pictureProblem.orElse(null));
         checkAlgorithm(checks, SealRules.SEAL_ALGORITHM, seal.maker(), seal.algorithm());
         checks.that(SealRules.SEAL_SIGNATURE, signs(seal.maker().key(), seal.signedPart(), seal.signature()));
-        checks.addAll("maker certificate", validate(seal.maker(), at).checks());
+        checkCertificate(checks, "maker certificate", seal.maker(), at);
         checkWithin(checks, SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());
         checkExtensions(checks, SealRules.SEAL_EXTENSIONS, seal.info().extensions());
     }
@@ -106,7 +114,7 @@ public final class SealVerifier {
         checks.addAll("seal", ofSeal.report(signature.seal()).checks());
         checks.that(SealRules.SIGNATURE_VALUE, signs(signer.key(), signature.signedPart(), signature.signature()));
         checks.that(SealRules.SIGNER_LISTED, signature.seal().signers().contains(signer));
-        checks.addAll("signer certificate", validate(signer, at).checks());
+        checkCertificate(checks, "signer certificate", signer, at);
         Instant latest = earlier(signer.notAfter(), clock.instant().plus(CLOCK_TOLERANCE));
         checkWithin(checks, SealRules.SIGNATURE_TIME, at, signer.notBefore(), latest);
         checks.that(SealRules.DATA_HASH, signature.dataHash().equals(Bytes.of(Hash.SM3.digest(data))));
@@ -124,6 +132,23 @@ public final class SealVerifier {
 
     private Report<List<Certificate>> validate(Certificate certificate, Instant at) {
         return anchors.validate(certificate, intermediates, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+    }
+
+    private void checkCertificate(Checks checks, String where, Certificate certificate, Instant at) {
+        Report<List<Certificate>> path = validate(certificate, at);
+        checks.addAll(where, path.checks());
+        path.subject().ifPresent(found -> checkTimeProven(checks, found));
+    }
+
+    /** Who has a stolen key can also write an early time; only revocations for other reasons leave the past alone. */
+    private void checkTimeProven(Checks checks, List<Certificate> path) {
+        if (path.size() < 2) {
+            return;
+        }
+        RevocationStatus today = revocation.statusOf(path.get(0), path.get(1), clock.instant());
+        if (today instanceof RevocationStatus.Revoked revoked && !HARMLESS.contains(revoked.reason())) {
+            checks.undecided(SealRules.TIME_PROVEN, "revoked from " + revoked.since() + ", " + revoked.reason());
+        }
     }
 
     private static void checkAlgorithm(Checks checks, Rule rule, Certificate certificate, String algorithm) {

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 
 /** An authority, a maker of seals and a signer, with real certificates, at a fixed moment. */
@@ -103,6 +105,18 @@ public final class SealOffice {
     /** A verifier with other anchors. */
     public static SealVerifier verifier(TrustAnchors anchors, Instant at) {
         return new SealVerifier(anchors, List.of(), RevocationSource.none(), Clock.fixed(at, ZoneOffset.UTC));
+    }
+
+    /** A verifier at another time, with a list that says {@code revoked} of its certificate. */
+    SealVerifier verifierAt(Instant at, SigningKey revoked, Instant since, int reason) {
+        byte[] crl = authority.crl(
+                at,
+                at.plus(Duration.ofDays(1)),
+                Map.of(),
+                list -> list.addCRLEntry(certificate(revoked).serialNumber(), Date.from(since), reason));
+        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(authority.certificate())));
+        return new SealVerifier(
+                anchors, List.of(), RevocationSource.ofCrls(List.of(crl)), Clock.fixed(at, ZoneOffset.UTC));
     }
 
     /** What the usual seal of these tests says; the signer may sign with it. */

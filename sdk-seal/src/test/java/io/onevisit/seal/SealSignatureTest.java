@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,6 +265,34 @@ class SealSignatureTest {
 
         assertThat(report.verdict()).isNotEqualTo(Verdict.PASSED);
         assertThat(report.subject()).isEmpty();
+    }
+
+    @Test
+    void g4_refuses_a_signer_revoked_before_signing() {
+        SealVerifier told = OFFICE.verifierAt(NOW.plusSeconds(9), OFFICE.signer(), NOW, CRLReason.superseded);
+
+        assertThat(problems(told.verify(SIGNATURE.encoded().toArray(), DATA))).containsExactly("CERT_REVOCATION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {CRLReason.superseded, CRLReason.cessationOfOperation, CRLReason.affiliationChanged})
+    void g4_a_revocation_after_signing_that_is_not_about_the_key_leaves_the_signature_alone(int reason) {
+        SealVerifier told = OFFICE.verifierAt(NOW.plusSeconds(9), OFFICE.signer(), NOW.plusSeconds(5), reason);
+
+        assertThat(problems(told.verify(SIGNATURE.encoded().toArray(), DATA))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {CRLReason.keyCompromise, CRLReason.cACompromise, CRLReason.unspecified})
+    void g4_a_revocation_on_account_of_the_key_leaves_the_signature_undecided(int reason) {
+        for (SigningKey revoked : List.of(OFFICE.signer(), OFFICE.maker())) {
+            SealVerifier told = OFFICE.verifierAt(NOW.plusSeconds(9), revoked, NOW.plusSeconds(5), reason);
+
+            Report<SealSignature> report = told.verify(SIGNATURE.encoded().toArray(), DATA);
+
+            assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
+            assertThat(problems(report)).containsExactly("SEAL_TIME_PROVEN");
+        }
     }
 
     // G5: the time

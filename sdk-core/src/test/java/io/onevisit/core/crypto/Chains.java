@@ -7,14 +7,28 @@ import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
+import java.io.ByteArrayInputStream;
+import java.security.Provider;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Authorities and certificates that tests are made of, all valid through the year 2026. */
 final class Chains {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant END = Instant.parse("2026-12-31T23:59:59Z");
     static final Instant AT = Instant.parse("2026-06-01T12:00:00Z");
+    static final Provider BC = new BouncyCastleProvider();
 
     private Chains() {}
 
@@ -58,5 +72,51 @@ final class Chains {
 
     private static String named(Check check) {
         return check.where().isEmpty() ? check.code() : check.code() + "@" + check.where();
+    }
+
+    /**
+     * The verdict of openssl on the same question, for any use of the key. It takes the identity of SM2 for the leaf
+     * only, so SM2 chains must have the anchor next to the leaf.
+     */
+    static boolean passesOpenSsl(OpenSsl openssl, CertificateAuthority anchor, Credential credential) throws Exception {
+        openssl.write("anchor.pem", pem(anchor.certificate()));
+        StringBuilder issuers = new StringBuilder();
+        credential.chain().stream().skip(1).forEach(der -> issuers.append(pem(der)));
+        openssl.write("issuers.pem", issuers.toString());
+        openssl.write("leaf.pem", pem(credential.certificate()));
+        List<String> command = new ArrayList<>(
+                List.of("verify", "-attime", Long.toString(AT.getEpochSecond()), "-partial_chain", "-policy_check"));
+        if (leaf(credential).key().algorithm() == SignatureAlgorithm.SM2) {
+            command.addAll(List.of("-vfyopt", "distid:1234567812345678"));
+        }
+        command.addAll(List.of("-CAfile", "anchor.pem", "-untrusted", "issuers.pem", "leaf.pem"));
+        return openssl.exit(command.toArray(String[]::new)) == 0;
+    }
+
+    /** The verdict of Bouncy Castle's own path validation, through a provider that is not registered. */
+    static boolean passesBouncyCastle(CertificateAuthority anchor, Credential credential) throws Exception {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509", BC);
+        List<X509Certificate> path = new ArrayList<>();
+        for (byte[] der : credential.chain()) {
+            path.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+        }
+        X509Certificate root =
+                (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(anchor.certificate()));
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(AT));
+        try {
+            CertPathValidator.getInstance("PKIX", BC)
+                    .validate(factory.generateCertPath(path.subList(0, path.indexOf(root))), parameters);
+            return true;
+        } catch (CertPathValidatorException e) {
+            return false;
+        }
+    }
+
+    static String pem(byte[] certificate) {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate)
+                + "\n-----END CERTIFICATE-----\n";
     }
 }

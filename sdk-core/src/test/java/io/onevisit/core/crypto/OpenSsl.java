@@ -25,20 +25,30 @@ final class OpenSsl {
 
     /** Runs it, asks for success, and returns what it printed. */
     String run(String... arguments) throws Exception {
-        return run(0, arguments);
+        Process process = start(arguments);
+        String printed = printed(process);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 
-    /** Runs it, asks for {@code exit}, and returns what it printed. */
-    String run(int exit, String... arguments) throws Exception {
+    /** Runs it and returns its exit code. */
+    int exit(String... arguments) throws Exception {
+        Process process = start(arguments);
+        printed(process);
+        return process.waitFor();
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isEqualTo(exit);
-        return printed;
+    }
+
+    private static String printed(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     void write(String name, byte[] octets) throws IOException {

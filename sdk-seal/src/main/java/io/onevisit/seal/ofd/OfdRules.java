@@ -22,6 +22,11 @@ final class OfdRules {
             SIGNATURE_CLAUSE,
             "签名列表应只含各不相同的签名",
             "The list of signatures must hold signatures only, each once");
+    static final Rule UNLISTED = new Rule(
+            "OFD_UNLISTED_SIGNATURE",
+            SIGNATURE_CLAUSE,
+            "包内的签名描述文件都应列在签名列表之中",
+            "Every description of a signature in the container must be in the list");
     static final Rule SIGNED =
             new Rule("OFD_SIGNED", SIGNATURE_CLAUSE, "文档应至少有一个签章", "The document must carry at least one seal");
     static final Rule SIGNATURE_TYPE = new Rule(

@@ -2,12 +2,14 @@ package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Report;
+import io.onevisit.core.Rule;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.TreeSet;
  * <p>Immutable and thread-safe when the seal verifier is.
  */
 public final class OfdVerifier {
+    private static final int MAX_NAMES_SHOWN = 10;
+
     private final SealVerifier seals;
 
     /** A verifier of documents under the policy of {@code seals}. */
@@ -58,6 +62,7 @@ public final class OfdVerifier {
         Set<String> content = new TreeSet<>(document.files().keySet());
         document.signatureList().ifPresent(content::remove);
         each.forEach(one -> content.removeAll(one.ownFiles()));
+        checkNone(checks, OfdRules.UNLISTED, descriptionsAmong(content, document));
         Set<String> bare = new TreeSet<>(content);
         List<SealSignature> signatures = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
@@ -66,7 +71,20 @@ public final class OfdVerifier {
             checks.addAll("signature " + (i + 1), one.checks());
             bare.removeAll(one.protectedFiles());
         }
-        SignatureCheck.checkNone(checks, OfdRules.COVERAGE, bare);
+        checkNone(checks, OfdRules.COVERAGE, bare);
         return signatures;
+    }
+
+    /** What is left of a signature that was dropped from the list. */
+    private static List<String> descriptionsAmong(Set<String> content, OfdStructure document) {
+        return content.stream()
+                .filter(path -> XmlReader.hasRoot(document.file(path), "Signature"))
+                .toList();
+    }
+
+    /** Records that none of {@code files} is at fault, or which are. */
+    static void checkNone(Checks checks, Rule rule, Collection<String> files) {
+        String names = String.join(", ", files.stream().limit(MAX_NAMES_SHOWN).toList());
+        checks.that(rule, files.isEmpty(), null, files.isEmpty() ? null : files.size() + " files: " + names);
     }
 }

@@ -4,12 +4,10 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
-import io.onevisit.core.Rule;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import java.util.TreeSet;
 
 /** The verification of one signature on a document. For one thread. */
 final class SignatureCheck {
-    private static final int MAX_NAMES_SHOWN = 10;
-
     private final Checks checks = new Checks();
     private final OfdStructure document;
     private final Optional<SignatureFile> description;
@@ -57,7 +53,7 @@ final class SignatureCheck {
         SignatureFile file = description.get();
         checkReferences(file);
         Optional<SealSignature> signature = checkValue(seals, file);
-        checkNone(checks, OfdRules.COVERAGE_OF_ONE, without(content, protectedFiles()));
+        OfdVerifier.checkNone(checks, OfdRules.COVERAGE_OF_ONE, without(content, protectedFiles()));
         checkStamps(file);
         return checks.passing() ? signature : Optional.empty();
     }
@@ -77,7 +73,7 @@ final class SignatureCheck {
         checks.that(
                 OfdRules.REFERENCES,
                 !referred.isEmpty() && !referred.contains(file.path()) && !referred.contains(file.valuePath()));
-        checkNone(checks, OfdRules.DIGESTS, without(referred, protectedFiles()));
+        OfdVerifier.checkNone(checks, OfdRules.DIGESTS, without(referred, protectedFiles()));
     }
 
     private Optional<SealSignature> checkValue(SealVerifier seals, SignatureFile file) {
@@ -123,12 +119,7 @@ final class SignatureCheck {
         return content != null && SignatureFile.digest(content).equals(digest);
     }
 
-    static void checkNone(Checks checks, Rule rule, Collection<String> files) {
-        String names = String.join(", ", files.stream().limit(MAX_NAMES_SHOWN).toList());
-        checks.that(rule, files.isEmpty(), null, files.isEmpty() ? null : files.size() + " files: " + names);
-    }
-
-    static Set<String> without(Set<String> all, Set<String> some) {
+    private static Set<String> without(Set<String> all, Set<String> some) {
         Set<String> rest = new TreeSet<>(all);
         rest.removeAll(some);
         return rest;

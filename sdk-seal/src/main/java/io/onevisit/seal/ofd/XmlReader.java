@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -51,6 +52,19 @@ final class XmlReader {
             return element;
         } catch (XMLStreamException e) {
             throw new MalformedMessageException("OFD " + root, "is not well-formed XML");
+        }
+    }
+
+    /** True when {@code content} begins as an OFD file with this root, whatever follows. */
+    static boolean hasRoot(Bytes content, String root) {
+        try {
+            XMLStreamReader events = factory().createXMLStreamReader(new StringReader(text("OFD file", content)));
+            while (events.next() != XMLStreamConstants.START_ELEMENT) {
+                // white space, comments and the like
+            }
+            return NAMESPACE.equals(events.getNamespaceURI()) && root.equals(events.getLocalName());
+        } catch (XMLStreamException | MalformedMessageException | NoSuchElementException e) {
+            return false;
         }
     }
 

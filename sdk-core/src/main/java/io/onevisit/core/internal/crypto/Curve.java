@@ -100,7 +100,9 @@ public enum Curve {
     /** The identity that GM/T 0009 fixes where none is agreed. */
     private static final byte[] DEFAULT_IDENTITY = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String FORMAT = "signature";
     private static final int SIGNATURE_LENGTH = 64;
+    private static final int MAX_DER_LENGTH = 72;
     private static final int POINT_LENGTH = 65;
     private static final byte UNCOMPRESSED = 4;
 
@@ -190,12 +192,11 @@ public enum Curve {
      * @throws MalformedMessageException unless it is in DER and both numbers are between 0 and the order
      */
     public byte[] plainSignature(byte[] der) {
-        try {
+        Asn1.requireDer(FORMAT, der, MAX_DER_LENGTH);
+        return Asn1.read(FORMAT, () -> {
             BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(order(), der);
             return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedMessageException("signature", "is not r and s in DER");
-        }
+        });
     }
 
     /**
@@ -208,7 +209,7 @@ public enum Curve {
             BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), plain);
             return StandardDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
         } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedMessageException("signature", "is not r and s in 64 octets");
+            throw new MalformedMessageException(FORMAT, "is not r and s in 64 octets");
         }
     }
 

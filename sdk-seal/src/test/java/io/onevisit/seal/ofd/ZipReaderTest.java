@@ -1,0 +1,438 @@
+package io.onevisit.seal.ofd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.seal.SealOffice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** F1: the container, and the ways to make two readers open it differently. */
+class ZipReaderTest {
+    private static final Bytes TEXT = SealOffice.utf8("版式文件".repeat(50));
+
+    @Test
+    void opens_what_the_jdk_packs() {
+        Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml", "Doc_0/附件.dat");
+
+        assertThat(ZipReader.read(ZipWriter.write(files).toArray())).isEqualTo(files);
+    }
+
+    @Test
+    void the_jdk_opens_what_is_written_and_sees_the_same() throws IOException {
+        Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml");
+        Map<String, Bytes> seen = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(
+                new ByteArrayInputStream(ZipWriter.write(files).toArray()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                seen.put(entry.getName(), Bytes.of(zip.readAllBytes()));
+            }
+        }
+
+        assertThat(seen).isEqualTo(files);
+    }
+
+    @Test
+    void the_same_files_give_the_same_octets() {
+        Map<String, Bytes> files = files("OFD.xml", "a/b");
+
+        assertThat(ZipWriter.write(files)).isEqualTo(ZipWriter.write(new LinkedHashMap<>(files)));
+    }
+
+    @Test
+    void opens_stored_entries_descriptors_and_folders() {
+        RawZip zip = new RawZip()
+                .stored("a", TEXT)
+                .folder("b/")
+                .described("b/c", TEXT, true)
+                .described("d", TEXT, false);
+
+        assertThat(ZipReader.read(zip.octets())).containsOnlyKeys("a", "b/c", "d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../OFD.xml",
+                "a/../OFD.xml",
+                "/OFD.xml",
+                "a//b",
+                "./OFD.xml",
+                "a/./b",
+                "a\\b",
+                "C:/x",
+                "a/ /b",
+                "a\nb",
+                "..",
+                "/",
+                "e\u0301", // decomposed é
+            })
+    void refuses_a_name_that_is_no_plain_path(String name) {
+        refuses(new RawZip().stored(name, TEXT));
+    }
+
+    @Test
+    void refuses_a_name_that_is_empty_or_too_long() {
+        refuses(new RawZip().stored("", TEXT));
+        refuses(new RawZip().stored("a".repeat(257), TEXT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFD.xml, OFD.xml", "OFD.xml, ofd.XML", "a, a/"})
+    void refuses_a_name_twice(String one, String other) {
+        RawZip zip = new RawZip().stored(one, TEXT);
+
+        refuses(other.endsWith("/") ? zip.folder(other) : zip.stored(other, TEXT));
+    }
+
+    @Test
+    void refuses_a_local_header_with_another_name() {
+        refuses(new RawZip().stored("OFD.xml", TEXT).patch(30, 'X'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 6, 8, 14, 18, 22, 26, 28})
+    void refuses_a_local_header_that_differs_from_the_directory(int field) {
+        refuses(new RawZip().stored("OFD.xml", TEXT).patch(field, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 10, 16, 20, 24, 28, 30, 32, 34, 42})
+    void refuses_a_directory_that_differs_from_the_entries(int field) {
+        RawZip zip = new RawZip().stored("OFD.xml", TEXT);
+
+        refuses(zip.patch(zip.directory() + field, 9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 6, 8, 10, 12, 16, 20})
+    void refuses_an_end_that_differs_from_the_directory(int field) {
+        RawZip zip = new RawZip().stored("OFD.xml", TEXT);
+
+        refuses(zip.patch(zip.octets().length - 22 + field, 9));
+    }
+
+    @Test
+    void refuses_a_descriptor_that_differs_from_the_directory() {
+        RawZip zip = new RawZip().described("OFD.xml", TEXT, true);
+
+        refuses(zip.patch(zip.directory() - 4, 1));
+    }
+
+    @Test
+    void refuses_an_encrypted_entry() {
+        refuses(new RawZip().flags(1).stored("OFD.xml", TEXT));
+    }
+
+    @Test
+    void refuses_a_stored_entry_with_its_size_in_a_descriptor() {
+        refuses(new RawZip().flags(1 << 3).stored("OFD.xml", TEXT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x0001, 0x7075, 0x6375, 0x0017, 0x9901})
+    void refuses_zip64_second_names_and_encryption_in_extra_fields(int id) {
+        refuses(new RawZip().extra(id, new byte[8]).stored("OFD.xml", TEXT));
+    }
+
+    @Test
+    void allows_a_time_in_extra_fields() {
+        assertThat(ZipReader.read(new RawZip()
+                        .extra(0x5455, new byte[5])
+                        .stored("OFD.xml", TEXT)
+                        .octets()))
+                .containsOnlyKeys("OFD.xml");
+    }
+
+    @Test
+    void refuses_zip64_sizes() {
+        RawZip zip = new RawZip().stored("OFD.xml", TEXT);
+        for (int i = 0; i < 4; i++) {
+            zip.patch(zip.directory() + 20 + i, 0xff).patch(18 + i, 0xff);
+        }
+
+        refuses(zip);
+    }
+
+    @Test
+    void refuses_octets_before_between_and_after() {
+        byte[] zip = new RawZip().stored("OFD.xml", TEXT).stored("b", TEXT).octets();
+
+        refuses(join(new byte[1], zip));
+        refuses(join(zip, new byte[1]));
+        refuses(new RawZip().stored("OFD.xml", TEXT).gap().stored("b", TEXT));
+        refuses(new RawZip().stored("OFD.xml", TEXT).gap());
+    }
+
+    @Test
+    void refuses_a_zip_before_or_after_another() {
+        byte[] one = new RawZip().stored("OFD.xml", TEXT).octets();
+        byte[] other = new RawZip().stored("OFD.xml", SealOffice.utf8("另一份")).octets();
+
+        refuses(join(one, other));
+    }
+
+    @Test
+    void refuses_a_comment() {
+        byte[] zip = new RawZip().stored("OFD.xml", TEXT).octets();
+        byte[] commented = Arrays.copyOf(zip, zip.length + 1);
+        commented[zip.length - 2] = 1;
+
+        refuses(commented);
+    }
+
+    @Test
+    void refuses_a_zip_cut_off_anywhere() {
+        byte[] zip = ZipWriter.write(files("OFD.xml", "b")).toArray();
+        for (int length = 0; length < zip.length; length++) {
+            refuses(Arrays.copyOf(zip, length));
+        }
+    }
+
+    @Test
+    void refuses_a_bomb() throws IOException {
+        refuses(packed("OFD.xml", new byte[16 * 1024 * 1024]));
+    }
+
+    @Test
+    void refuses_an_entry_that_expands_to_more_or_less_than_it_says() throws IOException {
+        for (int difference : new int[] {-1, 1}) {
+            byte[] zip = packed("a", TEXT.toArray());
+            int descriptor = indexOf(zip, new byte[] {'P', 'K', 7, 8});
+            int directory = indexOf(zip, new byte[] {'P', 'K', 1, 2});
+            zip[descriptor + 12] += (byte) difference;
+            zip[directory + 24] += (byte) difference;
+            refuses(zip);
+        }
+    }
+
+    @Test
+    void refuses_too_many_entries() throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            for (int i = 0; i <= 4096; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i)));
+            }
+        }
+
+        refuses(octets.toByteArray());
+    }
+
+    @Test
+    void refuses_what_is_too_large() {
+        refuses(new byte[32 * 1024 * 1024 + 1]);
+    }
+
+    @Test
+    void random_octets_turned_never_do_worse_than_being_refused() {
+        Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml");
+        byte[] zip = ZipWriter.write(files).toArray();
+        Random random = new Random(1);
+        for (int i = 0; i < 3000; i++) {
+            byte[] turned = zip.clone();
+            turned[random.nextInt(zip.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThat(openedOrRefused(turned))
+                    .satisfiesAnyOf(
+                            opened -> assertThat(opened).isEqualTo(files),
+                            opened -> assertThat(opened).isEmpty());
+        }
+    }
+
+    private static Map<String, Bytes> openedOrRefused(byte[] zip) {
+        try {
+            return ZipReader.read(zip);
+        } catch (MalformedMessageException e) {
+            return Map.of();
+        }
+    }
+
+    private static Map<String, Bytes> files(String... names) {
+        Map<String, Bytes> files = new LinkedHashMap<>();
+        for (String name : names) {
+            files.put(name, SealOffice.utf8(name.repeat(20)));
+        }
+        return files;
+    }
+
+    private static byte[] packed(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return octets.toByteArray();
+    }
+
+    private static int indexOf(byte[] octets, byte[] part) {
+        return new String(octets, StandardCharsets.ISO_8859_1).indexOf(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] join(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
+    }
+
+    private static void refuses(RawZip zip) {
+        refuses(zip.octets());
+    }
+
+    private static void refuses(byte[] zip) {
+        assertThatThrownBy(() -> ZipReader.read(zip)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    /** A container put together octet by octet, so that it can be wrong in any way. */
+    private static final class RawZip {
+        private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream central = new ByteArrayOutputStream();
+        private final Map<Integer, Integer> patches = new LinkedHashMap<>();
+        private int count;
+        private int flags = 1 << 11;
+        private byte[] extra = {};
+
+        RawZip flags(int more) {
+            flags |= more;
+            return this;
+        }
+
+        RawZip extra(int id, byte[] content) {
+            ByteArrayOutputStream field = new ByteArrayOutputStream();
+            u16(field, id);
+            u16(field, content.length);
+            field.writeBytes(content);
+            extra = field.toByteArray();
+            return this;
+        }
+
+        RawZip gap() {
+            entries.write(0);
+            return this;
+        }
+
+        RawZip patch(int position, int octet) {
+            patches.put(position, octet);
+            return this;
+        }
+
+        RawZip folder(String name) {
+            return entry(name, Bytes.empty(), 0, Bytes.empty(), flags, new byte[0]);
+        }
+
+        RawZip stored(String name, Bytes content) {
+            return entry(name, content, 0, content, flags, new byte[0]);
+        }
+
+        /** Packed, with its sizes after the content; the signature before them is optional. */
+        RawZip described(String name, Bytes content, boolean signed) {
+            ByteArrayOutputStream descriptor = new ByteArrayOutputStream();
+            Bytes packed = deflated(content);
+            if (signed) {
+                u32(descriptor, 0x08074b50);
+            }
+            u32(descriptor, crc(content));
+            u32(descriptor, packed.length());
+            u32(descriptor, content.length());
+            return entry(name, content, 8, packed, flags | (1 << 3), descriptor.toByteArray());
+        }
+
+        int directory() {
+            return entries.size();
+        }
+
+        byte[] octets() {
+            ByteArrayOutputStream zip = new ByteArrayOutputStream();
+            zip.writeBytes(entries.toByteArray());
+            zip.writeBytes(central.toByteArray());
+            u32(zip, 0x06054b50);
+            u32(zip, 0);
+            u16(zip, count);
+            u16(zip, count);
+            u32(zip, central.size());
+            u32(zip, entries.size());
+            u16(zip, 0);
+            byte[] octets = zip.toByteArray();
+            patches.forEach((position, octet) -> octets[position] = octet.byteValue());
+            return octets;
+        }
+
+        private RawZip entry(String name, Bytes content, int method, Bytes packed, int entryFlags, byte[] descriptor) {
+            byte[] rawName = name.getBytes(StandardCharsets.UTF_8);
+            int offset = entries.size();
+            boolean later = descriptor.length > 0;
+            u32(entries, 0x04034b50);
+            u16(entries, 20);
+            common(entries, entryFlags, method, later ? 0 : crc(content), later ? 0 : packed.length());
+            u32(entries, later ? 0 : content.length());
+            u16(entries, rawName.length);
+            u16(entries, extra.length);
+            entries.writeBytes(rawName);
+            entries.writeBytes(extra);
+            entries.writeBytes(packed.toArray());
+            entries.writeBytes(descriptor);
+            u32(central, 0x02014b50);
+            u32(central, 20 << 16 | 20);
+            common(central, entryFlags, method, crc(content), packed.length());
+            u32(central, content.length());
+            u16(central, rawName.length);
+            u16(central, extra.length);
+            u32(central, 0);
+            u16(central, 0);
+            u32(central, 0);
+            u32(central, offset);
+            central.writeBytes(rawName);
+            central.writeBytes(extra);
+            count++;
+            return this;
+        }
+
+        private static void common(ByteArrayOutputStream out, int flags, int method, int crc, int packed) {
+            u16(out, flags);
+            u16(out, method);
+            u32(out, 0x00210000);
+            u32(out, crc);
+            u32(out, packed);
+        }
+
+        private static int crc(Bytes content) {
+            CRC32 crc = new CRC32();
+            crc.update(content.toArray());
+            return (int) crc.getValue();
+        }
+
+        private static Bytes deflated(Bytes content) {
+            java.util.zip.Deflater deflater = new java.util.zip.Deflater(9, true);
+            deflater.setInput(content.toArray());
+            deflater.finish();
+            byte[] packed = new byte[content.length() + 100];
+            int length = deflater.deflate(packed);
+            deflater.end();
+            return Bytes.of(Arrays.copyOf(packed, length));
+        }
+
+        private static void u16(ByteArrayOutputStream out, int value) {
+            out.write(value);
+            out.write(value >> 8);
+        }
+
+        private static void u32(ByteArrayOutputStream out, int value) {
+            u16(out, value);
+            u16(out, value >> 16);
+        }
+    }
+}
