@@ -1,4 +1,4 @@
-/** Electronic licences: issue, status, presentation and verification. */
+/** Electronic licences: issue, status, presentation, paper, documents, delivery and verification. */
 module io.onevisit.licence {
     requires static transitive org.jspecify;
     requires transitive io.onevisit.core;

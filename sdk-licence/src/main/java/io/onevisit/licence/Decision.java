@@ -8,6 +8,7 @@ import io.onevisit.core.internal.Require;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the licences found mean for a matter (秒批依据). Input for a decision at once: it says whether the licences leave
@@ -95,7 +96,7 @@ public record Decision(MatterCode matter, List<Finding> findings) {
                 .toList();
     }
 
-    private java.util.stream.Stream<Finding> unmet() {
+    private Stream<Finding> unmet() {
         return findings.stream().filter(finding -> finding.state() != State.MET);
     }
 

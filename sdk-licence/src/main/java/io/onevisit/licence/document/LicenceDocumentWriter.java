@@ -9,6 +9,8 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.Licence;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
+import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.ofd.OfdDraft;
 import io.onevisit.seal.ofd.OfdSigner;
@@ -18,7 +20,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes documents of licences (证照文件制作), GB/T 36905 and GB/T 33190: OFD pages that people read, with the licence
@@ -63,26 +64,36 @@ public final class LicenceDocumentWriter {
      * @throws io.onevisit.core.PlatformUnreachableException when a remote signer gives no answer
      */
     public Bytes write(String token) {
-        return write(token, (Bytes) null);
+        Licence licence = verifier.verify(token).orThrow();
+        return seal(LicenceLayout.draft(licence, typeOf(licence), token, null));
     }
 
     /**
-     * The same with a QR code of the licence on paper, so that a print-out can be verified.
+     * The same with a QR code, so that a print-out can be verified.
      *
-     * @param paper the text from {@link io.onevisit.licence.qr.PaperLicenceWriter}
+     * @param paper what the QR code says
+     * @param paperWriter signs it
+     * @throws InvalidValueException also when {@code paper} is not of the licence in {@code token}, or too long
      */
-    public Bytes write(String token, String paper) {
-        QrCode code = QrCode.of(Require.present(paper, "licence on paper"), ErrorCorrection.M);
-        return write(token, Bytes.of(code.png(QR_PIXELS_PER_MODULE, QR_DOTS_PER_INCH)));
+    public Bytes write(String token, PaperLicence paper, PaperLicenceWriter paperWriter) {
+        Licence licence = verifier.verify(token).orThrow();
+        Require.that(
+                Require.present(paper, "licence on paper").isOf(licence), "licence on paper", "must be of the licence");
+        String text =
+                Require.present(paperWriter, "writer of licences on paper").write(paper);
+        byte[] picture = QrCode.of(text, ErrorCorrection.M).png(QR_PIXELS_PER_MODULE, QR_DOTS_PER_INCH);
+        return seal(LicenceLayout.draft(licence, typeOf(licence), token, Bytes.of(picture)));
     }
 
-    private Bytes write(String token, @Nullable Bytes qrPicture) {
-        Licence licence = verifier.verify(token).orThrow();
+    private LicenceType typeOf(Licence licence) {
         LicenceType type = types.get(licence.id().typeCode());
         if (type == null) {
             throw new InvalidValueException("licence type", "must be one this writer knows");
         }
-        OfdDraft draft = LicenceLayout.draft(licence, type, token, qrPicture);
+        return type;
+    }
+
+    private Bytes seal(OfdDraft draft) {
         double x = LicenceLayout.RIGHT - seal.picture().width();
         StampPlace place = new StampPlace(draft.pages().size(), x, LicenceLayout.FOOT);
         return signer.sign(OfdWriter.write(draft), seal, sealKey, place);

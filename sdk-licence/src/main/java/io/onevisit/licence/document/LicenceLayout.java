@@ -34,9 +34,9 @@ final class LicenceLayout {
     private static final double TEXT_SIZE = 3.5;
     private static final double ROW = 7;
     private static final double PAGE_WIDTH = 210;
-    private static final double LEFT = 25;
-    private static final double VALUES = 60;
-    private static final double VALUE_WIDTH = 125;
+    private static final double LEFT = 20;
+    private static final double VALUES = 55;
+    private static final double VALUE_WIDTH = 135;
     private static final double TOP = 30;
     private static final double FIRST_ROW = 50;
     private static final double LAST_ROW = 225;
@@ -122,7 +122,7 @@ final class LicenceLayout {
         y = FIRST_ROW;
     }
 
-    /** Breaks a text wherever a line is full, as Chinese is. */
+    /** Breaks a text wherever a line is full, as Chinese is; widths are those of {@link OfdPage.Text}. */
     private static List<String> lines(String text) {
         Require.that(!text.isBlank(), "text", "must not be blank");
         List<String> lines = new ArrayList<>();

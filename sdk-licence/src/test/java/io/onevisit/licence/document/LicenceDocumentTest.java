@@ -72,7 +72,8 @@ class LicenceDocumentTest {
 
     @Test
     void a_document_with_a_qr_code_verifies_whole() {
-        Report<Licence> report = verify(writer().write(issued.token(), paper(licence)));
+        Report<Licence> report =
+                verify(writer().write(issued.token(), paper(licence), new PaperLicenceWriter(bureau.key)));
 
         assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASSED);
         assertThat(report.checks()).extracting(Check::where).contains("document", "licence", "paper");
@@ -216,16 +217,16 @@ class LicenceDocumentTest {
     }
 
     @Test
+    void no_document_is_made_with_a_qr_code_that_says_something_else() {
+        PaperLicenceWriter paperWriter = new PaperLicenceWriter(bureau.key);
+
+        assertThatThrownBy(() -> writer().write(issued.token(), another(), paperWriter))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
     void refuses_a_qr_code_that_says_something_else() {
-        PaperLicence other = new PaperLicence(
-                licence.id(),
-                licence.issued(),
-                licence.validFrom(),
-                licence.validUntil(),
-                List.of(),
-                Map.of("KZ_MJ", "989.50"),
-                licence.status());
-        String paper = new PaperLicenceWriter(bureau.key).write(other);
+        String paper = new PaperLicenceWriter(bureau.key).write(another());
 
         assertFails(
                 verify(sealed(LicenceLayout.draft(licence, type, issued.token(), png(paper)))),
@@ -295,9 +296,20 @@ class LicenceDocumentTest {
                 .sign(OfdWriter.write(draft), seal, office.signer, new StampPlace(1, 140, 240));
     }
 
-    private String paper(Licence shown) {
-        return new PaperLicenceWriter(bureau.key)
-                .write(PaperLicence.of(shown, List.of("KZ_ZL", "KZ_MJ"), HolderCodes.MASKED));
+    private static PaperLicence paper(Licence shown) {
+        return PaperLicence.of(shown, List.of("KZ_ZL", "KZ_MJ"), HolderCodes.MASKED);
+    }
+
+    /** What an issuer makes that cannot read its own licences. */
+    private PaperLicence another() {
+        return new PaperLicence(
+                licence.id(),
+                licence.issued(),
+                licence.validFrom(),
+                licence.validUntil(),
+                List.of(),
+                Map.of("KZ_MJ", "989.50"),
+                licence.status());
     }
 
     private static Bytes png(String text) {
