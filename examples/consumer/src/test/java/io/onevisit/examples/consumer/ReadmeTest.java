@@ -47,7 +47,8 @@ class ReadmeTest {
         shown = shown.substring(shown.indexOf("```java\n") + 8);
         shown = shown.substring(0, shown.indexOf("```"));
         String source = Files.readString(THIS);
-        String compiled = source.substring(source.indexOf("// snippet" + ": verify\n"), source.indexOf("// end" + " of snippet"));
+        String compiled =
+                source.substring(source.indexOf("// snippet" + ": verify\n"), source.indexOf("// end" + " of snippet"));
         compiled = compiled.lines()
                 .skip(1)
                 .map(line -> line.length() > 8 ? line.substring(8) : line.strip())
@@ -70,9 +71,8 @@ class ReadmeTest {
     }
 
     private void verify(Sandbox sandbox, String token) throws IOException {
-        Path issuerFile = sandbox.trustFolder()
-                .resolve("issuers")
-                .resolve(Organisation.REAL_ESTATE_REGISTRY.code() + ".json");
+        Path issuerFile =
+                sandbox.trustFolder().resolve("issuers").resolve(Organisation.REAL_ESTATE_REGISTRY.code() + ".json");
         String list = Files.readString(sandbox.statusFolder().resolve("registry-1.jwt"));
         StatusSource statuses = uri -> Optional.of(list);
         // snippet: verify
@@ -80,9 +80,11 @@ class ReadmeTest {
         LicenceVerifier verifier =
                 new LicenceVerifier(new TrustedIssuers(List.of(issuer)), statuses, Clock.systemUTC(), Limits.DEFAULT);
 
-        Report<Licence> report = verifier.forHolder(CitizenId.parse("330106199003073514")).verify(token);
+        Report<Licence> report =
+                verifier.forHolder(CitizenId.parse("330106199003073514")).verify(token);
 
-        report.problems().forEach(check -> out.println(check.code() + ": " + check.rule().zh()));
+        report.problems()
+                .forEach(check -> out.println(check.code() + ": " + check.rule().zh()));
         switch (report.verdict()) {
             case PASSED -> out.println("in force until " + report.orThrow().validUntil());
             case FAILED -> out.println("do not accept it");
@@ -99,8 +101,7 @@ class ReadmeTest {
                 Clock.systemUTC()))) {
             String question = """
                     {"holder":{"type":"citizen-id","code":"%s"},"types":[],
-                     "purpose":{"caseNumber":"2026-1","matter":"000109005000","legalBasis":"basis","operator":"w3","fields":["x"]}}"""
-                    .formatted(id);
+                     "purpose":{"caseNumber":"2026-1","matter":"000109005000","legalBasis":"basis","operator":"w3","fields":["x"]}}""".formatted(id);
             Bytes body = Bytes.of(question.getBytes(StandardCharsets.UTF_8));
             byte[] reply = platform.read(Call.read("licences.held", "/v1/licences/held", body))
                     .body()

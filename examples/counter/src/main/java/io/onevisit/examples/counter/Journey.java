@@ -217,14 +217,15 @@ final class Journey {
         Patience.settle(() -> counter.licences.publish(issued));
         Licence licence = Patience.ask(
                 () -> counter.licenceVerifier.verify(issued.token()).orThrow());
-        String paper = counter.papers.write(
-                PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED));
+        PaperLicence paper = PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED);
         write("licence-sm2.sd-jwt", issued.token());
         write("licence-es256.sd-jwt", counter.issuer.signAlso(issued, counter.secondIssuerKey));
-        write("licence-paper.png", QrCode.of(paper, ErrorCorrection.M).png(6, 300));
+        write(
+                "licence-paper.png",
+                QrCode.of(counter.papers.write(paper), ErrorCorrection.M).png(6, 300));
         write(
                 "licence.ofd",
-                Patience.ask(() -> counter.documents.write(issued.token(), paper))
+                Patience.ask(() -> counter.documents.write(issued.token(), paper, counter.papers))
                         .toArray());
         progress.line("licence " + issued.id());
     }
@@ -329,7 +330,8 @@ final class Journey {
     private static String failedChecks(JsonNode finding) {
         List<String> codes = new ArrayList<>();
         for (JsonNode check : finding.path("checks")) {
-            if (check.path("verdict").asText().equals("FAILED") && !check.path("note").asBoolean()) {
+            if (check.path("verdict").asText().equals("FAILED")
+                    && !check.path("note").asBoolean()) {
                 codes.add(check.path("code").asText());
             }
         }
@@ -360,8 +362,14 @@ final class Journey {
         write("reconciliation.csv", result.toCsv());
         result.discrepancies()
                 .forEach(difference -> progress.line(difference.kind() + " " + difference.code() + ", bank "
-                        + difference.bank().map(line -> line.amount().toString()).orElse("nothing") + ", we "
-                        + difference.ours().map(ours -> ours.amount().toString()).orElse("nothing")));
+                        + difference
+                                .bank()
+                                .map(line -> line.amount().toString())
+                                .orElse("nothing") + ", we "
+                        + difference
+                                .ours()
+                                .map(ours -> ours.amount().toString())
+                                .orElse("nothing")));
         progress.line("every difference named, totals balance: " + result.balances());
         return result.balances();
     }

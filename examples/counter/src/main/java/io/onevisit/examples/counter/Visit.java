@@ -31,8 +31,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Visit {
     private static final Path APPLICATION = Path.of("examples", "counter", "applications", "li-mingxuan.json");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-            .withZone(ZoneId.of("Asia/Shanghai"));
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private Visit() {}
 
@@ -50,8 +50,8 @@ public final class Visit {
     private static int run(Arguments arguments, PrintStream out) throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         String run = RUN.format(clock.instant());
-        Path folder = Files.createDirectories(
-                arguments.out() == null ? Path.of("target", "visit", run) : arguments.out());
+        Path folder =
+                Files.createDirectories(arguments.out() == null ? Path.of("target", "visit", run) : arguments.out());
         Path file = arguments.application() == null ? APPLICATION : arguments.application();
         try {
             Application application = Application.read(file, arguments.id(), arguments.matter());
@@ -80,8 +80,7 @@ public final class Visit {
                 HttpPlatform bank = bankPlatform(sandbox, clock, DEADLINE);
                 Counter counter = new Counter(sandbox, database(jdbc, folder), folder, clock, DEADLINE)) {
             Teller teller = teller(sandbox, bank, database(null, folder.resolve("bank")), clock);
-            return new Journey(
-                            counter, sandbox, teller, application, matter, caseNumber, folder, new Progress(out))
+            return new Journey(counter, sandbox, teller, application, matter, caseNumber, folder, new Progress(out))
                     .run();
         }
     }
@@ -97,8 +96,7 @@ public final class Visit {
                 null));
     }
 
-    static Teller teller(Sandbox sandbox, HttpPlatform platform, DataSource database, Clock clock)
-            throws IOException {
+    static Teller teller(Sandbox sandbox, HttpPlatform platform, DataSource database, Clock clock) throws IOException {
         JdbcStateStore store = new JdbcStateStore(database, clock);
         store.createTables();
         PaymentQrInspector inspector =

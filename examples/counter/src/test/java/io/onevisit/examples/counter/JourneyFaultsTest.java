@@ -19,7 +19,10 @@ class JourneyFaultsTest {
     @EnumSource(Fault.class)
     void ends_with_one_payment_one_licence_and_one_waybill_under(Fault fault) throws Exception {
         OneVisit visit = OneVisit.of(
-                "li-mingxuan", folder, OneVisit.h2(folder), sandbox -> sandbox.faults().arm(fault, 1));
+                "li-mingxuan",
+                folder,
+                OneVisit.h2(folder),
+                sandbox -> sandbox.faults().arm(fault, 1));
 
         assertThat(visit.granted).isTrue();
         assertThat(visit.row.state()).isEqualTo("POSTED");

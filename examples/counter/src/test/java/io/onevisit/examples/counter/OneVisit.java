@@ -52,8 +52,7 @@ final class OneVisit {
             faults.accept(sandbox);
             Teller teller = Visit.teller(sandbox, bank, Visit.database(null, folder.resolve("bank")), CLOCK);
             Progress progress = new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            boolean granted =
-                    new Journey(counter, sandbox, teller, brought, matter, CASE, folder, progress).run();
+            boolean granted = new Journey(counter, sandbox, teller, brought, matter, CASE, folder, progress).run();
             CaseRow row = counter.cases.find(CASE).orElseThrow();
             return new OneVisit(folder, granted, row, printed.toString(StandardCharsets.UTF_8));
         }
@@ -73,11 +72,12 @@ final class OneVisit {
 
     /** How many things of a kind the platform has, by its own database, which is closed by now. */
     int atThePlatform(String kind) throws SQLException {
-        DataSource state = Visit.database("jdbc:h2:file:" + folder.resolve("sandbox/state").toAbsolutePath(), folder);
+        DataSource state =
+                Visit.database("jdbc:h2:file:" + folder.resolve("sandbox/state").toAbsolutePath(), folder);
         try (Connection connection = state.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "SELECT COUNT(*) FROM onevisit_state WHERE kind = '" + kind + "'")) {
+                ResultSet count =
+                        statement.executeQuery("SELECT COUNT(*) FROM onevisit_state WHERE kind = '" + kind + "'")) {
             count.next();
             return count.getInt(1);
         }
