@@ -24,7 +24,7 @@ final class OneVisit {
     static final CaseNumber CASE = new CaseNumber("20261121-0001");
 
     private static final Duration DEADLINE = Duration.ofMillis(1500);
-    private static final Duration SLOWNESS = Duration.ofMillis(2000);
+    private static final Duration SLOWNESS = Duration.ofSeconds(2);
     private static final Clock CLOCK = Clock.systemUTC();
 
     final Path folder;
