@@ -11,8 +11,12 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.TrustAnchors;
+import io.onevisit.examples.authority.CertificateAuthority;
+import io.onevisit.examples.authority.CertificateRequest;
+import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -222,6 +226,18 @@ class SealVerifierTest {
     @ValueSource(strings = {"1.2.156.10197.501", "1.2.156.10197.1.301", "1.2.840.10045.4.3.2", "1.2.156.10197.1.401"})
     void refuses_another_algorithm_identifier(String oid) {
         fails(unsignedPart(new ASN1ObjectIdentifier(oid), 2), "SEAL_ALGORITHM");
+    }
+
+    @Test
+    void refuses_a_maker_whose_key_is_not_sm2_though_it_says_so() {
+        CertificateAuthority p256 =
+                CertificateAuthority.root(KeyKind.P256, "P-256 root", NOW.minusSeconds(9), NOW.plusSeconds(9));
+        SigningKey maker = SealOffice.key(p256.issue(
+                new CertificateRequest("Maker", NOW.minusSeconds(9), NOW.plusSeconds(9), Usage.DIGITAL_SIGNATURE)));
+        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(p256.certificate())));
+        byte[] made = SealMaker.signed(SealOffice.info(SEAL), maker);
+
+        assertThat(problems(SealOffice.verifier(anchors, NOW).verify(made))).containsExactly("SEAL_ALGORITHM");
     }
 
     // S2: the maker's value
