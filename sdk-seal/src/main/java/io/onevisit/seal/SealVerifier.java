@@ -30,9 +30,9 @@ import java.util.Set;
  * what is signed, so they are bound by rule: one algorithm, and a certificate that is in the seal's list.
  *
  * <p>A seal alone is judged as of now. A signature, with the seal in it, is judged as of the time it was made, which in
- * version 4 is the signer's own word; so a signature is undecided once the certificate of its signer or of the seal's
- * maker has been revoked for another reason than a change of name, replacement or end of use. Without trust anchors
- * nothing passes.
+ * version 4 is the signer's own word; so a signature is undecided once a certificate of its signer or of the seal's
+ * maker, or of an authority above them, has been revoked for another reason than a change of name, replacement or end
+ * of use. Without trust anchors nothing passes.
  *
  * <p>One for each trust policy. Immutable and thread-safe when the revocation source is.
  */
@@ -43,6 +43,7 @@ public final class SealVerifier {
     private static final Set<RevocationReason> HARMLESS = Set.of(
             RevocationReason.AFFILIATION_CHANGED, RevocationReason.SUPERSEDED, RevocationReason.CESSATION_OF_OPERATION);
 
+    private static final int MAX_INTERMEDIATES = 64;
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final TrustAnchors anchors;
@@ -54,7 +55,8 @@ public final class SealVerifier {
      * A verifier with this policy.
      *
      * @param anchors whom to trust
-     * @param intermediates the certificates between makers or signers and the anchors, which seals do not carry
+     * @param intermediates the certificates between makers or signers and the anchors, which seals do not carry; at most
+     *     64
      * @param revocation what says whether a certificate has been revoked
      * @param clock the time everything is judged by
      */
@@ -62,6 +64,7 @@ public final class SealVerifier {
             TrustAnchors anchors, List<Certificate> intermediates, RevocationSource revocation, Clock clock) {
         this.anchors = Require.present(anchors, "trust anchors");
         this.intermediates = List.copyOf(Require.present(intermediates, "intermediates"));
+        Require.that(intermediates.size() <= MAX_INTERMEDIATES, "intermediates", "must be at most 64");
         this.revocation = Require.present(revocation, "revocation source");
         this.clock = Require.present(clock, "clock");
     }
@@ -142,12 +145,11 @@ public final class SealVerifier {
 
     /** Who has a stolen key can also write an early time; only revocations for other reasons leave the past alone. */
     private void checkTimeProven(Checks checks, List<Certificate> path) {
-        if (path.size() < 2) {
-            return;
-        }
-        RevocationStatus today = revocation.statusOf(path.get(0), path.get(1), clock.instant());
-        if (today instanceof RevocationStatus.Revoked revoked && !HARMLESS.contains(revoked.reason())) {
-            checks.undecided(SealRules.TIME_PROVEN, "revoked from " + revoked.since() + ", " + revoked.reason());
+        for (int i = 0; i + 1 < path.size(); i++) {
+            RevocationStatus today = revocation.statusOf(path.get(i), path.get(i + 1), clock.instant());
+            if (today instanceof RevocationStatus.Revoked revoked && !HARMLESS.contains(revoked.reason())) {
+                checks.undecided(SealRules.TIME_PROVEN, "revoked from " + revoked.since() + ", " + revoked.reason());
+            }
         }
     }
 

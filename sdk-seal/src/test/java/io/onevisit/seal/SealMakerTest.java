@@ -79,14 +79,15 @@ class SealMakerTest {
     void a_maker_whose_certificate_is_over_makes_nothing() {
         SigningKey shortLived =
                 OFFICE.issue("Maker", NOW.minusSeconds(9), NOW.minusSeconds(1), Usage.DIGITAL_SIGNATURE);
-        SealMaker maker = new SealMaker("OneVisit", shortLived, OFFICE.verifier());
+        SealMaker maker = new SealMaker("OneVisit", new UntouchedKey(shortLived), OFFICE.verifier());
 
         assertThatThrownBy(() -> maker.make(OFFICE.request())).isInstanceOf(VerificationFailedException.class);
     }
 
     @Test
     void a_maker_whom_the_verifier_does_not_trust_makes_nothing() {
-        SealMaker maker = new SealMaker("OneVisit", OFFICE.maker(), SealOffice.verifier(TrustAnchors.none(), NOW));
+        SealMaker maker = new SealMaker(
+                "OneVisit", new UntouchedKey(OFFICE.maker()), SealOffice.verifier(TrustAnchors.none(), NOW));
 
         assertThatThrownBy(() -> maker.make(OFFICE.request())).isInstanceOf(VerificationFailedException.class);
     }

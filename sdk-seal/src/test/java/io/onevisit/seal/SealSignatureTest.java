@@ -370,13 +370,22 @@ class SealSignatureTest {
         assertThat(found).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
     }
 
-    // Signing
+    // Signing: what is not allowed is found before the key is used
+
+    @Test
+    void signing_refuses_a_signer_who_is_not_in_the_list() {
+        SigningKey stranger = new UntouchedKey(OFFICE.issue("Stranger"));
+
+        assertThatThrownBy(() -> new SealSigner(VERIFIER).sign(SEAL, stranger, DATA, PROPERTY))
+                .isInstanceOf(VerificationFailedException.class)
+                .hasMessageContaining("SEAL_SIGNER_LISTED");
+    }
 
     @Test
     void signing_refuses_a_seal_that_is_over() {
         SealSigner later = new SealSigner(OFFICE.verifierAt(SealOffice.SEAL_UNTIL.plusSeconds(1)));
 
-        assertThatThrownBy(() -> later.sign(SEAL, OFFICE.signer(), DATA, PROPERTY))
+        assertThatThrownBy(() -> later.sign(SEAL, new UntouchedKey(OFFICE.signer()), DATA, PROPERTY))
                 .isInstanceOf(VerificationFailedException.class)
                 .hasMessageContaining("SEAL_VALIDITY");
     }
@@ -386,7 +395,8 @@ class SealSignatureTest {
         Seal forged = Seal.readWithoutVerification(
                 Asn1.der(Asn1.replace(Asn1.parse(SEAL.encoded().toArray()), new DERUTF8String("x"), 0, 2, 1)));
 
-        assertThatThrownBy(() -> new SealSigner(VERIFIER).sign(forged, OFFICE.signer(), DATA, PROPERTY))
+        assertThatThrownBy(
+                        () -> new SealSigner(VERIFIER).sign(forged, new UntouchedKey(OFFICE.signer()), DATA, PROPERTY))
                 .hasMessageContaining("SEAL_SIGNATURE");
     }
 
@@ -397,7 +407,8 @@ class SealSignatureTest {
         Seal forShortLived =
                 OFFICE.sealFor(OFFICE.request(SignerList.ofCertificates(List.of(certificate(shortLived)))));
 
-        assertThatThrownBy(() -> new SealSigner(VERIFIER).sign(forShortLived, shortLived, DATA, PROPERTY))
+        assertThatThrownBy(() ->
+                        new SealSigner(VERIFIER).sign(forShortLived, new UntouchedKey(shortLived), DATA, PROPERTY))
                 .isInstanceOf(VerificationFailedException.class);
     }
 

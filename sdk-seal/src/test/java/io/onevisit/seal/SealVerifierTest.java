@@ -8,17 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
+import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.TrustAnchors;
+import io.onevisit.examples.authority.CertificateAuthority;
+import io.onevisit.examples.authority.CertificateRequest;
+import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -224,6 +233,18 @@ class SealVerifierTest {
         fails(unsignedPart(new ASN1ObjectIdentifier(oid), 2), "SEAL_ALGORITHM");
     }
 
+    @Test
+    void refuses_a_maker_whose_key_is_not_sm2_though_it_says_so() {
+        CertificateAuthority p256 =
+                CertificateAuthority.root(KeyKind.P256, "P-256 root", NOW.minusSeconds(9), NOW.plusSeconds(9));
+        SigningKey maker = SealOffice.key(p256.issue(
+                new CertificateRequest("Maker", NOW.minusSeconds(9), NOW.plusSeconds(9), Usage.DIGITAL_SIGNATURE)));
+        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(p256.certificate())));
+        byte[] made = SealMaker.signed(SealOffice.info(SEAL), maker);
+
+        assertThat(problems(SealOffice.verifier(anchors, NOW).verify(made))).containsExactly("SEAL_ALGORITHM");
+    }
+
     // S2: the maker's value
 
     @Test
@@ -304,6 +325,28 @@ class SealVerifierTest {
 
         assertThat(VERIFIER.verify(made).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(places(VERIFIER.verify(made))).allMatch(place -> place.startsWith("maker certificate"));
+    }
+
+    @Test
+    void s4_accepts_a_maker_below_an_authority_that_is_given_beside_the_seal() {
+        CertificateAuthority root =
+                CertificateAuthority.root(KeyKind.SM2, "Root", NOW.minusSeconds(9), NOW.plusSeconds(9));
+        SigningKey maker = SealOffice.key(root.subordinate("City")
+                .issue(new CertificateRequest(
+                        "Maker", NOW.minusSeconds(9), NOW.plusSeconds(9), Usage.DIGITAL_SIGNATURE)));
+        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(root.certificate())));
+        byte[] made = SealMaker.signed(SealOffice.info(SEAL), maker);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        List<Certificate> between = List.of(maker.certificates().get(1));
+
+        assertThat(problems(new SealVerifier(anchors, between, RevocationSource.none(), clock).verify(made)))
+                .isEmpty();
+        assertThat(places(new SealVerifier(anchors, List.of(), RevocationSource.none(), clock).verify(made)))
+                .isNotEmpty()
+                .allMatch(place -> place.startsWith("maker certificate"));
+        assertThatThrownBy(() -> new SealVerifier(
+                        anchors, Collections.nCopies(65, between.get(0)), RevocationSource.none(), clock))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.onevisit.seal.SealOffice;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SignerList;
+import io.onevisit.seal.UntouchedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -513,7 +514,7 @@ class OfdVerifierTest {
     void sealing_refuses_a_document_whose_seal_is_broken() {
         Bytes broken = zip(edited(DESCRIPTION, xml -> xml.replace("130 222 40 40", "20 20 40 40")));
 
-        assertThatThrownBy(() -> SIGNER.sign(broken, SEAL, OFFICE.signer(), PLACE))
+        assertThatThrownBy(() -> SIGNER.sign(broken, SEAL, new UntouchedKey(OFFICE.signer()), PLACE))
                 .isInstanceOf(VerificationFailedException.class);
     }
 
