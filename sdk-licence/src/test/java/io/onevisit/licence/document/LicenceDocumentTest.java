@@ -50,9 +50,10 @@ import org.junit.jupiter.api.Test;
 class LicenceDocumentTest {
     private static final String SEAL_ID = "3301060012345";
 
+    private static final SealOffice OFFICE = new SealOffice();
+    private static final Seal SEAL = OFFICE.seal(SEAL_ID);
+
     private final Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
-    private final SealOffice office = new SealOffice();
-    private final Seal seal = office.seal(SEAL_ID);
     private final IssuedLicence issued = bureau.issue();
     private final Licence licence = bureau.verifier().verify(issued.token()).orThrow();
     private final LicenceType type = LicenceType.shipped().stream()
@@ -135,7 +136,7 @@ class LicenceDocumentTest {
     @Test
     void no_document_is_made_of_a_type_that_is_not_known() {
         LicenceDocumentWriter knowsNothing = new LicenceDocumentWriter(
-                bureau.verifier(), List.of(), new OfdSigner(office.verifier()), seal, office.signer);
+                bureau.verifier(), List.of(), new OfdSigner(OFFICE.verifier()), SEAL, OFFICE.signer);
 
         assertThatThrownBy(() -> knowsNothing.write(issued.token())).isInstanceOf(InvalidValueException.class);
     }
@@ -190,11 +191,11 @@ class LicenceDocumentTest {
 
     @Test
     void refuses_the_seal_of_another_body() {
-        Bytes document = new OfdSigner(office.verifier())
+        Bytes document = new OfdSigner(OFFICE.verifier())
                 .sign(
                         OfdWriter.write(honest()),
-                        office.seal("3301069999999"),
-                        office.signer,
+                        OFFICE.seal("3301069999999"),
+                        OFFICE.signer,
                         new StampPlace(1, 140, 240));
 
         assertFails(verify(document), "DOCUMENT_SEAL_OWNER");
@@ -251,7 +252,7 @@ class LicenceDocumentTest {
 
     @Test
     void does_not_know_the_pages_of_a_type_that_it_does_not_know() {
-        Report<Licence> report = verifier(office, List.of())
+        Report<Licence> report = verifier(OFFICE, List.of())
                 .verify(writer().write(issued.token()).toArray());
 
         assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
@@ -260,11 +261,11 @@ class LicenceDocumentTest {
 
     private LicenceDocumentWriter writer() {
         return new LicenceDocumentWriter(
-                bureau.verifier(), LicenceType.shipped(), new OfdSigner(office.verifier()), seal, office.signer);
+                bureau.verifier(), LicenceType.shipped(), new OfdSigner(OFFICE.verifier()), SEAL, OFFICE.signer);
     }
 
     private Report<Licence> verify(Bytes document) {
-        return verifier(office, LicenceType.shipped()).verify(document.toArray());
+        return verifier(OFFICE, LicenceType.shipped()).verify(document.toArray());
     }
 
     private LicenceDocumentVerifier verifier(SealOffice trusted, List<LicenceType> types) {
@@ -292,8 +293,8 @@ class LicenceDocumentTest {
     }
 
     private Bytes sealed(OfdDraft draft) {
-        return new OfdSigner(office.verifier())
-                .sign(OfdWriter.write(draft), seal, office.signer, new StampPlace(1, 140, 240));
+        return new OfdSigner(OFFICE.verifier())
+                .sign(OfdWriter.write(draft), SEAL, OFFICE.signer, new StampPlace(1, 140, 240));
     }
 
     private static PaperLicence paper(Licence shown) {
