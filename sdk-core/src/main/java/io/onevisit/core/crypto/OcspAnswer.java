@@ -51,8 +51,8 @@ final class OcspAnswer implements RevocationStatement {
         this.responders = responders;
         this.producedAt = producedAt;
         this.about = single.getCertID();
-        this.thisUpdate = RevocationList.instant(single.getThisUpdate());
-        this.nextUpdate = single.getNextUpdate() == null ? null : RevocationList.instant(single.getNextUpdate());
+        this.thisUpdate = Asn1.instant(single.getThisUpdate());
+        this.nextUpdate = single.getNextUpdate() == null ? null : Asn1.instant(single.getNextUpdate());
         this.status = statusOf(single.getCertStatus(), thisUpdate);
         this.understood = hasNothingCritical(whole) && hasNothingCritical(single.getSingleExtensions());
     }
@@ -84,7 +84,7 @@ final class OcspAnswer implements RevocationStatement {
                     frame,
                     responders,
                     basic.getTbsResponseData().getResponseExtensions(),
-                    RevocationList.instant(basic.getTbsResponseData().getProducedAt()),
+                    Asn1.instant(basic.getTbsResponseData().getProducedAt()),
                     SingleResponse.getInstance(single)));
         }
         return answers;
@@ -114,7 +114,7 @@ final class OcspAnswer implements RevocationStatement {
         RevocationReason reason = info.getRevocationReason() == null
                 ? RevocationReason.UNSPECIFIED
                 : RevocationReason.of(info.getRevocationReason().getValue().intValueExact());
-        return new Revoked(RevocationList.instant(info.getRevocationTime()), reason);
+        return new Revoked(Asn1.instant(info.getRevocationTime()), reason);
     }
 
     private static boolean hasNothingCritical(@Nullable Extensions extensions) {

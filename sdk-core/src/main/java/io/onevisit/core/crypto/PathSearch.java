@@ -65,7 +65,8 @@ final class PathSearch {
         return verifying.isEmpty() ? named.stream().limit(1).toList() : verifying;
     }
 
-    private boolean verifies(Certificate certificate, Certificate issuer) {
+    /** True when the issuer's key verifies the certificate's signature; each pair is tried once. */
+    boolean verifies(Certificate certificate, Certificate issuer) {
         return tried.computeIfAbsent(
                 List.of(certificate, issuer), pair -> tried.size() < MAX_STEPS && certificate.isSignedBy(issuer.key()));
     }

@@ -5,6 +5,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.Checks;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
@@ -14,6 +15,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  */
 final class PathValidation {
     private final List<Certificate> path;
+    private final BiPredicate<Certificate, Certificate> signature;
     private final KeyUse use;
     private final Instant at;
     private final RevocationSource revocation;
@@ -23,9 +25,18 @@ final class PathValidation {
     private final PolicyTree policies;
     private int maxPathLength = Integer.MAX_VALUE;
 
-    /** {@code path} has the certificate in question first, the anchor last. */
-    PathValidation(List<Certificate> path, KeyUse use, Instant at, RevocationSource revocation) {
+    /**
+     * For a {@code path} with the certificate in question first and the anchor last; {@code signature} verifies a
+     * certificate with its issuer.
+     */
+    PathValidation(
+            List<Certificate> path,
+            BiPredicate<Certificate, Certificate> signature,
+            KeyUse use,
+            Instant at,
+            RevocationSource revocation) {
         this.path = List.copyOf(path);
+        this.signature = signature;
         this.use = use;
         this.at = at;
         this.revocation = revocation;
@@ -76,7 +87,7 @@ final class PathValidation {
 
     /** Section 6.1.3, except for validity, which an anchor has too, and names, which {@link PathSearch} goes by. */
     private void checkIssued(Checks own, Certificate certificate, Certificate issuer, boolean isLast) {
-        own.that(PathRules.SIGNATURE, certificate.isSignedBy(issuer.key()));
+        own.that(PathRules.SIGNATURE, signature.test(certificate, issuer));
         checkRevocation(own, certificate, issuer);
         boolean exempt = certificate.isSelfIssued() && !isLast;
         own.that(PathRules.NAME_CONSTRAINTS, exempt || names.allow(certificate));

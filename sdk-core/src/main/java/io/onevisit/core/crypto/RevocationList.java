@@ -5,7 +5,6 @@ import io.onevisit.core.crypto.RevocationStatus.Revoked;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Enumeration;
@@ -82,7 +81,7 @@ final class RevocationList implements RevocationStatement {
         Instant revoked = entry.getRevocationDate().getDate().toInstant();
         Instant suspect = CertificateExtensions.read(
                         extensions, Extension.invalidityDate, ASN1GeneralizedTime::getInstance)
-                .map(RevocationList::instant)
+                .map(Asn1::instant)
                 .orElse(revoked);
         RevocationReason reason = CertificateExtensions.read(
                         extensions, Extension.reasonCode, ASN1Enumerated::getInstance)
@@ -91,14 +90,6 @@ final class RevocationList implements RevocationStatement {
         entries.put(
                 entry.getUserCertificate().getValue(),
                 new Revoked(suspect.isBefore(revoked) ? suspect : revoked, reason));
-    }
-
-    static Instant instant(ASN1GeneralizedTime time) {
-        try {
-            return time.getDate().toInstant();
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     private void addCritical(@Nullable Extensions extensions, Set<ASN1ObjectIdentifier> processed) {

@@ -67,8 +67,9 @@ public final class TrustAnchors {
                 "intermediates",
                 "must be at most " + MAX_INTERMEDIATES);
         List<Report<List<Certificate>>> failed = new ArrayList<>();
-        for (List<Certificate> path : new PathSearch(certificates, intermediates).pathsFrom(leaf)) {
-            Report<List<Certificate>> report = new PathValidation(path, use, at, revocation).judge();
+        PathSearch search = new PathSearch(certificates, intermediates);
+        for (List<Certificate> path : search.pathsFrom(leaf)) {
+            Report<List<Certificate>> report = new PathValidation(path, search::verifies, use, at, revocation).judge();
             if (report.subject().isPresent()) {
                 return report;
             }

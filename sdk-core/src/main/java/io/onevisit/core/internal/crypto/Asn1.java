@@ -3,11 +3,14 @@ package io.onevisit.core.internal.crypto;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.OneVisitException;
 import java.io.IOException;
+import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 
 /**
  * The way ASN.1 from outside comes in, ITU-T X.690. Its shape is walked first, without recursion, so that nothing too
@@ -90,6 +93,15 @@ public final class Asn1 {
             elements.add(Arrays.copyOfRange(der, start, outer.position));
         }
         return elements;
+    }
+
+    /** The instant that {@code time} names. */
+    public static Instant instant(ASN1GeneralizedTime time) {
+        try {
+            return time.getDate().toInstant();
+        } catch (ParseException e) {
+            throw new MalformedMessageException("time", "is not of its ASN.1 form");
+        }
     }
 
     private static void requireShape(String format, byte[] octets, int maxLength, boolean distinguished) {
