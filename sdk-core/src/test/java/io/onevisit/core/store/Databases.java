@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Real databases: a new and empty one at each call. The PostgreSQL server is started once for the whole run. */
 final class Databases {
@@ -32,14 +33,16 @@ final class Databases {
     }
 
     static DataSource postgres() {
-        String name = "test" + MADE.incrementAndGet();
-        try (Connection connection = PostgresServer.ONE.getPostgresDatabase().getConnection();
+        String schema = "test" + MADE.incrementAndGet();
+        PGSimpleDataSource dataSource = (PGSimpleDataSource) PostgresServer.ONE.getPostgresDatabase();
+        try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE SCHEMA " + schema);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return PostgresServer.ONE.getDatabase("postgres", name);
+        dataSource.setCurrentSchema(schema);
+        return dataSource;
     }
 
     private static final class PostgresServer {
@@ -47,7 +50,9 @@ final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

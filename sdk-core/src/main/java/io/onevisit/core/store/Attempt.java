@@ -1,0 +1,183 @@
+package io.onevisit.core.store;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import io.onevisit.core.OneVisitException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.jdbc.Database;
+import io.onevisit.core.store.Messages.Message;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How one message of one kind is worked on: first it is recorded that an attempt begins, then the other side is asked or
+ * told, then the ending is settled. Between the three anything may die: the record says whether to ask first.
+ */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private final OutboxHandler handler;
+    private final Database database;
+    private final Messages messages;
+    private final OutboxSettings settings;
+    private final Clock clock;
+
+    Attempt(OutboxHandler handler, Database database, OutboxSettings settings, Clock clock) {
+        this.handler = handler;
+        this.database = database;
+        this.messages = new Messages(clock);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What came of it, and whether the other side may have acted when that is not known. */
+    private record Ending(Outcome<?> outcome, boolean uncertain) {}
+
+    /** Works on a picked job. When the database fails, leaves it to whoever finds its lease run out. */
+    void make(Execution job) {
+        try {
+            Optional<Message> message = begin(job);
+            if (message.isPresent()) {
+                Ending ending = ending(message.get());
+                uninterrupted(() -> settle(job, message.get(), ending));
+            }
+        } catch (StorageException e) {
+            LOG.warn("outbox: {} {} is left to its lease: {}", handler.kind(), job.getId(), e.getMessage());
+        }
+    }
+
+    private Optional<Message> begin(Execution job) {
+        return database.inTransaction("begin attempt", tx -> {
+            Jobs jobs = jobs(tx);
+            if (!jobs.stillHeld(job)) {
+                return Optional.empty();
+            }
+            Optional<Message> message = messages.findOpen(tx, handler.kind(), job.getId());
+            if (message.isPresent()) {
+                messages.begin(tx, message.get());
+            } else {
+                jobs.remove(job);
+            }
+            return message;
+        });
+    }
+
+    private Ending ending(Message message) {
+        Optional<Outcome<?>> known = message.uncertain() ? query(message) : Optional.empty();
+        return known.isPresent() ? new Ending(known.get(), true) : send(message);
+    }
+
+    private Optional<Outcome<?>> query(Message message) {
+        try {
+            return Require.present(handler.query(message.businessKey(), message.payload()), "answer to a query");
+        } catch (RuntimeException e) {
+            return Optional.of(unknown(message, e));
+        }
+    }
+
+    private Ending send(Message message) {
+        try {
+            return new Ending(Require.present(handler.send(message.businessKey(), message.payload()), "outcome"), true);
+        } catch (PlatformUnreachableException e) {
+            return new Ending(unknown(message, e), false);
+        } catch (RuntimeException e) {
+            return new Ending(unknown(message, e), true);
+        }
+    }
+
+    private void settle(Execution job, Message message, Ending ending) {
+        try {
+            inLease(job, tx -> {
+                if (ending.outcome() instanceof Outcome.Unknown<?> open) {
+                    tryAgain(
+                            tx, job, message, ending.uncertain(), open.pending().cause());
+                } else {
+                    conclude(tx, job, message, ending.outcome());
+                }
+            });
+        } catch (StorageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String reason = "the outcome is known, but taking note of it failed: " + describe(e);
+            inLease(job, tx -> tryAgain(tx, job, message, true, reason));
+        }
+    }
+
+    private void conclude(Connection tx, Execution job, Message message, Outcome<?> outcome) throws SQLException {
+        if (outcome instanceof Outcome.Refused<?> no) {
+            bury(tx, message, false, reason(no.refusal()));
+        } else {
+            messages.finish(tx, message);
+        }
+        handler.ended(tx, message.businessKey(), message.payload(), outcome);
+        jobs(tx).remove(job);
+    }
+
+    private void tryAgain(Connection tx, Execution job, Message message, boolean uncertain, String reason)
+            throws SQLException {
+        if (clock.instant().isBefore(message.opened().plus(settings.giveUpAfter()))) {
+            messages.postpone(tx, message, uncertain, reason);
+            jobs(tx).postpone(job, clock.instant().plus(settings.pauseAfter(message.tries() + 1)));
+        } else {
+            bury(tx, message, uncertain, reason);
+            jobs(tx).remove(job);
+        }
+    }
+
+    private void bury(Connection tx, Message message, boolean uncertain, String reason) throws SQLException {
+        messages.bury(tx, message, uncertain, reason);
+        LOG.warn("outbox: {} {} is a dead letter: {}", message.kind(), message.businessKey(), reason);
+    }
+
+    private void inLease(Execution job, Settlement settlement) {
+        database.inTransaction("settle attempt", tx -> {
+            boolean held = jobs(tx).stillHeld(job);
+            if (held) {
+                settlement.on(tx);
+            }
+            return held;
+        });
+    }
+
+    /** A file database does not survive being interrupted in the middle of a write. */
+    private static void uninterrupted(Runnable settlement) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            settlement.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Jobs jobs(Connection tx) {
+        return Jobs.in(tx, clock::instant);
+    }
+
+    private static Outcome<?> unknown(Message message, RuntimeException problem) {
+        return new Outcome.Unknown<>(new Pending(message.kind(), message.businessKey(), describe(problem)));
+    }
+
+    private static String reason(Refusal refusal) {
+        return refusal.code() + " " + refusal.reason();
+    }
+
+    /** Only this library's own messages are known to be free of personal data. */
+    private static String describe(RuntimeException problem) {
+        String kind = problem.getClass().getName();
+        return problem instanceof OneVisitException ? kind + ": " + problem.getMessage() : kind;
+    }
+
+    private interface Settlement {
+        void on(Connection transaction) throws SQLException;
+    }
+}
