@@ -5,5 +5,6 @@ module io.onevisit.licence {
     requires com.fasterxml.jackson.databind;
 
     exports io.onevisit.licence;
+    exports io.onevisit.licence.delivery;
     exports io.onevisit.licence.status;
 }

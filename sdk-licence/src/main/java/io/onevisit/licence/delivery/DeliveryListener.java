@@ -1,0 +1,16 @@
+package io.onevisit.licence.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Learns of each delivery's progress. Must be thread-safe. */
+@FunctionalInterface
+public interface DeliveryListener {
+    /**
+     * Something new is known of a delivery. Called once for it, in the transaction in which it is remembered: when this
+     * throws, it is not remembered and will be told again.
+     *
+     * @param before the state until now; the same as {@code delivery.state()} when only the history has grown
+     */
+    void progressed(Connection transaction, DeliveryState before, Delivery delivery) throws SQLException;
+}
