@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States in the table {@code onevisit_state} of a PostgreSQL (from 10) or H2 (from 2.2) database; any other is refused.
- * Thread-safe.
+ * States in the table {@code onevisit_state} of a PostgreSQL or H2 database (tested: PostgreSQL 14, H2 2.5); any other
+ * is refused. Thread-safe.
  *
  * <p>A state that has expired is as good as gone: it is not found, cannot be changed, and the next insert takes its
  * place. Between two inserts of one key at the same time the database's own unique key decides; the second waits until

@@ -109,13 +109,14 @@ final class Jobs {
         dead.forEach(job -> revive(job, now));
     }
 
-    private void revive(Execution job, Instant now) {
+    /** Frees a dead job, unless somebody else has. */
+    void revive(Execution job, Instant now) {
         try {
             postpone(job, now);
         } catch (StorageException e) {
             if (!(e.getCause() instanceof ExecutionException)) {
                 throw e;
-            } // else its version is another one now: somebody else has revived it
+            }
         }
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Several processes may work on the same tables: whoever takes a message holds it for {@link OutboxSettings#lease()}
  * after its last sign of life; then another takes over and asks first.
  *
- * <p>PostgreSQL (from 10) or H2 (from 2.2); any other database is refused. No thread runs before {@link #start()}.
+ * <p>PostgreSQL or H2 (tested: PostgreSQL 14, H2 2.5); any other database is refused. No thread runs before {@link #start()}.
  * Thread-safe. Methods throw {@link StorageException} when the database does not carry them out.
  *
  * <p>{@link #createTables()} runs {@code outbox-postgresql.sql} or {@code outbox-h2.sql}, which lie beside this class in

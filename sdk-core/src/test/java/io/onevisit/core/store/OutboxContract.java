@@ -3,10 +3,14 @@ package io.onevisit.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.jdbc.Database;
 import io.onevisit.core.store.FaultyReceiver.Asking;
 import io.onevisit.core.store.FaultyReceiver.ProcessDied;
 import io.onevisit.core.store.FaultyReceiver.Sending;
@@ -19,12 +23,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +45,7 @@ abstract class OutboxContract {
 
     private final SettableClock clock = new SettableClock(NOON);
     private DataSource dataSource;
-    private Database database;
+    private Department department;
 
     /** A database without tables. */
     abstract DataSource emptyDatabase() throws Exception;
@@ -46,9 +53,9 @@ abstract class OutboxContract {
     @BeforeEach
     void create_tables() throws Exception {
         dataSource = emptyDatabase();
-        database = new Database(dataSource);
+        department = new Department(dataSource);
         outbox(new FaultyReceiver()).createTables();
-        database.execute("CREATE TABLE noted (business_key VARCHAR(128), outcome VARCHAR(16))");
+        department.execute("CREATE TABLE noted (business_key VARCHAR(128), outcome VARCHAR(16))");
     }
 
     @Test
@@ -142,7 +149,7 @@ abstract class OutboxContract {
     void fault_5_what_was_rolled_back_is_never_sent() {
         FaultyReceiver receiver = new FaultyReceiver();
         Outbox outbox = outbox(receiver);
-        assertThatThrownBy(() -> database.inTransaction(tx -> {
+        assertThatThrownBy(() -> department.inTransaction(tx -> {
                     outbox.enqueue(tx, FaultyReceiver.KIND, "k1", PAYLOAD);
                     throw new IllegalStateException("the caller's work failed");
                 }))
@@ -188,11 +195,11 @@ abstract class OutboxContract {
         enqueue(outbox, "k1");
 
         assertThatThrownBy(() ->
-                        database.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, "k1", Bytes.empty())))
+                        department.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, "k1", Bytes.empty())))
                 .isInstanceOf(InvalidValueException.class);
         outbox.runDue();
         assertThatThrownBy(() ->
-                        database.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, "k1", Bytes.empty())))
+                        department.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, "k1", Bytes.empty())))
                 .isInstanceOf(InvalidValueException.class);
     }
 
@@ -346,11 +353,41 @@ abstract class OutboxContract {
     }
 
     @Test
+    void fault_9_a_worker_that_stood_still_before_it_began_finds_its_lease_gone() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        enqueue(outbox(receiver), "k1");
+        Task<Void> task = Tasks.oneTime(FaultyReceiver.KIND).execute((instance, context) -> {});
+        Jobs jobs = Jobs.of(dataSource, List.of(task), clock::instant);
+        Execution picked = jobs.pick(jobs.due().get(0)).orElseThrow();
+
+        clock.advance(SETTINGS.lease());
+        outbox(receiver).runDue();
+        new Attempt(receiver, new Database(dataSource), SETTINGS, clock).make(picked);
+
+        assertThat(receiver.calls()).containsExactly("send k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_9_two_workers_revive_a_message_once() {
+        enqueue(outbox(new FaultyReceiver()), "k1");
+        Task<Void> task = Tasks.oneTime(FaultyReceiver.KIND).execute((instance, context) -> {});
+        Jobs jobs = Jobs.of(dataSource, List.of(task), clock::instant);
+        Execution picked = jobs.pick(jobs.due().get(0)).orElseThrow();
+        clock.advance(SETTINGS.lease());
+
+        jobs.revive(SETTINGS.lease());
+        jobs.revive(picked, clock.instant());
+
+        assertThat(jobs.due()).hasSize(1);
+    }
+
+    @Test
     void fault_10_a_message_that_always_fails_ends_as_a_dead_letter_and_the_others_go_on() {
         FaultyReceiver poisoned = new FaultyReceiver(() -> Sending.UNREACHABLE, () -> Asking.ANSWERED, () -> true);
         Outbox outbox = outbox(poisoned, new Renamed(new FaultyReceiver()));
         enqueue(outbox, "k1");
-        database.inTransaction(tx -> outbox.enqueue(tx, Renamed.KIND, "k2", PAYLOAD));
+        department.inTransaction(tx -> outbox.enqueue(tx, Renamed.KIND, "k2", PAYLOAD));
 
         outbox.runDue();
         assertThat(noted()).containsExactly("k2 Done");
@@ -407,7 +444,9 @@ abstract class OutboxContract {
     }
 
     @Test
-    void once_started_its_own_threads_send_and_before_that_there_are_none() throws Exception {
+    void once_started_its_own_threads_send_until_it_is_closed_and_before_that_there_are_none() throws Exception {
+        Set<Thread> before = schedulerThreads();
+        Set<Thread> after = new HashSet<>();
         CountDownLatch ended = new CountDownLatch(3);
         FaultyReceiver receiver = new FaultyReceiver(() -> Sending.ACCEPTED, () -> Asking.ANSWERED, () -> {
             ended.countDown();
@@ -424,14 +463,19 @@ abstract class OutboxContract {
         try (Outbox outbox = new Outbox(dataSource, List.of(receiver), quick, Clock.systemUTC())) {
             enqueue(outbox, "k1");
             enqueue(outbox, "k2");
-            assertThat(schedulerThreads()).isEmpty();
+            assertThat(before).containsAll(schedulerThreads());
             outbox.start();
             enqueue(outbox, "k3");
             ended.await();
+            after.addAll(schedulerThreads());
             assertThatThrownBy(outbox::start).isInstanceOf(InvalidValueException.class);
         }
 
-        assertThat(schedulerThreads()).isEmpty();
+        after.removeAll(before);
+        assertThat(after).isNotEmpty();
+        for (Thread thread : after) {
+            thread.join();
+        }
         assertThat(noted()).containsExactly("k1 Done", "k2 Done", "k3 Done");
     }
 
@@ -451,7 +495,7 @@ abstract class OutboxContract {
         Outbox outbox = outbox(new FaultyReceiver());
         enqueue(outbox, "k1");
         outbox.runDue();
-        assertThat(database.strings("SELECT business_key FROM onevisit_message WHERE payload IS NOT NULL"))
+        assertThat(department.strings("SELECT business_key FROM onevisit_message WHERE payload IS NOT NULL"))
                 .isEmpty();
 
         assertThat(outbox.deleteDone(NOON, 10)).isZero();
@@ -464,7 +508,7 @@ abstract class OutboxContract {
         Outbox outbox = outbox(new FaultyReceiver());
         Bytes tooMuch = Bytes.of(new byte[256 * 1024 + 1]);
 
-        database.inTransaction(tx -> {
+        department.inTransaction(tx -> {
             for (String key : List.of("", " ", "k".repeat(129), "a b", "a\nb", "办件", "a/b")) {
                 assertThatThrownBy(() -> outbox.enqueue(tx, FaultyReceiver.KIND, key, PAYLOAD))
                         .as(key)
@@ -492,13 +536,13 @@ abstract class OutboxContract {
     @Test
     void fault_58_says_so_when_the_database_does_not_carry_it_out() {
         Outbox outbox = outbox(new FaultyReceiver());
-        database.execute("DROP TABLE onevisit_job");
+        department.execute("DROP TABLE onevisit_job");
 
         assertThatThrownBy(outbox::runDue).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> enqueue(outbox, "k1")).isInstanceOf(StorageException.class);
-        assertThat(database.strings("SELECT business_key FROM onevisit_message"))
+        assertThat(department.strings("SELECT business_key FROM onevisit_message"))
                 .isEmpty();
-        database.execute("DROP TABLE onevisit_message");
+        department.execute("DROP TABLE onevisit_message");
         assertThatThrownBy(() -> enqueue(outbox, "k1")).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> outbox.deadLetters(1)).isInstanceOf(StorageException.class);
     }
@@ -508,9 +552,9 @@ abstract class OutboxContract {
         FaultyReceiver receiver = new FaultyReceiver();
         Outbox outbox = outbox(receiver);
         enqueue(outbox, "k1");
-        database.execute("ALTER TABLE noted RENAME TO elsewhere");
+        department.execute("ALTER TABLE noted RENAME TO elsewhere");
         outbox.runDue();
-        database.execute("ALTER TABLE elsewhere RENAME TO noted");
+        department.execute("ALTER TABLE elsewhere RENAME TO noted");
 
         clock.advance(SETTINGS.lease());
         outbox.runDue();
@@ -532,22 +576,21 @@ abstract class OutboxContract {
     }
 
     private boolean enqueue(Outbox outbox, String key) {
-        return database.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, key, PAYLOAD));
+        return department.inTransaction(tx -> outbox.enqueue(tx, FaultyReceiver.KIND, key, PAYLOAD));
     }
 
     private List<String> noted() {
-        return database.strings("SELECT CONCAT(business_key, ' ', outcome) FROM noted ORDER BY 1");
+        return department.strings("SELECT CONCAT(business_key, ' ', outcome) FROM noted ORDER BY 1");
     }
 
-    private static List<String> schedulerThreads() {
+    private static Set<Thread> schedulerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("db-scheduler"))
-                .toList();
+                .filter(thread -> thread.getName().startsWith("db-scheduler"))
+                .collect(Collectors.toSet());
     }
 
     /** The department's own use of its database. */
-    private record Database(DataSource dataSource) {
+    private record Department(DataSource dataSource) {
         <T> T inTransaction(TransactionWork<T> work) {
             return new JdbcStateStore(dataSource, Clock.systemUTC()).inTransaction(work);
         }
