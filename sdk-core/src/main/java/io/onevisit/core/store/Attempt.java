@@ -5,7 +5,6 @@ import io.onevisit.core.OneVisitException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformUnreachableException;
-import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jdbc.Database;
@@ -94,57 +93,53 @@ final class Attempt {
     }
 
     private void settle(Execution job, Message message, Ending ending) {
+        if (ending.outcome() instanceof Outcome.Unknown<?> open) {
+            tryAgain(job, message, ending.uncertain(), open.pending().cause());
+            return;
+        }
         try {
-            inLease(job, tx -> {
-                if (ending.outcome() instanceof Outcome.Unknown<?> open) {
-                    tryAgain(
-                            tx, job, message, ending.uncertain(), open.pending().cause());
-                } else {
-                    conclude(tx, job, message, ending.outcome());
-                }
-            });
+            conclude(job, message, ending.outcome());
         } catch (StorageException e) {
             throw e;
         } catch (RuntimeException e) {
-            String reason = "the outcome is known, but taking note of it failed: " + describe(e);
-            inLease(job, tx -> tryAgain(tx, job, message, true, reason));
+            tryAgain(job, message, true, "its ending is known, but taking note of it failed: " + describe(e));
         }
     }
 
-    private void conclude(Connection tx, Execution job, Message message, Outcome<?> outcome) throws SQLException {
-        if (outcome instanceof Outcome.Refused<?> no) {
-            bury(tx, message, false, reason(no.refusal()));
-        } else {
-            messages.finish(tx, message);
-        }
-        handler.ended(tx, message.businessKey(), message.payload(), outcome);
-        jobs(tx).remove(job);
-    }
-
-    private void tryAgain(Connection tx, Execution job, Message message, boolean uncertain, String reason)
-            throws SQLException {
-        if (clock.instant().isBefore(message.opened().plus(settings.giveUpAfter()))) {
-            messages.postpone(tx, message, uncertain, reason);
-            jobs(tx).postpone(job, clock.instant().plus(settings.pauseAfter(message.tries() + 1)));
-        } else {
-            bury(tx, message, uncertain, reason);
+    /** Ends the job first: that fails when its lease was lost, and then whoever has it now takes note. */
+    private void conclude(Execution job, Message message, Outcome<?> outcome) {
+        database.inTransaction("settle attempt", tx -> {
             jobs(tx).remove(job);
-        }
+            if (outcome instanceof Outcome.Refused<?> no) {
+                bury(
+                        tx,
+                        message,
+                        false,
+                        no.refusal().code() + " " + no.refusal().reason());
+            } else {
+                messages.finish(tx, message);
+            }
+            handler.ended(tx, message.businessKey(), message.payload(), outcome);
+            return true;
+        });
+    }
+
+    private void tryAgain(Execution job, Message message, boolean uncertain, String reason) {
+        database.inTransaction("settle attempt", tx -> {
+            if (clock.instant().isBefore(message.opened().plus(settings.giveUpAfter()))) {
+                jobs(tx).postpone(job, clock.instant().plus(settings.pauseAfter(message.tries() + 1)));
+                messages.postpone(tx, message, uncertain, reason);
+            } else {
+                jobs(tx).remove(job);
+                bury(tx, message, uncertain, reason);
+            }
+            return true;
+        });
     }
 
     private void bury(Connection tx, Message message, boolean uncertain, String reason) throws SQLException {
         messages.bury(tx, message, uncertain, reason);
         LOG.warn("outbox: {} {} is a dead letter: {}", message.kind(), message.businessKey(), reason);
-    }
-
-    private void inLease(Execution job, Settlement settlement) {
-        database.inTransaction("settle attempt", tx -> {
-            boolean held = jobs(tx).stillHeld(job);
-            if (held) {
-                settlement.on(tx);
-            }
-            return held;
-        });
     }
 
     /** A file database does not survive being interrupted in the middle of a write. */
@@ -167,17 +162,9 @@ final class Attempt {
         return new Outcome.Unknown<>(new Pending(message.kind(), message.businessKey(), describe(problem)));
     }
 
-    private static String reason(Refusal refusal) {
-        return refusal.code() + " " + refusal.reason();
-    }
-
     /** Only this library's own messages are known to be free of personal data. */
     private static String describe(RuntimeException problem) {
         String kind = problem.getClass().getName();
         return problem instanceof OneVisitException ? kind + ": " + problem.getMessage() : kind;
-    }
-
-    private interface Settlement {
-        void on(Connection transaction) throws SQLException;
     }
 }

@@ -354,7 +354,7 @@ abstract class OutboxContract {
 
     @Test
     void fault_9_a_worker_that_stood_still_before_it_began_finds_its_lease_gone() {
-        FaultyReceiver receiver = new FaultyReceiver();
+        FaultyReceiver receiver = new FaultyReceiver(Sending.ANSWER_LOST);
         enqueue(outbox(receiver), "k1");
         Task<Void> task = Tasks.oneTime(FaultyReceiver.KIND).execute((instance, context) -> {});
         Jobs jobs = Jobs.of(dataSource, List.of(task), clock::instant);
@@ -365,6 +365,8 @@ abstract class OutboxContract {
         new Attempt(receiver, new Database(dataSource), SETTINGS, clock).make(picked);
 
         assertThat(receiver.calls()).containsExactly("send k1");
+        clock.advance(SETTINGS.firstRetry());
+        outbox(receiver).runDue();
         assertThat(noted()).containsExactly("k1 Done");
     }
 
