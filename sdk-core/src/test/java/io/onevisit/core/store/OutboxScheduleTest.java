@@ -54,7 +54,7 @@ class OutboxScheduleTest {
 
     @Test
     void every_committed_message_has_exactly_one_effect() throws SQLException {
-        runSchedules(0, 100);
+        runSchedules(0, 40);
     }
 
     @Test
