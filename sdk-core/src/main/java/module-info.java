@@ -4,6 +4,7 @@ module io.onevisit.core {
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.github.kagkarlsson.scheduler;
     requires com.google.zxing;
     requires com.github.kagkarlsson.scheduler;
     requires com.nimbusds.jose.jwt;

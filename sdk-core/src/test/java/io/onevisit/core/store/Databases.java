@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,6 +21,11 @@ final class Databases {
 
     static DataSource h2InMemory() {
         return h2("mem:state" + MADE.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** For many small transactions: sessions and their prepared statements are used again. */
+    static DataSource h2Pooled() {
+        return JdbcConnectionPool.create((JdbcDataSource) h2InMemory());
     }
 
     static DataSource h2InFile(Path file) {

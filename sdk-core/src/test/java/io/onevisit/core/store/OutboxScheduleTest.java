@@ -41,7 +41,7 @@ class OutboxScheduleTest {
     private static final int MESSAGES = 6;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T04:00:00Z"));
-    private final DataSource dataSource = Databases.h2InMemory();
+    private final DataSource dataSource = Databases.h2Pooled();
 
     @BeforeEach
     void create_tables() throws SQLException {
