@@ -1,0 +1,217 @@
+package io.onevisit.payment.reconcile;
+
+import static io.onevisit.payment.reconcile.Days.DAY;
+import static io.onevisit.payment.reconcile.Days.code;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Money;
+import io.onevisit.payment.Stores;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Seeded: every failure comes again. */
+class ReconciliationRandomTest {
+    private static final int DAYS = 4;
+
+    @Test
+    void f35_random_damage_is_named_or_the_file_refused_and_never_balanced_away() {
+        Random random = new Random(35);
+        List<BookEntry> book = new ArrayList<>();
+        List<StatementLine> lines = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            CollectionState state = i % 7 == 0 ? CollectionState.REVERSED : CollectionState.COLLECTED;
+            Instant at = Days.at("09:00:00").plusSeconds(random.nextInt(40_000));
+            Money amount = Money.fen(1 + random.nextInt(1_000_000));
+            book.add(new BookEntry(code(i), amount, at, state));
+            lines.add(new StatementLine("B%06d".formatted(i), code(i), amount, at, state));
+        }
+        byte[] file = BankStatement.write(lines);
+        Reconciliation undamaged = Reconciliation.of(DAY, book, BankStatement.read(file, UTF_8));
+        assertThat(undamaged.discrepancies()).isEmpty();
+
+        int refused = 0;
+        int named = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = damage(file, random);
+            if (Arrays.equals(damaged, file)) {
+                continue;
+            }
+            try {
+                Reconciliation result = Reconciliation.of(DAY, book, BankStatement.read(damaged, UTF_8));
+                assertThat(result.balances()).isTrue();
+                assertThat(result.fileDigest()).isNotEqualTo(undamaged.fileDigest());
+                if (result.discrepancies().isEmpty()) {
+                    // serial, time of day, order of lines, a code nobody paid by: no money in them
+                    assertThat(result.bankTotal()).isEqualTo(undamaged.bankTotal());
+                    assertThat(result.ourTotal()).isEqualTo(undamaged.ourTotal());
+                } else {
+                    named++;
+                }
+            } catch (MalformedMessageException e) {
+                assertThat(e).hasMessageContaining("bank statement: line ");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(10_000);
+        assertThat(named).isGreaterThan(200);
+    }
+
+    private static byte[] damage(byte[] file, Random random) {
+        int at = random.nextInt(file.length);
+        return switch (random.nextInt(7)) {
+            case 0 -> Arrays.copyOf(file, at);
+            case 1 -> changed(file, at, random.nextInt(256));
+            case 2 -> changed(file, at, '0' + random.nextInt(10));
+            case 3 -> spliced(file, at, at + 1, new byte[0]);
+            case 4 -> spliced(file, at, at, new byte[] {(byte) "0123456789|SR.\n".charAt(random.nextInt(15))});
+            case 5 -> spliced(file, at, at, Arrays.copyOfRange(file, at, Math.min(file.length, at + 50)));
+            default -> shuffled(file, random);
+        };
+    }
+
+    private static byte[] changed(byte[] file, int at, int octet) {
+        byte[] changed = file.clone();
+        changed[at] = (byte) octet;
+        return changed;
+    }
+
+    private static byte[] spliced(byte[] file, int from, int to, byte[] instead) {
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream();
+        spliced.write(file, 0, from);
+        spliced.writeBytes(instead);
+        spliced.write(file, to, file.length - to);
+        return spliced.toByteArray();
+    }
+
+    /** Two digits change places. */
+    private static byte[] shuffled(byte[] file, Random random) {
+        int one = random.nextInt(file.length);
+        int other = random.nextInt(file.length);
+        if (!Character.isDigit(file[one]) || !Character.isDigit(file[other])) {
+            return file;
+        }
+        return changed(changed(file, one, file[other]), other, file[one]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void every_planted_difference_is_found_once_and_nothing_else(long seed) {
+        Books books = new Books(new Random(seed), 300);
+
+        assertThat(books.reconciled()).isEqualTo(books.planted);
+    }
+
+    @Test
+    @Tag("slow")
+    void one_hundred_thousand_lines_a_day() {
+        Books books = new Books(new Random(100_000), DAYS * 100_000);
+
+        assertThat(books.reconciled()).isEqualTo(books.planted);
+    }
+
+    /** Some days of payments, our clock up to 7 minutes from the bank's, one payment in ten gone wrong. */
+    private static final class Books {
+        private final Random random;
+        private final List<BookEntry> book = new ArrayList<>();
+        private final List<StatementLine> lines = new ArrayList<>();
+        private final Set<String> planted = new HashSet<>();
+
+        Books(Random random, int payments) {
+            this.random = random;
+            for (int i = 0; i < payments; i++) {
+                plant(i, Money.fen(1 + random.nextInt(100_000_000)), time());
+            }
+        }
+
+        /** Any time after the first morning, and often around midnight. */
+        private Instant time() {
+            LocalDate day = DAY.plusDays(random.nextInt(DAYS));
+            return random.nextBoolean()
+                    ? Days.at(day, "06:00:00").plusSeconds(random.nextInt(18 * 3600))
+                    : Days.at(day, "23:50:00").plusSeconds(random.nextInt(1200));
+        }
+
+        private void plant(int number, Money amount, Instant at) {
+            Instant banksTime = at.plusSeconds(random.nextInt(840) - 420);
+            BookEntry ours = BookEntry.collected(code(number), amount, at);
+            StatementLine bank = StatementLine.collected(serial(), code(number), amount, banksTime);
+            switch (random.nextInt(50)) {
+                case 0 -> differ("LONG", number, null, bank);
+                case 1 -> differ("SHORT", number, ours, null);
+                case 2 -> differ("AMOUNT", number, ours, withAmount(bank, amount.plus(Money.fen(1))));
+                case 3 -> differ("STATE", number, ours, reversed(bank));
+                case 4 -> {
+                    differ("DUPLICATE", number, ours, bank);
+                    lines.add(StatementLine.collected(serial(), code(number), amount, banksTime));
+                }
+                case 5 -> add(ours, reversedAndTakenAgain(bank));
+                default -> add(ours, bank);
+            }
+        }
+
+        private void differ(String kind, int number, @Nullable BookEntry ours, @Nullable StatementLine bank) {
+            planted.add(kind + " " + code(number));
+            add(ours, bank);
+        }
+
+        private void add(@Nullable BookEntry ours, @Nullable StatementLine bank) {
+            if (ours != null) {
+                book.add(ours);
+            }
+            if (bank != null) {
+                lines.add(bank);
+            }
+        }
+
+        private StatementLine reversedAndTakenAgain(StatementLine bank) {
+            lines.add(reversed(bank));
+            return StatementLine.collected(serial(), bank.code(), bank.amount(), bank.at());
+        }
+
+        private static StatementLine reversed(StatementLine bank) {
+            return new StatementLine(
+                    bank.bankSerial(), bank.code(), bank.amount(), bank.at(), CollectionState.REVERSED);
+        }
+
+        private static StatementLine withAmount(StatementLine bank, Money amount) {
+            return StatementLine.collected(bank.bankSerial(), bank.code(), amount, bank.at());
+        }
+
+        private String serial() {
+            return "B%08d".formatted(lines.size());
+        }
+
+        /** Runs every day and one more, as the bank's clock has the days; returns kind and code of each difference. */
+        Set<String> reconciled() {
+            Collections.shuffle(book, random);
+            Reconciler reconciler = new Reconciler(Stores.h2());
+            Set<String> found = new HashSet<>();
+            for (LocalDate day = DAY; !day.isAfter(DAY.plusDays(DAYS + 1)); day = day.plusDays(1)) {
+                BankDay hours = BankDay.of(day);
+                List<StatementLine> ofDay =
+                        lines.stream().filter(line -> hours.covers(line.at())).toList();
+                Reconciliation result = reconciler.run("BANK", day, book, BankStatement.write(ofDay), UTF_8);
+                assertThat(result.balances()).isTrue();
+                result.discrepancies()
+                        .forEach(each -> assertThat(found.add(each.kind() + " " + each.code()))
+                                .isTrue());
+            }
+            return found;
+        }
+    }
+}
