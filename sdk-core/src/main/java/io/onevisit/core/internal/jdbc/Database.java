@@ -53,8 +53,19 @@ public final class Database {
         }
     }
 
-    /** Runs the script {@code <name>-<dialect>.sql} found beside {@code owner}, in one transaction. */
+    /**
+     * Runs the script {@code <name>-<dialect>.sql} found beside {@code owner}, in one transaction. It must be safe to
+     * repeat: when another node creates the same tables at this moment the first run may fail, and a second is made.
+     */
     public void runScript(Class<?> owner, String name) {
+        try {
+            runScriptOnce(owner, name);
+        } catch (StorageException meanwhile) {
+            runScriptOnce(owner, name);
+        }
+    }
+
+    private void runScriptOnce(Class<?> owner, String name) {
         inTransaction("create tables", connection -> {
             String script = resource(owner, name + "-" + Dialect.of(connection).script());
             try (Statement statement = connection.createStatement()) {
