@@ -6,7 +6,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
@@ -99,7 +99,7 @@ final class IssuedLicences {
         }
 
         private static Entry read(LicenceId id, State state) {
-            Claims entry = new Claims(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
+            Members entry = new Members(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
             StatusReference reference =
                     new StatusReference(entry.text("list"), (int) entry.integer("index", 0, Integer.MAX_VALUE));
             LicenceStatus status = LicenceStatus.of(entry.text("status"))

@@ -8,8 +8,8 @@ import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
 import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +54,13 @@ record KeyBinding(String audience, String nonce, Purpose purpose) {
         }
         try {
             SignedJwt binding = SignedJwt.parse(jwt, MAX_OCTETS, FORMAT);
-            Claims claims = new Claims(binding.claims(), FORMAT);
-            Instant issued = claims.instant("iat");
+            Members claims = new Members(binding.claims(), FORMAT);
+            Instant issued = claims.numericDate("iat");
             checks.that(LicenceRules.BINDING_FORMAT, TYPE.equals(binding.type()), TYPE, null);
             checks.that(LicenceRules.BINDING_SIGNATURE, binding.verify(holder) == Verdict.PASSED);
             checks.that(
                     LicenceRules.BINDING_TIME,
-                    isFresh(issued, claims.optionalInstant("exp").orElse(null), now, limits));
+                    isFresh(issued, claims.optionalNumericDate("exp").orElse(null), now, limits));
             checks.that(LicenceRules.BINDING_AUDIENCE, claims.text("aud").equals(audience));
             checks.that(LicenceRules.BINDING_NONCE, claims.text("nonce").equals(nonce));
             checks.that(LicenceRules.BINDING_HASH, claims.text("sd_hash").equals(hash));
@@ -76,7 +76,7 @@ record KeyBinding(String audience, String nonce, Purpose purpose) {
                 && (expires == null || now.isBefore(expires));
     }
 
-    private boolean isFor(Claims stated) {
+    private boolean isFor(Members stated) {
         return stated.text("caseNumber").equals(purpose.caseNumber().value())
                 && stated.text("matterCode").equals(purpose.matter().value());
     }

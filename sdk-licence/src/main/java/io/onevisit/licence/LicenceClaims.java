@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.VerificationKey;
-import io.onevisit.core.internal.jose.Claims;
 import io.onevisit.core.internal.jose.Jwk;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.licence.status.StatusReference;
 import java.time.Instant;
@@ -92,16 +92,16 @@ final class LicenceClaims {
 
     /** Reads a processed payload. */
     static Licence read(ObjectNode payload) {
-        Claims claims = new Claims(payload, FORMAT);
+        Members claims = new Members(payload, FORMAT);
         try {
             return new Licence(
                     LicenceId.parse(claims.text(ID)),
                     claims.text(NAME),
                     claims.optionalText(NUMBER).orElse(null),
                     claims.text(ISSUER_NAME),
-                    day(claims.instant(ISSUED)),
-                    day(claims.instant(FROM)),
-                    day(claims.instant(UNTIL).minusSeconds(1)),
+                    day(claims.numericDate(ISSUED)),
+                    day(claims.numericDate(FROM)),
+                    day(claims.numericDate(UNTIL).minusSeconds(1)),
                     holders(payload),
                     fields(claims),
                     operation(claims.text(OPERATION)),
@@ -122,12 +122,12 @@ final class LicenceClaims {
             if (!(element instanceof ObjectNode members)) {
                 throw new MalformedMessageException(FORMAT, "claim holders must hold objects");
             }
-            holders.add(holder(new Claims(members, FORMAT)));
+            holders.add(holder(new Members(members, FORMAT)));
         }
         return holders;
     }
 
-    private static Holder holder(Claims members) {
+    private static Holder holder(Members members) {
         return new Holder(
                 members.optionalText(HOLDER_NAME).orElse(null),
                 members.optionalText(HOLDER_CODE).orElse(null),
@@ -138,9 +138,9 @@ final class LicenceClaims {
                         .orElse(null));
     }
 
-    private static Map<String, String> fields(Claims claims) {
+    private static Map<String, String> fields(Members claims) {
         Map<String, String> fields = new TreeMap<>();
-        claims.members().fieldNames().forEachRemaining(name -> {
+        claims.object().fieldNames().forEachRemaining(name -> {
             if (name.startsWith(FIELD_PREFIX)) {
                 fields.put(name, claims.text(name));
             }
@@ -155,18 +155,18 @@ final class LicenceClaims {
     }
 
     /** The key in {@code cnf}, RFC 7800 section 3.2: a public key and nothing else. */
-    private static @Nullable VerificationKey holderKey(Claims claims) {
-        if (!claims.members().has(CONFIRMATION)) {
+    private static @Nullable VerificationKey holderKey(Members claims) {
+        if (!claims.object().has(CONFIRMATION)) {
             return null;
         }
-        Claims confirmation = claims.object(CONFIRMATION);
-        if (confirmation.members().size() != 1) {
+        Members confirmation = claims.object(CONFIRMATION);
+        if (confirmation.object().size() != 1) {
             throw new MalformedMessageException(FORMAT, "claim cnf must hold a jwk alone");
         }
-        return Jwk.read(confirmation.object("jwk").members());
+        return Jwk.read(confirmation.object("jwk").object());
     }
 
-    private static StatusReference status(Claims list) {
+    private static StatusReference status(Members list) {
         return new StatusReference(list.text("uri"), (int) list.integer("idx", 0, Integer.MAX_VALUE));
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,8 +138,8 @@ public record LicenceType(String code, String nameZh, String nameEn, String note
     }
 
     private static LicenceType read(JsonNode node) {
-        Claims type = members(node, Set.of("code", "nameZh", "nameEn", "note", "fields"));
-        JsonNode fields = type.members().path("fields");
+        Members type = members(node, Set.of("code", "nameZh", "nameEn", "note", "fields"));
+        JsonNode fields = type.object().path("fields");
         if (!fields.isArray()) {
             throw new MalformedMessageException(FORMAT, "fields must be an array");
         }
@@ -149,7 +149,7 @@ public record LicenceType(String code, String nameZh, String nameEn, String note
     }
 
     private static Field readField(JsonNode node) {
-        Claims field = members(node, Set.of("name", "kind", "labelZh", "labelEn", "mandatory", "hidden"));
+        Members field = members(node, Set.of("name", "kind", "labelZh", "labelEn", "mandatory", "hidden"));
         return new Field(
                 field.text("name"),
                 kind(field.text("kind")),
@@ -159,14 +159,14 @@ public record LicenceType(String code, String nameZh, String nameEn, String note
                 truth(field, "hidden"));
     }
 
-    private static Claims members(JsonNode node, Set<String> known) {
+    private static Members members(JsonNode node, Set<String> known) {
         if (node instanceof ObjectNode object) {
             object.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
                     throw new MalformedMessageException(FORMAT, "an unknown member");
                 }
             });
-            return new Claims(object, FORMAT);
+            return new Members(object, FORMAT);
         }
         throw new MalformedMessageException(FORMAT, "must hold objects");
     }
@@ -180,8 +180,8 @@ public record LicenceType(String code, String nameZh, String nameEn, String note
         throw new MalformedMessageException(FORMAT, "kind must be text, date or number");
     }
 
-    private static boolean truth(Claims field, String name) {
-        JsonNode value = field.members().path(name);
+    private static boolean truth(Members field, String name) {
+        JsonNode value = field.object().path(name);
         if (!value.isBoolean()) {
             throw new MalformedMessageException(FORMAT, name + " must be true or false");
         }

@@ -9,8 +9,8 @@ import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
 import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.licence.status.StatusList;
 import io.onevisit.licence.status.StatusListToken;
 import io.onevisit.licence.status.StatusReference;
@@ -185,13 +185,15 @@ public final class LicenceVerifier {
         }
 
         private void checkValidity(ObjectNode payload) {
-            Claims claims = new Claims(payload, LicenceClaims.FORMAT);
+            Members claims = new Members(payload, LicenceClaims.FORMAT);
             Instant latest = now.plus(limits.clockSkew());
             checks.that(
-                    LicenceRules.ISSUED, !claims.instant(LicenceClaims.ISSUED).isAfter(latest));
+                    LicenceRules.ISSUED,
+                    !claims.numericDate(LicenceClaims.ISSUED).isAfter(latest));
             checks.that(
-                    LicenceRules.NOT_BEFORE, !claims.instant(LicenceClaims.FROM).isAfter(latest));
-            checks.that(LicenceRules.EXPIRY, now.isBefore(claims.instant(LicenceClaims.UNTIL)));
+                    LicenceRules.NOT_BEFORE,
+                    !claims.numericDate(LicenceClaims.FROM).isAfter(latest));
+            checks.that(LicenceRules.EXPIRY, now.isBefore(claims.numericDate(LicenceClaims.UNTIL)));
         }
 
         /** Only for a licence that has passed so far, draft-ietf-oauth-status-list-20 section 8.3. */

@@ -12,8 +12,8 @@ import io.onevisit.core.Report;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
 import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
@@ -128,7 +128,7 @@ public final class Licences {
             String jwt = SdJwt.parse(token, Limits.DEFAULT).issuerJwt();
             ObjectNode claims = SignedJwt.parse(jwt, Limits.DEFAULT.tokenOctets(), LicenceClaims.FORMAT)
                     .claims();
-            String type = new Claims(claims, LicenceClaims.FORMAT).text(LicenceClaims.TYPE);
+            String type = new Members(claims, LicenceClaims.FORMAT).text(LicenceClaims.TYPE);
             return type.startsWith(LicenceClaims.TYPE_URN) ? type.substring(LicenceClaims.TYPE_URN.length()) : "";
         } catch (MalformedMessageException e) {
             return ""; // the report says what is wrong with it

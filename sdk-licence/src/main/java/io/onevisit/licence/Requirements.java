@@ -10,7 +10,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -50,7 +50,7 @@ public record Requirements(MatterCode matter, List<RequiredLicence> licences) {
     public static Requirements read(byte[] json) {
         ObjectNode node = StrictJson.readObject(Require.present(json, FORMAT), MAX_OCTETS, FORMAT);
         try {
-            Claims members = members(node, Set.of("matter", "licences"));
+            Members members = members(node, Set.of("matter", "licences"));
             List<RequiredLicence> licences = new ArrayList<>();
             array(node, "licences").forEach(licence -> licences.add(readLicence(licence)));
             return new Requirements(new MatterCode(members.text("matter")), licences);
@@ -60,9 +60,9 @@ public record Requirements(MatterCode matter, List<RequiredLicence> licences) {
     }
 
     private static RequiredLicence readLicence(JsonNode node) {
-        Claims licence = members(node, Set.of("type", "fields", "minimumRemaining"));
+        Members licence = members(node, Set.of("type", "fields", "minimumRemaining"));
         Set<String> fields = new HashSet<>();
-        for (JsonNode field : array(licence.members(), "fields")) {
+        for (JsonNode field : array(licence.object(), "fields")) {
             if (!field.isTextual() || !fields.add(field.textValue())) {
                 throw new MalformedMessageException(FORMAT, "fields must be texts, each once");
             }
@@ -78,7 +78,7 @@ public record Requirements(MatterCode matter, List<RequiredLicence> licences) {
         }
     }
 
-    private static Claims members(JsonNode node, Set<String> known) {
+    private static Members members(JsonNode node, Set<String> known) {
         if (!(node instanceof ObjectNode object)) {
             throw new MalformedMessageException(FORMAT, "must hold objects");
         }
@@ -87,7 +87,7 @@ public record Requirements(MatterCode matter, List<RequiredLicence> licences) {
                 throw new MalformedMessageException(FORMAT, "an unknown member");
             }
         });
-        return new Claims(object, FORMAT);
+        return new Members(object, FORMAT);
     }
 
     private static ArrayNode array(ObjectNode node, String name) {

@@ -7,7 +7,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.id.DivisionCode;
-import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -60,8 +60,8 @@ final class DeliveryJson {
                         payer(json.text("payer"))));
     }
 
-    private static Party party(Claims json) {
-        Claims address = json.object("address");
+    private static Party party(Members json) {
+        Members address = json.object("address");
         return new Party(
                 json.text("name"),
                 json.text("phone"),
@@ -114,19 +114,19 @@ final class DeliveryJson {
         });
     }
 
-    private static Waybill waybill(Claims json) {
+    private static Waybill waybill(Members json) {
         return new Waybill(json.text("orderNumber"), json.text("waybillNumber"));
     }
 
-    static List<DeliveryEvent> events(Claims json) {
+    static List<DeliveryEvent> events(Members json) {
         List<DeliveryEvent> events = new ArrayList<>();
-        for (Claims event : objects(json, "events")) {
+        for (Members event : objects(json, "events")) {
             events.add(event(event));
         }
         return events;
     }
 
-    static DeliveryEvent event(Claims json) {
+    static DeliveryEvent event(Members json) {
         return DeliveryEvent.told(
                 json.text("eventId"),
                 json.text("state"),
@@ -154,25 +154,25 @@ final class DeliveryJson {
         throw new InvalidValueException("time", "must be of the form 2026-11-21T03:04:05Z");
     }
 
-    static List<Claims> objects(Claims json, String name) {
-        JsonNode array = json.members().path(name);
+    static List<Members> objects(Members json, String name) {
+        JsonNode array = json.object().path(name);
         if (!array.isArray() || array.size() > Tracking.MAX_EVENTS) {
             throw new InvalidValueException(name, "must be an array of at most 200");
         }
-        List<Claims> objects = new ArrayList<>();
+        List<Members> objects = new ArrayList<>();
         for (JsonNode element : array) {
             if (!(element instanceof ObjectNode object)) {
                 throw new InvalidValueException(name, "must hold objects only");
             }
-            objects.add(new Claims(object, json.format()));
+            objects.add(new Members(object, json.format()));
         }
         return objects;
     }
 
     /** What comes from outside and does not fit our values is malformed, not a mistake of the caller. */
-    static <T> T read(Bytes octets, String format, Function<Claims, T> form) {
+    static <T> T read(Bytes octets, String format, Function<Members, T> form) {
         try {
-            return form.apply(new Claims(StrictJson.readObject(octets.toArray(), MAX_OCTETS, format), format));
+            return form.apply(new Members(StrictJson.readObject(octets.toArray(), MAX_OCTETS, format), format));
         } catch (InvalidValueException e) {
             throw new MalformedMessageException(format, String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.crypto.Hash;
-import io.onevisit.core.internal.jose.Claims;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
@@ -118,11 +118,11 @@ final class DeliveryRecords {
         });
     }
 
-    private static @Nullable Refusal refusal(Claims json) {
-        if (!json.members().has("refusal")) {
+    private static @Nullable Refusal refusal(Members json) {
+        if (!json.object().has("refusal")) {
             return null;
         }
-        Claims refusal = json.object("refusal");
+        Members refusal = json.object("refusal");
         return new Refusal(
                 refusal.text("code"),
                 refusal.text("reason"),

@@ -9,8 +9,8 @@ import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.Base64Url;
-import io.onevisit.core.internal.jose.Claims;
 import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public record StatusListToken(
         Checks checks = new Checks();
         try {
             SignedJwt jwt = SignedJwt.parse(Require.present(token, FORMAT), MAX_TOKEN_OCTETS, FORMAT);
-            Claims claims = new Claims(jwt.claims(), FORMAT);
+            Members claims = new Members(jwt.claims(), FORMAT);
             Envelope envelope = Envelope.read(claims);
             checks.that(StatusRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
             checks.that(StatusRules.SIGNATURE, isSigned(jwt, keys));
@@ -96,9 +96,9 @@ public record StatusListToken(
         return key != null && jwt.verify(key) == Verdict.PASSED;
     }
 
-    private static @Nullable StatusListToken inflate(Checks checks, Envelope envelope, Claims claims, int maxOctets) {
+    private static @Nullable StatusListToken inflate(Checks checks, Envelope envelope, Members claims, int maxOctets) {
         try {
-            Claims packed = claims.object("status_list");
+            Members packed = claims.object("status_list");
             StatusList list = StatusList.inflate(
                     (int) packed.integer("bits", 1, 8), Base64Url.decode(packed.text("lst"), FORMAT), maxOctets);
             checks.that(StatusRules.CONTENT, true);
@@ -121,11 +121,11 @@ public record StatusListToken(
             Instant issued,
             @Nullable Instant expires,
             @Nullable Duration timeToLive) {
-        static Envelope read(Claims claims) {
+        static Envelope read(Members claims) {
             Envelope envelope = new Envelope(
                     claims.text("sub"),
-                    claims.instant("iat"),
-                    claims.optionalInstant("exp").orElse(null),
+                    claims.numericDate("iat"),
+                    claims.optionalNumericDate("exp").orElse(null),
                     timeToLive(claims));
             if (envelope.expires() != null && !envelope.expires().isAfter(envelope.issued())) {
                 throw new MalformedMessageException(FORMAT, "claim exp must be after iat");
@@ -133,8 +133,8 @@ public record StatusListToken(
             return envelope;
         }
 
-        private static @Nullable Duration timeToLive(Claims claims) {
-            return claims.members().has("ttl") ? Duration.ofSeconds(claims.integer("ttl", 1, MAX_SECONDS)) : null;
+        private static @Nullable Duration timeToLive(Members claims) {
+            return claims.object().has("ttl") ? Duration.ofSeconds(claims.integer("ttl", 1, MAX_SECONDS)) : null;
         }
     }
 }

@@ -15,6 +15,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.text.ParseException;
 import java.util.Arrays;
@@ -33,10 +34,10 @@ public final class SignedJwt {
     private static final List<String> REFUSED_HEADERS = List.of("crit", "b64", "jwk", "jku", "x5u", "x5c");
 
     private final JWSObject jws;
-    private final Claims header;
+    private final Members header;
     private final ObjectNode claims;
 
-    private SignedJwt(JWSObject jws, Claims header, ObjectNode claims) {
+    private SignedJwt(JWSObject jws, Members header, ObjectNode claims) {
         this.jws = jws;
         this.header = header;
         this.claims = claims;
@@ -76,7 +77,7 @@ public final class SignedJwt {
         if (parts.size() != 3) {
             throw new MalformedMessageException(format, "must have three parts");
         }
-        Claims header = header(Base64Url.decode(parts.get(0), format), format);
+        Members header = header(Base64Url.decode(parts.get(0), format), format);
         ObjectNode claims = StrictJson.readObject(Base64Url.decode(parts.get(1), format), maxOctets, format);
         if (Base64Url.decode(parts.get(2), format).length != SIGNATURE_OCTETS) {
             throw new MalformedMessageException(format, "must have a signature of 64 octets");
@@ -84,15 +85,15 @@ public final class SignedJwt {
         return new SignedJwt(jws(parts, format), header, claims);
     }
 
-    private static Claims header(byte[] octets, String format) {
-        Claims header = new Claims(StrictJson.readObject(octets, MAX_HEADER_OCTETS, format), format);
+    private static Members header(byte[] octets, String format) {
+        Members header = new Members(StrictJson.readObject(octets, MAX_HEADER_OCTETS, format), format);
         String algorithm = header.text("alg");
         if (Arrays.stream(SignatureAlgorithm.values())
                 .noneMatch(known -> known.joseName().equals(algorithm))) {
             throw new MalformedMessageException(format, "must be signed with SM2 or ES256");
         }
         for (String name : REFUSED_HEADERS) {
-            if (header.members().has(name)) {
+            if (header.object().has(name)) {
                 throw new MalformedMessageException(format, "must not have the header " + name);
             }
         }

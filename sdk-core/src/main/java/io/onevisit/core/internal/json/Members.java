@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 public record Members(ObjectNode object, String format) {
     private static final int MAX_OCTETS = 1024 * 1024;
 
+    /** 9999-12-31T23:59:59Z. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     /** The members of the one object that {@code octets} are, at most 1 MiB. */
     public static Members read(Bytes octets, String format) {
         return new Members(StrictJson.readObject(octets.toArray(), MAX_OCTETS, format), format);
@@ -64,6 +67,16 @@ public record Members(ObjectNode object, String format) {
     /** A time in ISO 8601 and UTC. */
     public Instant instant(String name) {
         return value(name, Instant::parse);
+    }
+
+    /** A NumericDate (RFC 7519 section 2) in whole seconds that must be there. */
+    public Instant numericDate(String name) {
+        return optionalNumericDate(name).orElseThrow(() -> wrong(name, "is missing"));
+    }
+
+    /** A NumericDate in whole seconds, from 1970 to 9999, that may be absent. */
+    public Optional<Instant> optionalNumericDate(String name) {
+        return object.has(name) ? Optional.of(Instant.ofEpochSecond(integer(name, 0, LAST_SECOND))) : Optional.empty();
     }
 
     /** An amount in major units with its currency. */

@@ -1,22 +1,21 @@
-package io.onevisit.core.internal.jose;
+package io.onevisit.core.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.internal.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClaimsTest {
+class MemberTypesTest {
     @Test
     void reads_a_numeric_date_in_whole_seconds() {
-        assertThat(claims("1683000000").instant("c")).isEqualTo(Instant.parse("2023-05-02T04:00:00Z"));
-        assertThat(claims("0").instant("c")).isEqualTo(Instant.EPOCH);
-        assertThat(claims("253402300799").instant("c")).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+        assertThat(members("1683000000").numericDate("c")).isEqualTo(Instant.parse("2023-05-02T04:00:00Z"));
+        assertThat(members("0").numericDate("c")).isEqualTo(Instant.EPOCH);
+        assertThat(members("253402300799").numericDate("c")).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
     }
 
     @ParameterizedTest
@@ -37,43 +36,43 @@ class ClaimsTest {
                 "99999999999999999999999999999999999999"
             })
     void refuses_what_is_no_numeric_date(String value) {
-        refused(() -> claims(value).instant("c"));
-        refused(() -> claims(value).optionalInstant("c"));
+        refused(() -> members(value).numericDate("c"));
+        refused(() -> members(value).optionalNumericDate("c"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "1", "true", "[\"a\"]", "{}"})
     void refuses_what_is_no_text(String value) {
-        refused(() -> claims(value).text("c"));
-        refused(() -> claims(value).optionalText("c"));
+        refused(() -> members(value).text("c"));
+        refused(() -> members(value).optionalText("c"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"a\"", "1", "[]"})
     void refuses_what_is_no_object(String value) {
-        refused(() -> claims(value).object("c"));
+        refused(() -> members(value).object("c"));
     }
 
     @Test
     void tells_absent_from_wrong() {
-        assertThat(claims("1").optionalText("other")).isEmpty();
-        assertThat(claims("1").optionalInstant("other")).isEmpty();
-        refused(() -> claims("1").text("other"));
-        refused(() -> claims("1").instant("other"));
-        refused(() -> claims("1").integer("other", 0, 9));
-        refused(() -> claims("1").object("other"));
+        assertThat(members("1").optionalText("other")).isEmpty();
+        assertThat(members("1").optionalNumericDate("other")).isEmpty();
+        refused(() -> members("1").text("other"));
+        refused(() -> members("1").numericDate("other"));
+        refused(() -> members("1").integer("other", 0, 9));
+        refused(() -> members("1").object("other"));
     }
 
     @Test
-    void names_the_claim_and_never_its_value() {
+    void names_the_member_and_never_its_value() {
         assertThatExceptionOfType(MalformedMessageException.class)
-                .isThrownBy(() -> claims("{\"secret\":1}").text("c"))
-                .withMessage("token: claim c must be a text");
+                .isThrownBy(() -> members("{\"secret\":1}").text("c"))
+                .withMessage("token: member c must be a text");
     }
 
-    private static Claims claims(String value) {
+    private static Members members(String value) {
         byte[] json = ("{\"c\":" + value + "}").getBytes(StandardCharsets.UTF_8);
-        return new Claims(StrictJson.readObject(json, 1024, "token"), "token");
+        return new Members(StrictJson.readObject(json, 1024, "token"), "token");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
