@@ -6,7 +6,6 @@ module io.onevisit.core {
     requires com.fasterxml.jackson.databind;
     requires com.github.kagkarlsson.scheduler;
     requires com.google.zxing;
-    requires com.github.kagkarlsson.scheduler;
     requires com.nimbusds.jose.jwt;
     requires okhttp3;
     requires org.bouncycastle.pkix;
