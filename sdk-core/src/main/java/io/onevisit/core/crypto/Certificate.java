@@ -34,8 +34,8 @@ public final class Certificate {
         this.holder = holder;
         this.key = key;
         this.extensions = CertificateExtensions.of(holder.getExtensions());
-        this.subject = holder.getSubject().toString();
-        this.issuer = holder.getIssuer().toString();
+        this.subject = ReadableNames.of(holder.getSubject()).toString();
+        this.issuer = ReadableNames.of(holder.getIssuer()).toString();
         this.notBefore = holder.getNotBefore().toInstant();
         this.notAfter = holder.getNotAfter().toInstant();
     }

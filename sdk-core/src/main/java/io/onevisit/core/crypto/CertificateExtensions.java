@@ -53,7 +53,7 @@ record CertificateExtensions(
         Optional<KeyUsage> keyUsage,
         Optional<Set<KeyPurposeId>> purposes,
         List<GeneralName> alternativeNames,
-        Optional<NameConstraints> nameConstraints,
+        Optional<NameLimits.Constraints> nameConstraints,
         PolicyExtensions policies,
         List<GeneralName> revocationLists) {
 
@@ -88,9 +88,10 @@ record CertificateExtensions(
                 read(all, Extension.extendedKeyUsage, ExtendedKeyUsage::getInstance)
                         .map(usage -> Set.copyOf(Arrays.asList(usage.getUsages()))),
                 read(all, Extension.subjectAlternativeName, GeneralNames::getInstance)
-                        .map(names -> List.of(names.getNames()))
+                        .map(names -> ReadableNames.of(names.getNames()))
                         .orElse(List.of()),
-                read(all, Extension.nameConstraints, NameConstraints::getInstance),
+                read(all, Extension.nameConstraints, NameConstraints::getInstance)
+                        .map(NameLimits.Constraints::of),
                 PolicyExtensions.of(all),
                 read(all, Extension.cRLDistributionPoints, CRLDistPoint::getInstance)
                         .map(CertificateExtensions::fullNames)
@@ -135,7 +136,7 @@ record CertificateExtensions(
     static List<GeneralName> fullNames(@Nullable DistributionPointName point) {
         return point == null || point.getType() != DistributionPointName.FULL_NAME
                 ? List.of()
-                : List.of(GeneralNames.getInstance(point.getName()).getNames());
+                : ReadableNames.of(GeneralNames.getInstance(point.getName()).getNames());
     }
 
     /** True when key usage is not restricted or grants {@code bit} of {@link KeyUsage}. */

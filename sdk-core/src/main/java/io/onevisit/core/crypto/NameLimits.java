@@ -27,16 +27,29 @@ final class NameLimits {
     private final List<List<GeneralName>> permitted = new ArrayList<>();
     private final List<GeneralName> excluded = new ArrayList<>();
 
-    /** Takes over what {@code authority} says about names below it. */
-    void add(NameConstraints authority) {
-        permitted.add(bases(authority.getPermittedSubtrees()));
-        excluded.addAll(bases(authority.getExcludedSubtrees()));
+    /**
+     * What one authority says about names below it.
+     *
+     * @param permitted the bases of the permitted subtrees
+     * @param excluded the bases of the excluded ones
+     */
+    record Constraints(List<GeneralName> permitted, List<GeneralName> excluded) {
+        static Constraints of(NameConstraints extension) {
+            return new Constraints(bases(extension.getPermittedSubtrees()), bases(extension.getExcludedSubtrees()));
+        }
+
+        private static List<GeneralName> bases(GeneralSubtree @Nullable [] subtrees) {
+            return subtrees == null
+                    ? List.of()
+                    : ReadableNames.of(
+                            Stream.of(subtrees).map(GeneralSubtree::getBase).toArray(GeneralName[]::new));
+        }
     }
 
-    private static List<GeneralName> bases(GeneralSubtree @Nullable [] subtrees) {
-        return subtrees == null
-                ? List.of()
-                : Stream.of(subtrees).map(GeneralSubtree::getBase).toList();
+    /** Takes over what an authority says. */
+    void add(Constraints authority) {
+        permitted.add(authority.permitted());
+        excluded.addAll(authority.excluded());
     }
 
     /** True when every name of {@code certificate} is allowed. */

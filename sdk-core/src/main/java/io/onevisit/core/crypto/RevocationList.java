@@ -50,7 +50,7 @@ final class RevocationList implements RevocationStatement {
     private RevocationList(SignedAsn1 frame, TBSCertList list) {
         this.frame = frame;
         this.algorithmInside = list.getSignature();
-        this.issuer = list.getIssuer();
+        this.issuer = ReadableNames.of(list.getIssuer());
         this.thisUpdate = list.getThisUpdate().getDate().toInstant();
         this.nextUpdate = list.getNextUpdate() == null
                 ? null

@@ -88,8 +88,8 @@ class NameLimitsTest {
     @Test
     void every_authority_above_has_its_say() {
         NameLimits limits = new NameLimits();
-        limits.add(permittedDns("example.cn"));
-        limits.add(permittedDns("a.example.cn"));
+        limits.add(NameLimits.Constraints.of(permittedDns("example.cn")));
+        limits.add(NameLimits.Constraints.of(permittedDns("a.example.cn")));
 
         assertThat(limits.allow(certificate(issueWith(generalName("dNSName", "x.a.example.cn")))))
                 .isTrue();
@@ -141,15 +141,15 @@ class NameLimitsTest {
         fields[5] = new X500Name("C=CN,O=OneVisit examples,E=li@other.cn");
         Certificate certificate = Certificate.parse(root.certifyRaw(new DERSequence(fields).getEncoded()));
         NameLimits limits = new NameLimits();
-        limits.add(new NameConstraints(
-                new GeneralSubtree[] {new GeneralSubtree(generalName("rfc822Name", "example.cn"))}, null));
+        limits.add(NameLimits.Constraints.of(new NameConstraints(
+                new GeneralSubtree[] {new GeneralSubtree(generalName("rfc822Name", "example.cn"))}, null)));
 
         assertThat(limits.allow(certificate)).isFalse();
     }
 
     private static boolean allows(NameConstraints constraints, Credential credential) {
         NameLimits limits = new NameLimits();
-        limits.add(constraints);
+        limits.add(NameLimits.Constraints.of(constraints));
         return limits.allow(certificate(credential));
     }
 
