@@ -1,7 +1,10 @@
 package io.onevisit.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.onevisit.core.Bytes;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
@@ -51,7 +54,8 @@ final class OrderBook {
 
     /** True when the nonce was not used before. */
     boolean enterNonce(Connection transaction, String keyId, String nonce, Instant expires) {
-        return store.insert(transaction, new StateKey(NONCE, keyId + " " + nonce), Bytes.empty(), expires);
+        byte[] id = Hash.SM3.digest((keyId + " " + nonce).getBytes(UTF_8));
+        return store.insert(transaction, new StateKey(NONCE, Bytes.of(id).toHex()), Bytes.empty(), expires);
     }
 
     /** True when the event is new. */

@@ -47,10 +47,22 @@ public record PaymentOrder(
         return new PaymentOrder(bill, next, expires, code, arrivals);
     }
 
-    PaymentOrder with(PaymentState next, Payment arrival) {
+    PaymentOrder with(PaymentState next, PaymentCode code, Payment arrival) {
         List<Payment> all = new ArrayList<>(arrivals);
         all.add(arrival);
-        return new PaymentOrder(bill, next, expires, assignedCode, all);
+        return new PaymentOrder(bill, next, expires, code, all);
+    }
+
+    /** True when {@code notice} speaks of this order: its code is the one given, or none was given yet. */
+    boolean isFor(PaymentCode other) {
+        return assignedCode == null || assignedCode.equals(other);
+    }
+
+    /** What the order becomes by this arrival of money. */
+    PaymentState after(PaymentNotice notice) {
+        boolean agrees = notice.payment().amount().equals(bill.total())
+                && notice.payee().equals(bill.payee().code());
+        return agrees ? state.paid(notice.payment().paidAt().isBefore(expires)) : state.mismatched();
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
@@ -26,7 +28,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A department's payments (缴费): orders a payment code for a bill, takes in the platform's notices, asks when none comes.
@@ -38,7 +39,10 @@ public final class Payments {
     private static final String QUERY = "payment.query";
     private static final String NOTICE = "payment notice";
     private static final String ANSWER = "payment order";
+    private static final int MAX_EVENT_ID = 128;
     private static final String NOT_FOUND = "not-found";
+    private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(90);
     private static final Duration NONCE_LIFE = Duration.ofHours(1);
 
     private final Platform platform;
@@ -61,7 +65,10 @@ public final class Payments {
         this.book = new OrderBook(store);
         this.notifyUri = Require.present(notifyUri, "notify URI");
         this.lifetime = Require.present(lifetime, "lifetime");
-        Require.that(lifetime.toMinutes() >= 1 && lifetime.toDays() <= 90, "lifetime", "must be 1 minute to 90 days");
+        Require.that(
+                lifetime.compareTo(MIN_LIFETIME) >= 0 && lifetime.compareTo(MAX_LIFETIME) <= 0,
+                "lifetime",
+                "must be 1 minute to 90 days");
         this.handler = Require.present(handler, "handler");
     }
 
@@ -82,21 +89,26 @@ public final class Payments {
         }
         PaymentOrder known = find(bill.number()).orElseThrow(() -> new StorageException("reading an order", null));
         Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
-        return known.state() == PaymentState.SENDING ? queryThenSend(known) : new Outcome.Done<>(known);
+        return switch (known.state()) {
+            case SENDING -> queryThenSend(known);
+            case REFUSED ->
+                new Outcome.Refused<>(new Refusal("refused-before", "the platform refused this bill before", null));
+            default -> new Outcome.Done<>(known);
+        };
     }
 
     private Outcome<PaymentOrder> queryThenSend(PaymentOrder order) {
         try {
             return new Outcome.Done<>(query(order.bill().number()));
         } catch (PlatformRefusedException e) {
-            if (e.refusal().code().equals(NOT_FOUND)) {
-                return send(order);
-            }
-            return new Outcome.Refused<>(e.refusal());
-        } catch (PlatformUnreachableException | MalformedMessageException e) {
-            return new Outcome.Unknown<>(
-                    new Pending(ORDER, order.bill().number().value(), "the platform did not answer the query"));
+            return e.refusal().code().equals(NOT_FOUND) ? send(order) : unknown(order, "the query was refused");
+        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
+            return unknown(order, "the platform did not answer the query");
         }
+    }
+
+    private static Outcome<PaymentOrder> unknown(PaymentOrder order, String cause) {
+        return new Outcome.Unknown<>(new Pending(ORDER, order.bill().number().value(), cause));
     }
 
     private Outcome<PaymentOrder> send(PaymentOrder order) {
@@ -108,21 +120,23 @@ public final class Payments {
         body.set("bill", PaymentJson.write(order.bill()));
         Outcome<Reply> ending =
                 platform.write(Call.write(ORDER, "/v1/payments/orders", PaymentJson.octets(body), number));
-        return ending.fold(
-                reply -> opened(order, reply),
-                refusal -> {
-                    change(order.bill().number(), current -> current.with(PaymentState.REFUSED));
-                    return new Outcome.Refused<>(refusal);
-                },
-                Outcome.Unknown::new);
+        return ending.fold(reply -> opened(order, reply), refusal -> refused(order, refusal), Outcome.Unknown::new);
+    }
+
+    /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
+    private Outcome<PaymentOrder> refused(PaymentOrder order, Refusal refusal) {
+        PaymentOrder after = store.inTransaction(transaction -> book.change(
+                transaction,
+                order.bill().number(),
+                current -> current.state() == PaymentState.SENDING ? current.with(PaymentState.REFUSED) : current));
+        return after.state() == PaymentState.REFUSED ? new Outcome.Refused<>(refusal) : new Outcome.Done<>(after);
     }
 
     private Outcome<PaymentOrder> opened(PaymentOrder order, Reply reply) {
-        String number = order.bill().number().value();
         try {
             return new Outcome.Done<>(apply(order.bill().number(), Members.read(reply.body(), ANSWER)));
         } catch (MalformedMessageException e) {
-            return new Outcome.Unknown<>(new Pending(ORDER, number, "the answer is not what the contract says"));
+            return unknown(order, "the answer is not what the contract says");
         }
     }
 
@@ -135,11 +149,12 @@ public final class Payments {
     /**
      * Asks the platform about an order and takes in what it says, a payment as if its notice had come.
      *
+     * @throws InvalidValueException when there is no order of this number here
      * @throws PlatformRefusedException with code {@code not-found} when the platform has never had it
      * @throws PlatformUnreachableException when no answer came; nothing has changed
      */
     public PaymentOrder query(BillNumber number) {
-        Require.present(number, "bill number");
+        Require.that(find(number).isPresent(), "bill number", "has no order here");
         Bytes body = PaymentJson.octets(StrictJson.object().put("orderNumber", number.value()));
         Reply reply = platform.read(Call.read(QUERY, "/v1/payments/orders/query", body));
         return apply(number, Members.read(reply.body(), ANSWER));
@@ -151,14 +166,9 @@ public final class Payments {
             throw new MalformedMessageException(ANSWER, "is about another order");
         }
         PaymentCode code = answer.value("paymentCode", PaymentCode::new);
-        PaymentState state = answer.value("state", PaymentState::valueOf);
+        PaymentState state = answer.value("state", PaymentState::ofPlatform);
         return store.inTransaction(transaction -> {
-            PaymentOrder order = book.change(
-                    transaction,
-                    number,
-                    current -> current.state().isUndecided() && state != PaymentState.PAID
-                            ? current.with(state, code)
-                            : current.with(current.state(), code));
+            PaymentOrder order = book.change(transaction, number, current -> answered(current, state, code));
             if (state != PaymentState.PAID) {
                 return order;
             }
@@ -169,9 +179,18 @@ public final class Payments {
         });
     }
 
+    private static PaymentOrder answered(PaymentOrder current, PaymentState state, PaymentCode code) {
+        if (!current.isFor(code)) {
+            throw new MalformedMessageException(ANSWER, "has another payment code than before");
+        }
+        boolean decides = current.state().isUndecided() && state != PaymentState.PAID;
+        return current.with(decides ? state : current.state(), code);
+    }
+
     /**
      * Takes in a message that the platform pushed. Give it the raw octets; nothing is believed before the signature over
-     * them has been verified. Answer the platform with what comes out.
+     * them has been verified. Answer the platform with what comes out. What the handler throws unchecked is thrown on, after
+     * everything was rolled back: answer with status 500 then, and the notice will come again.
      */
     public NoticeAnswer receive(RawMessage message) {
         try {
@@ -188,7 +207,7 @@ public final class Payments {
 
     private NoticeAnswer receive(Inbound inbound) {
         Members body = Members.read(inbound.body(), NOTICE);
-        String eventId = body.text("eventId");
+        String eventId = body.value("eventId", id -> Require.text(id, "event id", MAX_EVENT_ID));
         Instant nonceExpires = platform.clock().instant().plus(NONCE_LIFE);
         return store.inTransaction(transaction -> {
             if (!book.enterNonce(transaction, inbound.keyId(), inbound.nonce(), nonceExpires)) {
@@ -205,9 +224,7 @@ public final class Payments {
     private NoticeAnswer paid(Connection transaction, String eventId, PaymentNotice notice, Bytes content)
             throws SQLException {
         Optional<PaymentOrder> order = book.find(transaction, notice.billNumber());
-        boolean ours = order.isPresent()
-                && order.get().code().map(notice.code()::equals).orElse(true);
-        if (!ours) {
+        if (order.filter(known -> known.isFor(notice.code())).isEmpty()) {
             book.keepUnmatched(transaction, eventId, content);
             return NoticeAnswer.REFUSED;
         }
@@ -232,15 +249,12 @@ public final class Payments {
     private PaymentOrder arrive(Connection transaction, PaymentNotice notice) throws SQLException {
         PaymentOrder before = book.find(transaction, notice.billNumber())
                 .orElseThrow(() -> new StorageException("reading an order", null));
-        if (before.arrivals().stream()
-                .anyMatch(arrival -> arrival.number().equals(notice.payment().number()))) {
+        if (isKnown(notice.payment(), before)) {
             return before;
         }
-        boolean agrees = notice.payment().amount().equals(before.bill().total())
-                && notice.payee().equals(before.bill().payee().code());
-        PaymentState next = agrees ? before.state().paid() : mismatched(before.state());
-        PaymentOrder after =
-                book.change(transaction, notice.billNumber(), current -> current.with(next, notice.payment()));
+        PaymentState next = before.after(notice);
+        PaymentOrder after = book.change(
+                transaction, notice.billNumber(), current -> current.with(next, notice.code(), notice.payment()));
         if (next == PaymentState.PAID && before.state() != PaymentState.PAID) {
             handler.paid(transaction, notice);
         } else {
@@ -249,11 +263,13 @@ public final class Payments {
         return after;
     }
 
-    private static PaymentState mismatched(PaymentState before) {
-        return before == PaymentState.PAID ? PaymentState.PAID : PaymentState.MISMATCHED;
-    }
-
-    private void change(BillNumber number, UnaryOperator<PaymentOrder> change) {
-        store.inTransaction(transaction -> book.change(transaction, number, change));
+    private static boolean isKnown(Payment payment, PaymentOrder order) {
+        Optional<Payment> known = order.arrivals().stream()
+                .filter(arrival -> arrival.number().equals(payment.number()))
+                .findFirst();
+        if (known.isPresent() && !known.get().amount().equals(payment.amount())) {
+            throw new MalformedMessageException(NOTICE, "gives a known payment another amount");
+        }
+        return known.isPresent();
     }
 }

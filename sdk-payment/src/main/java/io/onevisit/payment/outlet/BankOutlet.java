@@ -8,6 +8,7 @@ import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
+import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
@@ -112,8 +113,10 @@ public final class BankOutlet {
         try {
             return receipt(collection, platform.read(Call.read(QUERY, "/v1/outlet/collections/query", query)));
         } catch (PlatformRefusedException e) {
-            return e.refusal().code().equals("not-found") ? send(collection, body) : new Outcome.Refused<>(e.refusal());
-        } catch (PlatformUnreachableException | MalformedMessageException e) {
+            return e.refusal().code().equals("not-found")
+                    ? send(collection, body)
+                    : unknown(collection, "the query was refused");
+        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return unknown(collection, "the platform did not answer the query");
         }
     }

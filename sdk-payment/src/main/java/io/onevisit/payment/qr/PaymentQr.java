@@ -28,14 +28,22 @@ import java.time.temporal.ChronoUnit;
 public record PaymentQr(PaymentCode code, Money amount, CreditCode payee, Instant expires) {
     static final String PREFIX = "https://pay.onevisit.example/q/";
 
+    private static final long MAX_MINOR_UNITS = 1_000_000_000_000_000_000L;
+    private static final long MAX_EPOCH_SECONDS = 1_000_000_000_000L;
+
     public PaymentQr {
         Require.present(code, "payment code");
         Require.that(Require.present(amount, "amount").isPositive(), "amount", "must be positive");
+        Require.that(amount.minorUnits() < MAX_MINOR_UNITS, "amount", "must have at most 18 digits");
         Require.present(payee, "payee");
         Require.that(
                 Require.present(expires, "expires").equals(expires.truncatedTo(ChronoUnit.SECONDS)),
                 "expires",
                 "must be in whole seconds");
+        Require.that(
+                expires.getEpochSecond() > 0 && expires.getEpochSecond() < MAX_EPOCH_SECONDS,
+                "expires",
+                "must be after 1970 and have at most 12 digits");
     }
 
     /**

@@ -35,7 +35,7 @@ public record TrustedPayee(CreditCode code, Map<String, VerificationKey> keys) {
     public static TrustedPayee read(byte[] json) {
         ObjectNode entry = StrictJson.readObject(Require.present(json, FORMAT), MAX_OCTETS, FORMAT);
         try {
-            return new TrustedPayee(CreditCode.parse(entry.path("code").asText()), Jwk.readSet(entry.path("keys")));
+            return new TrustedPayee(CreditCode.parse(entry.path("code").textValue()), Jwk.readSet(entry.path("keys")));
         } catch (InvalidValueException e) {
             throw new MalformedMessageException(FORMAT, "must have code and 1 to 64 keys");
         }

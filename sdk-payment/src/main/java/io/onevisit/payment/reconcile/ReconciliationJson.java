@@ -6,7 +6,6 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.payment.PaymentCode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -77,7 +76,7 @@ final class ReconciliationJson {
         return new BookEntry(
                 json.value("code", PaymentCode::new),
                 json.money("amount"),
-                json.value("at", Instant::parse),
+                json.instant("at"),
                 json.value("state", CollectionState::valueOf));
     }
 
@@ -86,7 +85,7 @@ final class ReconciliationJson {
                 json.text("serial"),
                 json.value("code", PaymentCode::new),
                 json.money("amount"),
-                json.value("at", Instant::parse),
+                json.instant("at"),
                 json.value("state", CollectionState::valueOf));
     }
 }

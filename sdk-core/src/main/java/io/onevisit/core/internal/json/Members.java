@@ -7,6 +7,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
+import io.onevisit.core.internal.Require;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads the members of one JSON object, each as the one type it must have. Errors name the member, never its value.
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
  */
 public record Members(ObjectNode object, String format) {
     private static final int MAX_OCTETS = 1024 * 1024;
+    private static final Pattern UTC =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\\.[0-9]{1,9})?Z");
 
     /** 9999-12-31T23:59:59Z. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -64,9 +68,14 @@ public record Members(ObjectNode object, String format) {
         }
     }
 
-    /** A time in ISO 8601 and UTC. */
+    /** A time in ISO 8601 and UTC: {@code 2026-11-21T03:04:05Z}, with up to nine decimals of a second. */
     public Instant instant(String name) {
-        return value(name, Instant::parse);
+        return value(name, Members::utc);
+    }
+
+    private static Instant utc(String text) {
+        Require.that(UTC.matcher(text).matches(), "time", "must be in UTC");
+        return Instant.parse(text);
     }
 
     /** A NumericDate (RFC 7519 section 2) in whole seconds that must be there. */
