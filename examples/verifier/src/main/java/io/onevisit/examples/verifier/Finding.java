@@ -22,8 +22,8 @@ record Finding(
         return new Finding(file, kind, report, null);
     }
 
-    static Finding unreadable(Path file, Kind kind, String problem) {
-        return new Finding(file, kind, null, problem);
+    static Finding unreadable(Path file, String problem) {
+        return new Finding(file, Kind.UNKNOWN, null, problem);
     }
 
     /** 0 passed, 1 failed, 2 undecided, 3 unreadable. */

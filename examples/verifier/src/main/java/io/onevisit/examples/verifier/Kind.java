@@ -4,6 +4,7 @@ package io.onevisit.examples.verifier;
 enum Kind {
     LICENCE_TOKEN("电子证照令牌", "licence token"),
     LICENCE_DOCUMENT("版式证照文件", "licence document (OFD)"),
+    SEALED_DOCUMENT("签章版式文件", "sealed document (OFD)"),
     PAPER_LICENCE("纸质证照二维码", "licence on paper"),
     SEAL("电子印章", "electronic seal"),
     SEAL_SIGNATURE("电子签章", "seal signature"),

@@ -1,5 +1,6 @@
 package io.onevisit.examples.verifier;
 
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.OneVisitException;
 import io.onevisit.core.id.PartyId;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line: verifies files and says what was checked. */
 public final class Main {
-    static final String USAGE = "usage: verifier [--trust DIR] [--status DIR] [--at INSTANT] [--holder CODE]"
+    static final String USAGE = "usage: verifier [--trust DIR] [--status DIR] [--at INSTANT] [--holder [TYPE:]CODE]"
             + " [--json] [--lang zh|en] FILE...";
 
     private static final int UNREADABLE = 3;
@@ -42,7 +43,7 @@ public final class Main {
             err.println(e.getMessage());
             err.println(USAGE);
         } catch (OneVisitException | IOException e) {
-            err.println("cannot read what to trust: " + e.getMessage());
+            err.println("cannot read what to trust or the status lists: " + e.getMessage());
         }
         return UNREADABLE;
     }
@@ -67,8 +68,25 @@ public final class Main {
         if (code == null) {
             return null;
         }
-        return PartyId.detect(code).stream()
-                .findFirst()
-                .orElseThrow(() -> new UsageException("--holder needs an identifier whose check character is right"));
+        int colon = code.indexOf(':');
+        try {
+            return colon < 0 ? detected(code) : PartyId.parse(code.substring(0, colon), code.substring(colon + 1));
+        } catch (InvalidValueException e) {
+            throw new UsageException("--holder: " + e.getMessage());
+        }
+    }
+
+    private static PartyId detected(String code) throws UsageException {
+        List<PartyId> candidates = PartyId.detect(code);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        throw new UsageException(
+                candidates.isEmpty()
+                        ? "--holder needs an identifier whose check character is right"
+                        : "--holder can be of several types; write one of "
+                                + candidates.stream()
+                                        .map(candidate -> candidate.type() + ":CODE")
+                                        .toList());
     }
 }

@@ -2,7 +2,6 @@ package io.onevisit.examples.verifier;
 
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.OneVisitException;
-import io.onevisit.core.Report;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.LicenceType;
@@ -14,6 +13,7 @@ import io.onevisit.licence.status.StatusSource;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,56 +25,69 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what a file is and verifies it, with what is in the trust and status folders and nothing else. */
 final class OfflineVerifier {
+    private static final String SIGNATURE_SUFFIX = ".ses";
+
     private static final int MAX_OCTETS = 64 * 1024 * 1024;
+    private static final String LICENCE_ATTACHMENT = "licence.sd-jwt";
+    private static final String LICENCE_METADATA = "ZZBS";
 
     private final LicenceVerifier licences;
-    private final LicenceDocumentVerifier documents;
+    private final LicenceDocumentVerifier licenceDocuments;
+    private final OfdVerifier documents;
     private final PaperLicenceVerifier papers;
     private final SealVerifier seals;
     private final PaymentQrInspector payments;
+    private final HolderCheck holders;
 
     OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, @Nullable PartyId holder) {
         LicenceVerifier anybody = new LicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
         this.licences = holder == null ? anybody : anybody.forHolder(holder);
         this.papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
         this.seals = new SealVerifier(trust.anchors(), trust.intermediates(), trust.revocation(), clock);
-        this.documents = new LicenceDocumentVerifier(
-                new OfdVerifier(seals), licences, papers, LicenceType.shipped(), trust.sealIds());
+        this.documents = new OfdVerifier(seals);
+        this.licenceDocuments =
+                new LicenceDocumentVerifier(documents, licences, papers, LicenceType.shipped(), trust.sealIds());
         this.payments = new PaymentQrInspector(trust.payees(), clock);
+        this.holders = new HolderCheck(holder);
     }
 
     Finding verify(Path file) {
+        try {
+            return finding(file, read(file));
+        } catch (OneVisitException e) {
+            return Finding.unreadable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] read(Path file) {
         byte[] octets;
         try (InputStream in = Files.newInputStream(file)) {
             octets = in.readNBytes(MAX_OCTETS + 1);
         } catch (IOException e) {
-            return Finding.unreadable(file, Kind.UNKNOWN, "there is no such file, or it may not be read");
+            throw new MalformedMessageException("file", "is not there, or may not be read");
         }
         if (octets.length > MAX_OCTETS) {
-            return Finding.unreadable(file, Kind.UNKNOWN, "over " + MAX_OCTETS + " octets");
+            throw new MalformedMessageException("file", "has over " + MAX_OCTETS + " octets");
         }
-        Kind kind = kindOf(octets);
-        try {
-            return switch (kind) {
-                case LICENCE_DOCUMENT -> Finding.of(file, kind, documents.verify(octets));
-                case SEAL -> derFinding(file, octets);
-                case PAPER_LICENCE -> textFinding(file, QrCode.read(octets));
-                default -> textFinding(file, text(octets));
-            };
-        } catch (OneVisitException e) {
-            return Finding.unreadable(file, kind, String.valueOf(e.getMessage()));
-        }
+        return octets;
     }
 
-    /** By the first octets; a seal may turn out to be a signature, a picture or a text any of three things. */
-    private static Kind kindOf(byte[] octets) {
+    /** What it is, is told by its first octets. */
+    private Finding finding(Path file, byte[] octets) {
         if (startsWith(octets, 'P', 'K')) {
-            return Kind.LICENCE_DOCUMENT;
+            return document(file, octets);
         }
-        if (startsWith(octets, 0x30, octets.length > 1 ? octets[1] & 0xff : 0) && octets.length > 4) {
-            return Kind.SEAL;
+        if (startsWith(octets, 0x89, 'P', 'N', 'G')) {
+            return text(file, QrCode.read(octets));
         }
-        return startsWith(octets, 0x89, 'P', 'N', 'G') ? Kind.PAPER_LICENCE : Kind.UNKNOWN;
+        return isLongDer(octets)
+                ? der(file, octets)
+                : text(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    /** A DER sequence of more than 127 octets, as every seal is. */
+    private static boolean isLongDer(byte[] octets) {
+        return octets.length > 1 && octets[0] == 0x30 && (octets[1] & 0xff) > 0x80;
     }
 
     private static boolean startsWith(byte[] octets, int... start) {
@@ -86,40 +99,58 @@ final class OfflineVerifier {
         return true;
     }
 
-    private Finding derFinding(Path file, byte[] der) {
+    private Finding document(Path file, byte[] ofd) {
+        return isLicence(ofd)
+                ? Finding.of(file, Kind.LICENCE_DOCUMENT, licenceDocuments.verify(ofd))
+                : Finding.of(file, Kind.SEALED_DOCUMENT, holders.notOfAnybody(documents.verify(ofd)));
+    }
+
+    /** A document that passes itself off as a licence, by what travels inside or by its metadata, must be one. */
+    private static boolean isLicence(byte[] ofd) {
+        try {
+            OfdDocument document = OfdDocument.readWithoutVerification(ofd);
+            return document.attachment(LICENCE_ATTACHMENT).isPresent()
+                    || document.metadata().containsKey(LICENCE_METADATA);
+        } catch (MalformedMessageException e) {
+            return false; // the report will say what is wrong with it
+        }
+    }
+
+    private Finding der(Path file, byte[] der) {
+        return isSignature(file, der)
+                ? Finding.of(file, Kind.SEAL_SIGNATURE, holders.notOfAnybody(seals.verify(der, signedData(file))))
+                : Finding.of(file, Kind.SEAL, holders.notOfAnybody(seals.verify(der)));
+    }
+
+    private static boolean isSignature(Path file, byte[] der) {
         try {
             SealSignature.readWithoutVerification(der);
+            return true;
         } catch (MalformedMessageException e) {
-            return Finding.of(file, Kind.SEAL, seals.verify(der));
+            return file.toString().endsWith(SIGNATURE_SUFFIX);
         }
-        return Finding.of(file, Kind.SEAL_SIGNATURE, signatureReport(file, der));
     }
 
-    /** A signature alone says nothing of its data; the data is the file beside it without {@code .ses}. */
-    private Report<?> signatureReport(Path file, byte[] der) {
+    /** A signature alone says nothing of its data; the data is the file beside it. */
+    private static byte[] signedData(Path file) {
         String name = String.valueOf(file.getFileName());
-        Path data = file.resolveSibling(name.endsWith(".ses") ? name.substring(0, name.length() - 4) : name + ".data");
-        try (InputStream in = Files.newInputStream(data)) {
-            return seals.verify(der, in.readNBytes(MAX_OCTETS));
-        } catch (IOException e) {
+        Path data = file.resolveSibling(name.replaceFirst("\\.ses$", ""));
+        if (data.equals(file) || !Files.isReadable(data)) {
             throw new MalformedMessageException("seal signature", "needs its data beside it: FILE for FILE.ses");
         }
+        return read(data);
     }
 
-    private Finding textFinding(Path file, String text) {
+    private Finding text(Path file, String text) {
         if (text.startsWith("ZZ1:")) {
-            return Finding.of(file, Kind.PAPER_LICENCE, papers.verify(text));
+            return Finding.of(file, Kind.PAPER_LICENCE, holders.ofPaper(papers.verify(text)));
         }
         if (text.startsWith("https://")) {
-            return Finding.of(file, Kind.PAYMENT_CODE, payments.inspect(text));
+            return Finding.of(file, Kind.PAYMENT_CODE, holders.notOfAnybody(payments.inspect(text)));
         }
-        if (text.indexOf('~') > 0) {
+        if (text.startsWith("ey") && text.contains("~")) {
             return Finding.of(file, Kind.LICENCE_TOKEN, licences.verify(text));
         }
-        return Finding.unreadable(file, Kind.UNKNOWN, "neither licence, document, seal, QR picture nor payment code");
-    }
-
-    private static String text(byte[] octets) {
-        return new String(octets, StandardCharsets.ISO_8859_1).strip();
+        throw new MalformedMessageException("file", "neither licence, document, seal, QR picture nor payment code");
     }
 }

@@ -3,6 +3,7 @@ package io.onevisit.examples.verifier;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.onevisit.licence.status.StatusSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class StatusFolder implements StatusSource {
         if (folder != null) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jwt")) {
                 for (Path file : files) {
-                    String token = Files.readString(file).strip();
+                    String token = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
                     address(token).ifPresent(address -> byAddress.put(address, token));
                 }
             }

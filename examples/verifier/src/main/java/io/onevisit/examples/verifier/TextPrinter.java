@@ -19,9 +19,9 @@ final class TextPrinter implements Printer {
     @Override
     public void print(Finding finding) {
         Report<?> report = finding.report();
-        out.println(finding.file() + ": " + finding.kind().name(chinese));
+        out.println(harmless(finding.file().toString()) + ": " + finding.kind().name(chinese));
         if (report == null) {
-            out.println("  " + (chinese ? "无法读取: " : "unreadable: ") + finding.problem());
+            out.println("  " + (chinese ? "无法读取: " : "unreadable: ") + harmless(String.valueOf(finding.problem())));
             return;
         }
         report.checks().forEach(this::print);
@@ -40,8 +40,13 @@ final class TextPrinter implements Printer {
 
     private void detail(String label, @Nullable String text) {
         if (text != null) {
-            out.println("      " + label + ": " + text);
+            out.println("      " + label + ": " + harmless(text));
         }
+    }
+
+    /** Text from inside a file may hold what steers a terminal. */
+    private static String harmless(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     private static String mark(Check check) {

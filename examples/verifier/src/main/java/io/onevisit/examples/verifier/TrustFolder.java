@@ -1,7 +1,8 @@
 package io.onevisit.examples.verifier;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.OneVisitException;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TrustAnchors;
@@ -9,17 +10,20 @@ import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.payment.qr.TrustedPayee;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,52 +57,73 @@ public record TrustFolder(
      * Reads a folder.
      *
      * @param folder the folder, or null for trust in nobody
-     * @throws io.onevisit.core.MalformedMessageException when a file in it is not of its form
+     * @throws MalformedMessageException when a file in it is not of its form; names the file
+     * @throws IOException when there is no such folder, or a file may not be read
      */
     public static TrustFolder read(@Nullable Path folder) throws IOException {
-        List<byte[]> crls = files(folder, "crls", "*.crl");
-        List<TrustedIssuer> issuers = new ArrayList<>();
-        Map<String, Set<String>> sealIds = new HashMap<>();
-        for (byte[] file : files(folder, "issuers", "*.json")) {
-            TrustedIssuer issuer = TrustedIssuer.read(file);
-            issuers.add(issuer);
-            sealIds.put(issuer.code(), seals(file));
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
         }
+        List<Issuer> issuers = all(folder, "issuers", "*.json", Issuer::read);
         return new TrustFolder(
                 TrustAnchors.of(certificates(folder, "anchors")),
                 certificates(folder, "intermediates"),
-                crls.isEmpty() ? RevocationSource.none() : RevocationSource.ofCrls(crls),
-                new TrustedIssuers(issuers),
-                Map.copyOf(sealIds),
-                files(folder, "payees", "*.json").stream()
-                        .map(TrustedPayee::read)
-                        .toList());
+                revocation(all(folder, "crls", "*.crl", TrustFolder::revocationList)),
+                new TrustedIssuers(issuers.stream().map(Issuer::issuer).toList()),
+                issuers.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                entry -> entry.issuer().code(), Issuer::seals)),
+                all(folder, "payees", "*.json", TrustedPayee::read));
     }
 
-    private static Set<String> seals(byte[] issuer) throws IOException {
-        Set<String> seals = new HashSet<>();
-        JsonNode file = new JsonMapper().readTree(issuer);
-        file.path("seals").forEach(seal -> seals.add(seal.asText()));
-        return Set.copyOf(seals);
+    /** An issuer and the identifiers of its seals. */
+    private record Issuer(TrustedIssuer issuer, Set<String> seals) {
+        static Issuer read(byte[] json) {
+            TrustedIssuer issuer = TrustedIssuer.read(json);
+            Set<String> seals = new HashSet<>();
+            try {
+                new JsonMapper().readTree(json).path("seals").forEach(seal -> seals.add(seal.asText()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("what was read strictly is JSON", e);
+            }
+            return new Issuer(issuer, Set.copyOf(seals));
+        }
+    }
+
+    private static byte[] revocationList(byte[] crl) {
+        RevocationSource.ofCrls(List.of(crl)); // refuses what is none, while its file can still be named
+        return crl;
+    }
+
+    private static RevocationSource revocation(List<byte[]> crls) {
+        return crls.isEmpty() ? RevocationSource.none() : RevocationSource.ofCrls(crls);
     }
 
     private static List<Certificate> certificates(@Nullable Path folder, String name) throws IOException {
-        List<Certificate> certificates = new ArrayList<>();
-        for (byte[] file : files(folder, name, "*.pem")) {
-            certificates.addAll(Certificate.readPem(new String(file, StandardCharsets.US_ASCII)));
-        }
-        return List.copyOf(certificates);
+        return all(folder, name, "*.pem", pem -> Certificate.readPem(new String(pem, StandardCharsets.US_ASCII)))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static List<byte[]> files(@Nullable Path folder, String name, String pattern) throws IOException {
-        List<byte[]> files = new ArrayList<>();
+    private static <T> List<T> all(@Nullable Path folder, String name, String pattern, Function<byte[], T> reader)
+            throws IOException {
+        List<T> all = new ArrayList<>();
         if (folder != null && Files.isDirectory(folder.resolve(name))) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.resolve(name), pattern)) {
-                for (Path file : found) {
-                    files.add(Files.readAllBytes(file));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(name), pattern)) {
+                for (Path file : files) {
+                    all.add(read(file, reader));
                 }
             }
         }
-        return files;
+        return all;
+    }
+
+    private static <T> T read(Path file, Function<byte[], T> reader) throws IOException {
+        try {
+            return reader.apply(Files.readAllBytes(file));
+        } catch (OneVisitException e) {
+            throw new MalformedMessageException(file.toString(), String.valueOf(e.getMessage()));
+        }
     }
 }
