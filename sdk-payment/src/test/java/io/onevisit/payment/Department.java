@@ -5,6 +5,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.JdbcStateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,11 @@ final class Department {
 
     /** A node of the department after a restart, or a second one: nothing but the database is common. */
     Payments payments() {
-        return new Payments(platform, store, PlatformInMemory.NOTIFY_URI, LIFETIME, effects);
+        return payments(platform);
+    }
+
+    Payments payments(Platform other) {
+        return new Payments(other, store, PlatformInMemory.NOTIFY_URI, LIFETIME, effects);
     }
 
     static Bill bill(String number) {

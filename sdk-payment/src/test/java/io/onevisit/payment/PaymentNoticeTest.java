@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
+import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.State;
@@ -219,6 +221,22 @@ class PaymentNoticeTest {
         assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
         assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
         assertThat(department.effects.of(bill)).isEmpty();
+    }
+
+    @Test
+    void f08_a_nonce_of_one_notice_is_not_taken_for_another() {
+        Payments payments = department.payments(
+                new Delivering(platform, message -> with(platform.receive(message), "n".repeat(24))));
+
+        assertThat(payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
+        assertThat(payments.receive(platform.push(platform.notice(bill, "P2")))).isEqualTo(REFUSED);
+        assertThat(payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
+        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+    }
+
+    private static Report<Inbound> with(Report<Inbound> report, String nonce) {
+        Inbound inbound = report.orThrow();
+        return Report.of(report.checks(), new Inbound(inbound.keyId(), inbound.created(), nonce, inbound.body()));
     }
 
     @Test
@@ -483,12 +501,7 @@ class PaymentNoticeTest {
         MessageSignatures sender = new MessageSignatures(key, Map.of(), department.clock);
         MessageSignatures receiver =
                 new MessageSignatures(key, Map.of(longest, key.verificationKey()), department.clock);
-        Payments payments = new Payments(
-                new Receiving(platform, receiver),
-                department.store,
-                PlatformInMemory.NOTIFY_URI,
-                Department.LIFETIME,
-                department.effects);
+        Payments payments = department.payments(new Delivering(platform, receiver::verify));
 
         RawMessage pushed = sender.sign("POST", PlatformInMemory.NOTIFY_URI, Bytes.of(StrictJson.write(notice)), null);
 

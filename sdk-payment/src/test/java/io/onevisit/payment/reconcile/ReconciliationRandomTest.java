@@ -46,7 +46,7 @@ class ReconciliationRandomTest {
 
         int refused = 0;
         int named = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] damaged = damage(file, random);
             if (Arrays.equals(damaged, file)) {
                 continue;
@@ -67,8 +67,8 @@ class ReconciliationRandomTest {
                 refused++;
             }
         }
-        assertThat(refused).isGreaterThan(10_000);
-        assertThat(named).isGreaterThan(200);
+        assertThat(refused).isGreaterThan(2_500);
+        assertThat(named).isGreaterThan(50);
     }
 
     private static byte[] damage(byte[] file, Random random) {
@@ -109,7 +109,7 @@ class ReconciliationRandomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void every_planted_difference_is_found_once_and_nothing_else(long seed) {
         Books books = new Books(new Random(seed), 300);
 

@@ -4,14 +4,14 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.Report;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Inbound;
-import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import java.time.Clock;
+import java.util.function.Function;
 
-/** The same platform, whose notices another key signs. */
-record Receiving(Platform platform, MessageSignatures signatures) implements Platform {
+/** The same platform, whose notices are verified in another way. */
+record Delivering(Platform platform, Function<RawMessage, Report<Inbound>> verification) implements Platform {
     @Override
     public Reply read(Call call) {
         return platform.read(call);
@@ -24,7 +24,7 @@ record Receiving(Platform platform, MessageSignatures signatures) implements Pla
 
     @Override
     public Report<Inbound> receive(RawMessage message) {
-        return signatures.verify(message);
+        return verification.apply(message);
     }
 
     @Override
