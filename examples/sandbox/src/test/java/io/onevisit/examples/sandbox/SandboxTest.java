@@ -16,9 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +89,23 @@ class SandboxTest {
         assertThat(text(unknown)).contains("NOT_FOUND");
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(text(foreign)).contains("not-permitted");
+    }
+
+    @Test
+    void serves_every_path_of_the_contract_and_no_other() throws Exception {
+        List<String> paths = Files.readString(Path.of("..", "..", "docs", "openapi.yaml"))
+                .lines()
+                .filter(line -> line.matches("  /v1/[a-z/]+:"))
+                .map(line -> line.strip().replace(":", ""))
+                .toList();
+
+        assertThat(paths).hasSizeGreaterThan(10).allSatisfy(path -> {
+            RawReply reply = send(sign(Role.DEPARTMENT, path, "{}", "key-" + path.replace('/', '-')));
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(text(reply)).contains("bad-request");
+        });
+        assertThat(send(sign(Role.DEPARTMENT, "/v1/nonsense", "{}", null)).status())
+                .isEqualTo(404);
     }
 
     @Test
