@@ -7,7 +7,7 @@ import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jdbc.Database;
+import io.onevisit.core.internal.store.Database;
 import io.onevisit.core.store.Messages.Message;
 import java.sql.Connection;
 import java.sql.SQLException;

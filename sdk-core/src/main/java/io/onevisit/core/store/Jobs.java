@@ -16,7 +16,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import io.onevisit.core.StorageException;
-import io.onevisit.core.internal.jdbc.SingleConnection;
+import io.onevisit.core.internal.store.SingleConnection;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.crypto.Hash;
-import io.onevisit.core.internal.jdbc.Dialect;
+import io.onevisit.core.internal.store.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

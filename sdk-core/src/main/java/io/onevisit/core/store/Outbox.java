@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jdbc.Database;
+import io.onevisit.core.internal.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.StorageException;
-import io.onevisit.core.internal.jdbc.Database;
+import io.onevisit.core.internal.store.Database;
 import io.onevisit.core.store.FaultyReceiver.Asking;
 import io.onevisit.core.store.FaultyReceiver.ProcessDied;
 import io.onevisit.core.store.FaultyReceiver.Sending;

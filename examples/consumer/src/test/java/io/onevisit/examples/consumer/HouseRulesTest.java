@@ -30,6 +30,10 @@ import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -142,11 +146,19 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule no_thread_starts_unasked = noClasses()
-            .that(resideOutsideOfPackages("io.onevisit.core.store.."))
             .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(Thread.class, java.util.concurrent.Executors.class, java.util.Timer.class)
-            .allowEmptyShould(true);
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "new threads and timers",
+                    call -> call.getTargetOwner().isAssignableTo(Thread.class)
+                            || call.getTargetOwner().isAssignableTo(Timer.class)))
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "executors made, or work given to the common pool",
+                    call -> call.getTargetOwner().isEquivalentTo(Executors.class)
+                            || call.getTargetOwner().isEquivalentTo(CompletableFuture.class)
+                                    && call.getName().endsWith("Async")
+                                    && call.getTarget().getRawParameterTypes().stream()
+                                            .noneMatch(type -> type.isEquivalentTo(Executor.class))));
 
     @ArchTest
     static final ArchRule only_the_transport_touches_sockets = noClasses()

@@ -1,4 +1,4 @@
-package io.onevisit.core.internal.jdbc;
+package io.onevisit.core.internal.store;
 
 import io.onevisit.core.InvalidValueException;
 import java.sql.Connection;

@@ -1,5 +1,5 @@
 /** Not API: the little that two databases do differently, and transactions. */
 @NullMarked
-package io.onevisit.core.internal.jdbc;
+package io.onevisit.core.internal.store;
 
 import org.jspecify.annotations.NullMarked;

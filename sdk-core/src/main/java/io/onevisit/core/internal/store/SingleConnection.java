@@ -1,4 +1,4 @@
-package io.onevisit.core.internal.jdbc;
+package io.onevisit.core.internal.store;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
