@@ -6,12 +6,13 @@ import io.onevisit.payment.PaymentCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Matches one statement with our book, code by code in a merge of the two in order. For one thread. */
@@ -67,15 +68,24 @@ final class Matching {
 
     /** Our entries that this statement may show and that the previous one has not settled. */
     private List<BookEntry> candidates(Collection<BookEntry> book) {
-        List<BookEntry> settled = new ArrayList<>(previous == null ? List.of() : previous.settledAtEnd());
+        Map<BookEntry, Integer> settled = new HashMap<>();
+        if (previous != null) {
+            previous.settledAtEnd().forEach(entry -> settled.merge(entry, 1, Integer::sum));
+        }
         List<BookEntry> candidates = new ArrayList<>();
         for (BookEntry entry : book) {
-            boolean mayShow = day.mayCover(entry.paidAt());
-            if (mayShow && !(day.isAtStart(entry.paidAt()) && settled.remove(entry))) {
+            if (day.mayCover(entry.paidAt()) && !takeOne(settled, entry)) {
                 candidates.add(entry);
             }
         }
         return candidates;
+    }
+
+    /** Takes {@code entry} off the tally once; false when there is none left. */
+    private static boolean takeOne(Map<BookEntry, Integer> tally, BookEntry entry) {
+        boolean there = tally.containsKey(entry);
+        tally.computeIfPresent(entry, (same, count) -> count == 1 ? null : count - 1);
+        return there;
     }
 
     private void merge(List<BookEntry> ours, List<StatementLine> theirs) {
@@ -92,11 +102,13 @@ final class Matching {
     }
 
     private static PaymentCode least(List<BookEntry> ours, int our, List<StatementLine> theirs, int their) {
-        return Stream.concat(
-                        ours.stream().skip(our).limit(1).map(BookEntry::code),
-                        theirs.stream().skip(their).limit(1).map(StatementLine::code))
-                .min(Comparator.comparing(PaymentCode::value))
-                .orElseThrow();
+        if (our == ours.size()) {
+            return theirs.get(their).code();
+        }
+        PaymentCode code = ours.get(our).code();
+        boolean theirsIsLess =
+                their < theirs.size() && theirs.get(their).code().value().compareTo(code.value()) < 0;
+        return theirsIsLess ? theirs.get(their).code() : code;
     }
 
     private static <T> int endOf(PaymentCode code, List<T> all, int start, Function<T, PaymentCode> codeOf) {
