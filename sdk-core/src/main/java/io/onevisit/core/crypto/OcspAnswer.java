@@ -152,8 +152,7 @@ final class OcspAnswer implements RevocationStatement {
 
     /** Section 4.2.2.2: certified by the issuer itself, for this, and not to be asked about in its turn. */
     private boolean isDelegate(Certificate responder, Certificate issuer) {
-        return responder.isIssuedBy(issuer)
-                && responder.isSignedBy(issuer.key())
+        return responder.isSignedBy(issuer.key())
                 && KeyUse.OCSP_SIGNING.isAllowedBy(responder.extensions())
                 && responder.extensions().notUnderstood().isEmpty()
                 && responder.extensions().present().contains(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)

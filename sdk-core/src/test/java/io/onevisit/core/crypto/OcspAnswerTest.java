@@ -23,6 +23,7 @@ import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
@@ -95,6 +101,12 @@ class OcspAnswerTest {
                 city.issue(signer()),
                 city.issue(request(Usage.TIME_STAMPING)),
                 city.issue(ended),
+                city.issue(signer(), OcspAnswerTest::exempt),
+                city.issue(request(Usage.TIME_STAMPING), OcspAnswerTest::exempt),
+                city.issue(
+                        request(Usage.OCSP_SIGNING),
+                        builder -> builder.addExtension(
+                                new ASN1ObjectIdentifier("1.2.156.99999.1"), true, DERNull.INSTANCE)),
                 city.issue(
                         request(Usage.OCSP_SIGNING),
                         builder -> builder.removeExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck)))) {
@@ -113,6 +125,35 @@ class OcspAnswerTest {
                 .isEqualTo(none);
         assertThat(statusOf(credential, answer(root, root.issue(signer()), GOOD)))
                 .isEqualTo(none);
+    }
+
+    @Test
+    void an_answer_with_a_critical_extension_not_understood_tells_nothing() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = root.issue(signer());
+        Extensions critical =
+                new Extensions(new Extension(new ASN1ObjectIdentifier("1.2.156.99999.1"), true, new byte[] {5, 0}));
+        Extensions harmless =
+                new Extensions(new Extension(new ASN1ObjectIdentifier("1.2.156.99999.1"), false, new byte[] {5, 0}));
+
+        assertThat(statusOf(
+                        credential,
+                        root.ocsp(
+                                serial(credential),
+                                GOOD,
+                                LAST_UPDATE,
+                                NEXT_UPDATE,
+                                builder -> builder.setResponseExtensions(critical))))
+                .isEqualTo(new Unknown("the OCSP answer has a critical extension that is not understood"));
+        assertThat(statusOf(
+                        credential,
+                        root.ocsp(
+                                serial(credential),
+                                GOOD,
+                                LAST_UPDATE,
+                                NEXT_UPDATE,
+                                builder -> builder.setResponseExtensions(harmless))))
+                .isInstanceOf(Good.class);
     }
 
     @Test
@@ -190,6 +231,10 @@ class OcspAnswerTest {
         assertThat(source.statusOf(leaf(good), certificate(root), AT)).isInstanceOf(Good.class);
         assertThat(source.statusOf(leaf(revoked), certificate(root), AT))
                 .isEqualTo(new Revoked(Instant.parse("2026-03-01T00:00:00Z"), RevocationReason.SUPERSEDED));
+    }
+
+    private static void exempt(X509v3CertificateBuilder builder) throws IOException {
+        builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
     }
 
     private static RevocationStatus statusOf(Credential credential, byte[] response) {

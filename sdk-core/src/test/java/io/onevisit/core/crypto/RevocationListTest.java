@@ -238,6 +238,19 @@ class RevocationListTest {
     }
 
     @Test
+    void a_list_for_users_only_tells_nothing_about_an_authority() {
+        CertificateAuthority root = root(KeyKind.P256);
+        Certificate city = certificate(root.subordinate("City"));
+        RevocationSource usersOnly =
+                RevocationSource.ofCrls(List.of(crl(root, scope(null, true, false, null, false, false))));
+        RevocationSource authoritiesOnly =
+                RevocationSource.ofCrls(List.of(crl(root, scope(null, false, true, null, false, false))));
+
+        assertThat(usersOnly.statusOf(city, certificate(root), AT)).isInstanceOf(Unknown.class);
+        assertThat(authoritiesOnly.statusOf(city, certificate(root), AT)).isInstanceOf(Good.class);
+    }
+
+    @Test
     void another_source_is_asked_for_what_the_first_cannot_tell() {
         CertificateAuthority root = root(KeyKind.P256);
         Credential credential = root.issue(signer());

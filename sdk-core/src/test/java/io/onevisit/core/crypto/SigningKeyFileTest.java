@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
@@ -153,6 +155,40 @@ class SigningKeyFileTest {
         assertThatThrownBy(() -> SigningKey.fromPkcs8(der, List.of(), "k"))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("private key: comes with another public key");
+    }
+
+    @Test
+    void refuses_a_key_that_names_two_curves() throws Exception {
+        PrivateKeyInfo honest =
+                PrivateKeyInfo.getInstance(credential(KeyKind.P256).pkcs8());
+        ECPrivateKey key = ECPrivateKey.getInstance(honest.parsePrivateKey());
+        byte[] der = new PrivateKeyInfo(
+                        honest.getPrivateKeyAlgorithm(),
+                        new ECPrivateKey(256, key.getKey(), GMObjectIdentifiers.sm2p256v1))
+                .getEncoded();
+
+        assertThatThrownBy(() -> SigningKey.fromPkcs8(der, List.of(), "k")).hasMessage("private key: names two curves");
+    }
+
+    @Test
+    void refuses_a_pkcs12_file_of_more_than_64_items_or_of_two_keys() throws Exception {
+        PrivateKeyInfo key = PrivateKeyInfo.getInstance(credential(KeyKind.P256).pkcs8());
+        PKCS12PfxPduBuilder two = new PKCS12PfxPduBuilder();
+        PKCS12PfxPduBuilder many = new PKCS12PfxPduBuilder();
+        for (int i = 0; i < 65; i++) {
+            many.addData(new PKCS12SafeBagBuilder(key).build());
+        }
+        two.addData(new PKCS12SafeBagBuilder(key).build());
+        two.addData(new PKCS12SafeBagBuilder(key).build());
+
+        assertThatThrownBy(() -> SigningKey.fromPkcs12(file(many), PASSWORD, "k"))
+                .hasMessage("PKCS#12: must hold at most 64 items");
+        assertThatThrownBy(() -> SigningKey.fromPkcs12(file(two), PASSWORD, "k"))
+                .hasMessage("PKCS#12: must hold one private key, not 2");
+    }
+
+    private static byte[] file(PKCS12PfxPduBuilder builder) throws Exception {
+        return builder.build(new BcPKCS12MacCalculatorBuilder(), PASSWORD).getEncoded();
     }
 
     @Test

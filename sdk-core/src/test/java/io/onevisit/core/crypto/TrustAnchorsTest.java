@@ -25,6 +25,7 @@ import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -32,14 +33,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -47,6 +53,9 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyConstraints;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -57,6 +66,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrustAnchorsTest {
+    private static final ASN1ObjectIdentifier FIRST = new ASN1ObjectIdentifier("1.2.156.99999.2");
+    private static final ASN1ObjectIdentifier SECOND = new ASN1ObjectIdentifier("1.2.156.99999.3");
+    private static final ASN1ObjectIdentifier ANY_POLICY = new ASN1ObjectIdentifier("2.5.29.32.0");
     private static final ASN1ObjectIdentifier PRIVATE = new ASN1ObjectIdentifier("1.2.156.99999.1");
 
     @ParameterizedTest
@@ -298,13 +310,34 @@ class TrustAnchorsTest {
         }
     }
 
-    @Test
-    void the_algorithm_must_be_the_same_inside_and_outside_rfc5280_4_1_1_2() throws Exception {
-        byte[] tbs = tbs(root(KeyKind.SM2).issue(signer())).getEncoded();
-        CertificateAuthority other = root(KeyKind.P256);
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.840.10045.4.3.2, 1.2.840.10045.4.3.2, true",
+        "1.2.840.10045.4.3.3, 1.2.840.10045.4.3.2, false",
+        "1.2.840.10045.4.3.2, 1.2.840.10045.4.3.3, false",
+        "1.2.840.10045.4.3.3, 1.2.840.10045.4.3.3, false",
+        "1.2.156.10197.1.501, 1.2.156.10197.1.501, false"
+    })
+    void the_algorithm_must_be_the_keys_own_inside_and_outside_rfc5280_4_1_1_2(
+            String inside, String outside, boolean passes) throws Exception {
+        SigningKey key = SigningKey.generate(SignatureAlgorithm.ES256, "k");
+        CertificateAuthority root = root(KeyKind.P256);
+        byte[] city = root.certify(
+                new CertificateRequest("City", START, END, Usage.DIGITAL_SIGNATURE),
+                key.verificationKey().toSubjectPublicKeyInfo().toArray());
+        TBSCertificate honest = tbs(root.subordinate("City").issue(signer()));
+        ASN1Encodable[] fields =
+                ASN1Sequence.getInstance(honest.toASN1Primitive()).toArray();
+        fields[2] = new AlgorithmIdentifier(new ASN1ObjectIdentifier(inside));
+        DERSequence tbs = new DERSequence(fields);
+        byte[] signature = SignatureAlgorithm.ES256.derSignature(key.sign(tbs.getEncoded()));
+        byte[] der = new DERSequence(new ASN1Encodable[] {
+                    tbs, new AlgorithmIdentifier(new ASN1ObjectIdentifier(outside)), new DERBitString(signature)
+                })
+                .getEncoded();
 
-        assertThat(problems(validate(other, Certificate.parse(other.certifyRaw(tbs)), List.of())))
-                .containsExactly("CERT_SIGNATURE@certificate");
+        assertThat(Certificate.parse(der).isSignedBy(Certificate.parse(city).key()))
+                .isEqualTo(passes);
     }
 
     @Test
@@ -423,6 +456,109 @@ class TrustAnchorsTest {
         assertThat(problems(validate(city, city.issue(signer()))))
                 .as("the anchor's own constraints")
                 .containsExactly("CERT_NAME_CONSTRAINTS@certificate");
+    }
+
+    @Test
+    void a_self_issued_authority_is_exempt_from_names_and_path_length_but_a_self_issued_leaf_is_not_rfc5280_6_1() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        CertificateAuthority city = root.subordinate("City", builder -> {
+            limit(builder, 0);
+            GeneralName bureau = new GeneralName(new X500Name("C=CN,O=OneVisit examples,CN=Bureau"));
+            builder.addExtension(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(bureau)}, null));
+        });
+        CertificateAuthority renewed = city.subordinate("City");
+        CertificateRequest selfIssued = new CertificateRequest("City", START, END, Usage.DIGITAL_SIGNATURE);
+
+        assertThat(validate(root, renewed.issue(signer())).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(problems(validate(root, renewed.issue(selfIssued))))
+                .containsExactly("CERT_NAME_CONSTRAINTS@certificate");
+    }
+
+    @Test
+    void an_explicit_policy_asked_for_above_must_be_there_below_rfc5280_4_2_1_11() {
+        CertificateAuthority root = root(KeyKind.P256);
+        CertificateAuthority province = root.subordinate("Province", builder -> {
+            policies(builder, FIRST);
+            builder.addExtension(Extension.policyConstraints, true, new PolicyConstraints(BigInteger.ZERO, null));
+        });
+        CertificateAuthority city = province.subordinate("City", builder -> policies(builder, FIRST));
+
+        assertThat(validate(root, city.issue(signer(), builder -> policies(builder, FIRST)))
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(problems(validate(root, city.issue(signer(), builder -> policies(builder, SECOND)))))
+                .containsOnly("CERT_POLICIES@certificate");
+        assertThat(problems(validate(root, province.subordinate("City").issue(signer()))))
+                .contains("CERT_POLICIES@issuer 1", "CERT_POLICIES@certificate");
+    }
+
+    @Test
+    void a_self_issued_authority_may_still_say_any_policy_where_that_is_inhibited_rfc5280_6_1_3_d_2() {
+        CertificateAuthority root = root(KeyKind.P256);
+        CertificateAuthority city = root.subordinate("City", builder -> {
+            policies(builder, FIRST);
+            builder.addExtension(Extension.inhibitAnyPolicy, true, new ASN1Integer(0));
+            builder.addExtension(Extension.policyConstraints, true, new PolicyConstraints(BigInteger.ZERO, null));
+        });
+        CertificateAuthority renewed = city.subordinate("City", builder -> policies(builder, ANY_POLICY));
+        CertificateAuthority other = city.subordinate("District", builder -> policies(builder, ANY_POLICY));
+
+        assertThat(validate(root, renewed.issue(signer(), builder -> policies(builder, FIRST)))
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(problems(validate(root, other.issue(signer(), builder -> policies(builder, FIRST)))))
+                .contains("CERT_POLICIES@certificate");
+    }
+
+    @Test
+    void a_policy_mapped_where_mapping_is_inhibited_is_lost_rfc5280_6_1_4_b_2() {
+        CertificateAuthority root = root(KeyKind.P256);
+        CertificateAuthority province = root.subordinate("Province", builder -> {
+            policies(builder, FIRST);
+            builder.addExtension(
+                    Extension.policyConstraints, true, new PolicyConstraints(BigInteger.ZERO, BigInteger.ZERO));
+        });
+        CertificateAuthority city = province.subordinate("City", builder -> {
+            policies(builder, FIRST);
+            builder.addExtension(
+                    Extension.policyMappings,
+                    true,
+                    new DERSequence(new DERSequence(new ASN1ObjectIdentifier[] {FIRST, SECOND})));
+        });
+
+        for (ASN1ObjectIdentifier policy : List.of(FIRST, SECOND)) {
+            assertThat(problems(validate(root, city.issue(signer(), builder -> policies(builder, policy)))))
+                    .contains("CERT_POLICIES@certificate");
+        }
+    }
+
+    @Test
+    void a_critical_policy_with_a_qualifier_not_understood_ends_the_path_rfc5280_4_2_1_4() {
+        CertificateAuthority root = root(KeyKind.P256);
+        PolicyInformation qualified =
+                new PolicyInformation(FIRST, new DERSequence(new PolicyQualifierInfo(PRIVATE, DERNull.INSTANCE)));
+        PolicyInformation known =
+                new PolicyInformation(FIRST, new DERSequence(new PolicyQualifierInfo("https://example.cn/cps")));
+
+        assertThat(problems(validate(root, withPolicy(root, true, qualified))))
+                .containsExactly("CERT_CRITICAL_EXTENSIONS@certificate");
+        assertThat(validate(root, withPolicy(root, false, qualified)).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(validate(root, withPolicy(root, true, known)).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    private static Credential withPolicy(CertificateAuthority root, boolean critical, PolicyInformation policy) {
+        return root.issue(
+                signer(),
+                builder ->
+                        builder.addExtension(Extension.certificatePolicies, critical, new CertificatePolicies(policy)));
+    }
+
+    private static void policies(X509v3CertificateBuilder builder, ASN1ObjectIdentifier policy) throws IOException {
+        builder.addExtension(
+                Extension.certificatePolicies, false, new CertificatePolicies(new PolicyInformation(policy)));
     }
 
     @Test

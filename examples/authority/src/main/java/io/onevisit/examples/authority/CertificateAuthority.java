@@ -175,13 +175,24 @@ public final class CertificateAuthority {
      * @param status Bouncy Castle's status; {@link CertificateStatus#GOOD} for good
      */
     public byte[] ocsp(BigInteger serial, CertificateStatus status, Instant thisUpdate, Instant nextUpdate) {
-        return ocsp(serial, status, thisUpdate, nextUpdate, kind.signer(keys.getPrivate()), List.of());
+        return ocsp(serial, status, thisUpdate, nextUpdate, builder -> {});
+    }
+
+    /** As {@link #ocsp(BigInteger, CertificateStatus, Instant, Instant)}, with a last change to the response. */
+    public byte[] ocsp(
+            BigInteger serial,
+            CertificateStatus status,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            Alteration<BasicOCSPRespBuilder> alteration) {
+        ContentSigner own = kind.signer(keys.getPrivate());
+        return ocsp(serial, status, thisUpdate, nextUpdate, alteration, own, List.of());
     }
 
     /** As {@link #ocsp(BigInteger, CertificateStatus, Instant, Instant)}, signed by {@code responder}. */
     public byte[] ocsp(
             BigInteger serial, CertificateStatus status, Instant thisUpdate, Instant nextUpdate, Credential responder) {
-        return ocsp(serial, status, thisUpdate, nextUpdate, responder.signer(kind), responder.holders());
+        return ocsp(serial, status, thisUpdate, nextUpdate, builder -> {}, responder.signer(kind), responder.holders());
     }
 
     private byte[] ocsp(
@@ -189,17 +200,20 @@ public final class CertificateAuthority {
             CertificateStatus status,
             Instant thisUpdate,
             Instant nextUpdate,
+            Alteration<BasicOCSPRespBuilder> alteration,
             ContentSigner signer,
             List<X509CertificateHolder> responder) {
         try {
             DigestCalculator sha1 = new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1);
-            BasicOCSPResp basic = new BasicOCSPRespBuilder(new RespID(own().getSubject()))
+            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(own().getSubject()))
                     .addResponse(
                             new CertificateID(sha1, own(), serial),
                             status,
                             Date.from(thisUpdate),
-                            Date.from(nextUpdate))
-                    .build(signer, responder.toArray(X509CertificateHolder[]::new), Date.from(thisUpdate));
+                            Date.from(nextUpdate));
+            alteration.apply(builder);
+            X509CertificateHolder[] certificates = responder.toArray(X509CertificateHolder[]::new);
+            BasicOCSPResp basic = builder.build(signer, certificates, Date.from(thisUpdate));
             return new OCSPRespBuilder()
                     .build(OCSPRespBuilder.SUCCESSFUL, basic)
                     .getEncoded();
