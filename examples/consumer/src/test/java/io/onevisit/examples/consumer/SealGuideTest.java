@@ -1,0 +1,148 @@
+package io.onevisit.examples.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.Check;
+import io.onevisit.core.Report;
+import io.onevisit.core.crypto.Certificate;
+import io.onevisit.core.crypto.RevocationSource;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.TrustAnchors;
+import io.onevisit.examples.authority.CertificateAuthority;
+import io.onevisit.examples.authority.CertificateRequest;
+import io.onevisit.examples.authority.KeyKind;
+import io.onevisit.examples.authority.Usage;
+import io.onevisit.examples.sandbox.Sandbox;
+import io.onevisit.seal.Seal;
+import io.onevisit.seal.SealMaker;
+import io.onevisit.seal.SealPicture;
+import io.onevisit.seal.SealRequest;
+import io.onevisit.seal.SealSignature;
+import io.onevisit.seal.SealSigner;
+import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.SignerList;
+import io.onevisit.seal.ofd.OfdDocument;
+import io.onevisit.seal.ofd.OfdDraft;
+import io.onevisit.seal.ofd.OfdPage;
+import io.onevisit.seal.ofd.OfdSigner;
+import io.onevisit.seal.ofd.OfdVerifier;
+import io.onevisit.seal.ofd.OfdWriter;
+import io.onevisit.seal.ofd.StampPlace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The code of the guide to sdk-seal. */
+class SealGuideTest {
+    private static final Clock CLOCK = GuideSandbox.CLOCK;
+    private static final Instant FROM = CLOCK.instant().minus(Duration.ofDays(10));
+    private static final Instant UNTIL = CLOCK.instant().plus(Duration.ofDays(365));
+
+    private final CertificateAuthority root = CertificateAuthority.root(KeyKind.SM2, "root", FROM, UNTIL);
+    private final SigningKey makerKey = key("seal maker");
+    private final SigningKey signerKey = key("signer");
+    private final Printed printed = new Printed();
+
+    private SigningKey key(String name) {
+        char[] password = "a password".toCharArray();
+        byte[] file = root.issue(new CertificateRequest(name, FROM, UNTIL, Usage.DIGITAL_SIGNATURE))
+                .pkcs12(password);
+        return SigningKey.fromPkcs12(file, password, name.replace(' ', '-'));
+    }
+
+    private SealVerifier verifier() {
+        List<Certificate> roots = List.of(Certificate.parse(root.certificate()));
+        List<Certificate> intermediates = List.of();
+        List<byte[]> crls = List.of(root.crl(FROM, UNTIL, Map.of()));
+        Clock clock = CLOCK;
+        // snippet: seal-verifier
+        SealVerifier verifier =
+                new SealVerifier(TrustAnchors.of(roots), intermediates, RevocationSource.ofCrls(crls), clock);
+        // end of snippet
+        return verifier;
+    }
+
+    private Seal seal(SealVerifier verifier) throws IOException {
+        Bytes png = picture();
+        // snippet: make-seal
+        Certificate signer = signerKey.certificates().get(0);
+        SealRequest request = new SealRequest(
+                "33010600000002",
+                1,
+                "示例市政务服务局",
+                SealPicture.png(png, 40, 40), // 40 by 40 millimetres on paper
+                signer.notBefore(),
+                signer.notAfter(),
+                SignerList.ofCertificates(List.of(signer)));
+        Seal seal = new SealMaker("EXAMPLE", makerKey, verifier).make(request);
+        byte[] file = seal.encoded().toArray();
+        // end of snippet
+        assertThat(verifier.verify(file).orThrow()).isEqualTo(seal);
+        return seal;
+    }
+
+    private static Bytes picture() throws IOException {
+        try (InputStream png = Sandbox.class.getResourceAsStream("seal.png")) {
+            assertThat(png).isNotNull();
+            return Bytes.of(png.readAllBytes());
+        }
+    }
+
+    @Test
+    void a_seal_signs_data() throws IOException {
+        SealVerifier verifier = verifier();
+        Seal seal = seal(verifier);
+        byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
+        var out = printed.out;
+        // snippet: sign-data
+        SealSignature signature = new SealSigner(verifier).sign(seal, signerKey, data, "notice.txt");
+        byte[] kept = signature.encoded().toArray();
+
+        Report<SealSignature> report = verifier.verify(kept, data);
+        for (Check check : report.problems()) {
+            out.println(check.where() + " " + check.code() + " " + check.rule().zh());
+        }
+        report.subject().ifPresent(found -> out.println(found.seal().name() + ", " + found.signedAt()));
+        // end of snippet
+
+        assertThat(printed).hasToString("示例市政务服务局, 2026-11-21T02:00:00Z\n");
+        assertThat(verifier.verify(kept, "another".getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .isEqualTo("FAILED [FAILED SEAL_DATA_HASH]");
+    }
+
+    @Test
+    void a_document_is_written_sealed_and_verified() throws IOException {
+        SealVerifier verifier = verifier();
+        Seal seal = seal(verifier);
+        var out = printed.out;
+        // snippet: seal-ofd
+        OfdPage page = OfdPage.a4(List.of(
+                new OfdPage.Text(20, 30, "黑体", 8, "准予行政许可决定书"),
+                new OfdPage.Line(20, 42, 190, 42, 0.3),
+                new OfdPage.Text(20, 50, "宋体", 4, "经审查，你单位的申请符合法定条件。")));
+        OfdDraft draft =
+                new OfdDraft("准予行政许可决定书", "示例市政务服务局", LocalDate.of(2026, 11, 21), Map.of(), List.of(page), List.of());
+
+        OfdSigner signer = new OfdSigner(verifier);
+        Bytes sealed = signer.sign(OfdWriter.write(draft), seal, signerKey, new StampPlace(1, 130, 220));
+        // end of snippet
+        byte[] file = sealed.toArray();
+        // snippet: verify-ofd
+        Report<OfdDocument> report = new OfdVerifier(verifier).verify(file);
+        OfdDocument document = report.orThrow(); // VerificationFailedException carries the report
+        out.println(document.title() + ", " + document.pageCount() + " page");
+        document.signatures().forEach(signature -> out.println(signature.seal().name()));
+        // end of snippet
+
+        assertThat(printed).hasToString("准予行政许可决定书, 1 page\n示例市政务服务局\n");
+    }
+}
