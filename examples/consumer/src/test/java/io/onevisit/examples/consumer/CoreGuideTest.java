@@ -80,8 +80,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The code of the guide to sdk-core. */
 class CoreGuideTest {
     private static final Clock CLOCK = GuideSandbox.CLOCK;
-    private static final Instant FROM = CLOCK.instant().minus(Duration.ofDays(10));
-    private static final Instant UNTIL = CLOCK.instant().plus(Duration.ofDays(10));
+    private static final Instant FROM = GuideSandbox.NOW.minus(Duration.ofDays(10));
+    private static final Instant UNTIL = GuideSandbox.NOW.plus(Duration.ofDays(10));
 
     @TempDir
     Path folder;
@@ -202,7 +202,7 @@ class CoreGuideTest {
         Instant existedAt = report.orThrow().time();
         // end of snippet
 
-        assertThat(existedAt).isEqualTo(CLOCK.instant());
+        assertThat(existedAt).isEqualTo(GuideSandbox.NOW);
     }
 
     @Test

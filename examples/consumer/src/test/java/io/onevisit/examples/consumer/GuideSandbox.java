@@ -30,7 +30,8 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** A sandbox with a department and a bank that talk to it, at a fixed time, for the code that the guides show. */
 final class GuideSandbox implements AutoCloseable {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final URI OFFICE = URI.create("https://office.example.gov.cn/inbound");
 
     final Sandbox sandbox;

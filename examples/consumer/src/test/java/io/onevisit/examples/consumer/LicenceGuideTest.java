@@ -86,7 +86,6 @@ class LicenceGuideTest {
     private static final Clock CLOCK = GuideSandbox.CLOCK;
     private static final CitizenId LI_MINGXUAN = CitizenId.parse("330106199003073514");
     private static final CaseNumber CASE = new CaseNumber("20261121-0001");
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
 
     @TempDir
     Path folder;

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 /** The code of the guide to sdk-seal. */
 class SealGuideTest {
     private static final Clock CLOCK = GuideSandbox.CLOCK;
-    private static final Instant FROM = CLOCK.instant().minus(Duration.ofDays(10));
-    private static final Instant UNTIL = CLOCK.instant().plus(Duration.ofDays(365));
+    private static final Instant FROM = GuideSandbox.NOW.minus(Duration.ofDays(10));
+    private static final Instant UNTIL = GuideSandbox.NOW.plus(Duration.ofDays(365));
 
     private final CertificateAuthority root = CertificateAuthority.root(KeyKind.SM2, "root", FROM, UNTIL);
     private final SigningKey makerKey = key("seal maker");
