@@ -114,10 +114,9 @@ public final class Certificate {
 
     /** RFC 5280 section 6.1.3 (a)(1): by the key's own algorithm, which both fields of the certificate name. */
     boolean isSignedBy(VerificationKey issuer) {
-        AlgorithmIdentifier signed =
+        AlgorithmIdentifier inside =
                 holder.toASN1Structure().getTBSCertificate().getSignature();
-        return holder.getSignatureAlgorithm().equals(signed)
-                && SignedAsn1.parse(FORMAT, encoded.toArray()).isSignedBy(issuer);
+        return SignedAsn1.parse(FORMAT, encoded.toArray()).isSignedBy(issuer, inside);
     }
 
     /** Both ends included. */

@@ -143,7 +143,9 @@ class HostileTimeStampTest {
                 list -> with(without(list, CMSAttributes.contentType), otherType),
                 list -> with(without(list, CMSAttributes.messageDigest), otherDigest),
                 list -> with(list, otherType),
-                list -> with(list, otherDigest))) {
+                list -> with(list, otherDigest),
+                list -> with(list, only(list, CMSAttributes.contentType)),
+                list -> with(list, only(list, CMSAttributes.messageDigest)))) {
             Draft draft = new Draft();
             draft.attributes = change;
 
@@ -263,6 +265,13 @@ class HostileTimeStampTest {
         return list.stream()
                 .filter(attribute -> !attribute.getAttrType().equals(type))
                 .toList();
+    }
+
+    private static Attribute only(List<Attribute> list, ASN1ObjectIdentifier type) {
+        return list.stream()
+                .filter(attribute -> attribute.getAttrType().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Attribute> with(List<Attribute> list, Attribute one) {
