@@ -14,6 +14,7 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.MessageSignatures;
@@ -242,7 +243,7 @@ class PaymentNoticeTest {
     @Test
     void f09_a_notice_signed_by_a_stranger_leaves_no_trace() {
         SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-        RawMessage forged = new MessageSignatures(stranger, Map.of(), department.clock)
+        RawMessage forged = new MessageSignatures(stranger, VerificationKeys.of(Map.of()), department.clock)
                 .sign("POST", PlatformInMemory.NOTIFY_URI, Bytes.of(StrictJson.write(notice)), null);
 
         assertThat(department.payments.receive(forged)).isEqualTo(REFUSED);
@@ -498,9 +499,9 @@ class PaymentNoticeTest {
     void two_keys_with_long_names_and_nonces_do_not_get_into_each_others_way() {
         String longest = "k".repeat(128);
         SigningKey key = SigningKey.generate(SignatureAlgorithm.ES256, longest);
-        MessageSignatures sender = new MessageSignatures(key, Map.of(), department.clock);
-        MessageSignatures receiver =
-                new MessageSignatures(key, Map.of(longest, key.verificationKey()), department.clock);
+        MessageSignatures sender = new MessageSignatures(key, VerificationKeys.of(Map.of()), department.clock);
+        MessageSignatures receiver = new MessageSignatures(
+                key, VerificationKeys.of(Map.of(longest, key.verificationKey())), department.clock);
         Payments payments = department.payments(new Delivering(platform, receiver::verify));
 
         RawMessage pushed = sender.sign("POST", PlatformInMemory.NOTIFY_URI, Bytes.of(StrictJson.write(notice)), null);

@@ -12,6 +12,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Inbound;
@@ -68,8 +69,9 @@ public final class PlatformInMemory implements Platform {
 
     public PlatformInMemory(Clock clock) {
         this.clock = clock;
-        this.own = new MessageSignatures(KEY, Map.of(), clock);
-        this.department = new MessageSignatures(DEPARTMENT, Map.of(KEY.keyId(), KEY.verificationKey()), clock);
+        this.own = new MessageSignatures(KEY, VerificationKeys.of(Map.of()), clock);
+        this.department = new MessageSignatures(
+                DEPARTMENT, VerificationKeys.of(Map.of(KEY.keyId(), KEY.verificationKey())), clock);
     }
 
     public void next(Fault... faultsOfCalls) {

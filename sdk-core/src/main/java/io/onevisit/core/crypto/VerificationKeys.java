@@ -1,23 +1,50 @@
 package io.onevisit.core.crypto;
 
 import io.onevisit.core.internal.Require;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The keys of another side by their ids (验签公钥集), each with the time it counts for, so that an old and a new key overlap
- * while the other side changes over. Immutable and thread-safe.
+ * while the other side changes over. Implementations are thread-safe.
  */
-public final class VerificationKeys {
-    private static final int MAX_KEYS = 1024;
+public interface VerificationKeys {
+    /** The key called {@code keyId} at that moment; empty when there is none, not yet or no longer. */
+    Optional<VerificationKey> find(String keyId, Instant at);
 
-    private final Map<String, Entry> entries;
+    /**
+     * The keys of {@code entries}, at most 1024.
+     *
+     * @throws io.onevisit.core.InvalidValueException when two have the same id
+     */
+    static VerificationKeys of(Collection<Entry> entries) {
+        return KnownKeys.of(entries);
+    }
 
-    private VerificationKeys(Map<String, Entry> entries) {
-        this.entries = entries;
+    /** The same for keys that count until they are taken out of the set, by key id. */
+    static VerificationKeys of(Map<String, VerificationKey> keys) {
+        return of(Require.present(keys, "keys").entrySet().stream()
+                .map(key -> new Entry(key.getKey(), key.getValue(), Instant.MIN, Instant.MAX))
+                .toList());
+    }
+
+    /**
+     * Keys that are read again when a message names an id that is not among them, as it will when the other side has
+     * changed over. The first set is read at once. While the source throws, the last set stays in use; the message is
+     * then one of an unknown key.
+     *
+     * @param source where the other side publishes its keys, over a channel that is trusted; called by one thread at a
+     *     time, the one that asks
+     * @param pause how long to be content with one set, however many unknown ids are named; 1 second to 1 day
+     * @param clock measures the pause
+     */
+    static VerificationKeys reloading(Supplier<VerificationKeys> source, Duration pause, Clock clock) {
+        return new ReloadingKeys(source, pause, clock);
     }
 
     /**
@@ -28,7 +55,7 @@ public final class VerificationKeys {
      * @param from the first moment it counts
      * @param until the first moment it no longer counts
      */
-    public record Entry(String keyId, VerificationKey key, Instant from, Instant until) {
+    record Entry(String keyId, VerificationKey key, Instant from, Instant until) {
         public Entry {
             Require.text(keyId, "key id", 128);
             Require.present(key, "key");
@@ -37,32 +64,5 @@ public final class VerificationKeys {
                     "until",
                     "must be after from");
         }
-    }
-
-    /**
-     * The keys of {@code entries}, at most 1024.
-     *
-     * @throws io.onevisit.core.InvalidValueException when two have the same id
-     */
-    public static VerificationKeys of(Collection<Entry> entries) {
-        Require.that(Require.present(entries, "keys").size() <= MAX_KEYS, "keys", "must be at most " + MAX_KEYS);
-        Map<String, Entry> byId = new HashMap<>();
-        for (Entry entry : entries) {
-            Require.that(byId.put(entry.keyId(), entry) == null, "key id", "must be unique");
-        }
-        return new VerificationKeys(Map.copyOf(byId));
-    }
-
-    /** The key called {@code keyId} at that moment; empty when there is none, not yet or no longer. */
-    public Optional<VerificationKey> find(String keyId, Instant at) {
-        Require.present(at, "instant");
-        return Optional.ofNullable(entries.get(Require.present(keyId, "key id")))
-                .filter(entry -> !at.isBefore(entry.from()) && at.isBefore(entry.until()))
-                .map(Entry::key);
-    }
-
-    @Override
-    public String toString() {
-        return entries.size() + " verification keys";
     }
 }

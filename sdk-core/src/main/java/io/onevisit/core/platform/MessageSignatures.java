@@ -4,7 +4,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import java.net.URI;
@@ -42,7 +42,7 @@ public final class MessageSignatures {
     private static final Set<String> REPLY_PARAMETERS = Set.of("created", "keyid", "alg", "tag");
 
     private final SigningKey key;
-    private final Map<String, VerificationKey> peers;
+    private final VerificationKeys peers;
     private final Clock clock;
     private final Duration window;
     private final SecureRandom random = new SecureRandom();
@@ -51,10 +51,10 @@ public final class MessageSignatures {
      * Signatures with a window of 5 minutes for clocks that differ.
      *
      * @param key signs what this side sends
-     * @param peers the keys of the other side by key id; several at a time while one takes over from another
+     * @param peers the keys of the other side
      * @param clock dates what this side signs and judges what it receives
      */
-    public MessageSignatures(SigningKey key, Map<String, VerificationKey> peers, Clock clock) {
+    public MessageSignatures(SigningKey key, VerificationKeys peers, Clock clock) {
         this(key, peers, clock, DEFAULT_WINDOW);
     }
 
@@ -63,9 +63,9 @@ public final class MessageSignatures {
      *
      * @param window how far the time of a signature may be from now, before or after; 1 second to 15 minutes
      */
-    public MessageSignatures(SigningKey key, Map<String, VerificationKey> peers, Clock clock, Duration window) {
+    public MessageSignatures(SigningKey key, VerificationKeys peers, Clock clock, Duration window) {
         this.key = Require.present(key, "key");
-        this.peers = Map.copyOf(Require.present(peers, "peers"));
+        this.peers = Require.present(peers, "peers");
         this.clock = Require.present(clock, "clock");
         this.window = Require.present(window, "window");
         Require.that(window.toSeconds() >= 1 && window.compareTo(MAX_WINDOW) <= 0, "window", "must be 1 s to 15 min");

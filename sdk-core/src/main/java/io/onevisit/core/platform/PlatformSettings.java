@@ -1,25 +1,21 @@
 package io.onevisit.core.platform;
 
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a platform over HTTP, and by which keys (平台接入设置).
+ * How to reach a platform over HTTP (平台接入设置).
  *
  * @param baseUri where the paths of the contract start: {@code https://host} or {@code https://host/prefix}, host in lower
  *     case, without a default port; {@code http} only on this machine's loopback
- * @param key signs the requests
- * @param platformKeys the platform's keys by key id; several at a time while one takes over from another
+ * @param profile how it is spoken to
  * @param clock dates requests and judges replies
  * @param deadline how long one call may take with all its attempts, 10 ms to 5 min. Looking up the host's name is not
  *     bounded by it.
@@ -28,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlatformSettings(
         URI baseUri,
-        SigningKey key,
-        Map<String, VerificationKey> platformKeys,
+        AccessProfile profile,
         Clock clock,
         Duration deadline,
         Duration connectTimeout,
@@ -41,9 +36,7 @@ public record PlatformSettings(
 
     public PlatformSettings {
         requireBase(Require.present(baseUri, "base URI"));
-        Require.present(key, "key");
-        platformKeys = Map.copyOf(Require.present(platformKeys, "platform keys"));
-        Require.that(!platformKeys.isEmpty(), "platform keys", "must be at least one");
+        Require.present(profile, "profile");
         Require.present(clock, "clock");
         Require.that(
                 Require.present(deadline, "deadline").compareTo(Duration.ofMillis(10)) >= 0
@@ -58,8 +51,8 @@ public record PlatformSettings(
     }
 
     /** Settings with 10 s for a call, 3 s for connecting, and the Java platform's TLS. */
-    public PlatformSettings(URI baseUri, SigningKey key, Map<String, VerificationKey> platformKeys, Clock clock) {
-        this(baseUri, key, platformKeys, clock, DEFAULT_DEADLINE, DEFAULT_CONNECT_TIMEOUT, null);
+    public PlatformSettings(URI baseUri, AccessProfile profile, Clock clock) {
+        this(baseUri, profile, clock, DEFAULT_DEADLINE, DEFAULT_CONNECT_TIMEOUT, null);
     }
 
     private static void requireBase(URI base) {
@@ -94,9 +87,9 @@ public record PlatformSettings(
         }
     }
 
-    /** The address and the key ids; no key. */
+    /** Address and profile; no key. */
     @Override
     public String toString() {
-        return "platform at " + baseUri + ", keys " + platformKeys.keySet();
+        return "platform at " + baseUri + ", " + profile;
     }
 }

@@ -5,22 +5,22 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.internal.Checks;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Verifies the signature of one message, RFC 9421 section 3.2, with every check that can be made.
  *
- * @param keys the sender's keys by key id
+ * @param keys the sender's keys
  * @param clock what "now" is
  * @param window how far {@code created} may be from now, either way
  * @param checks where the checks are recorded
  */
-record SignatureVerifier(Map<String, VerificationKey> keys, Clock clock, Duration window, Checks checks) {
+record SignatureVerifier(VerificationKeys keys, Clock clock, Duration window, Checks checks) {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{22,86}");
 
     /** How RFC 9421 section 3.3 names the algorithm; SM2 is not in its registry. */
@@ -60,7 +60,7 @@ record SignatureVerifier(Map<String, VerificationKey> keys, Clock clock, Duratio
 
     private void checkValue(MessageSignature signature, SignatureBase base, boolean covered) {
         SignatureInput input = signature.input();
-        VerificationKey key = keys.get(input.text("keyid"));
+        VerificationKey key = keys.find(input.text("keyid"), clock.instant()).orElse(null);
         if (key == null) {
             checks.that(SignatureRules.KEY, false);
             checks.undecided(SignatureRules.ALGORITHM, "no key");

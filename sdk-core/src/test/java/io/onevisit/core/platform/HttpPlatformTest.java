@@ -16,7 +16,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,8 @@ class HttpPlatformTest {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private MessageSignatures platformSide(Clock clock) {
-        return new MessageSignatures(platformKey, Map.of("department-1", department.verificationKey()), clock);
+        return new MessageSignatures(
+                platformKey, VerificationKeys.of(Map.of("department-1", department.verificationKey())), clock);
     }
 
     @AfterEach
@@ -127,7 +128,8 @@ class HttpPlatformTest {
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
         SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-        assertThat(platform.receive(new MessageSignatures(stranger, Map.of(), CLOCK).sign("POST", notify, BODY, null))
+        assertThat(platform.receive(new MessageSignatures(stranger, VerificationKeys.of(Map.of()), CLOCK)
+                                .sign("POST", notify, BODY, null))
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
         assertThat(platform.clock()).isSameAs(CLOCK);
@@ -540,15 +542,20 @@ class HttpPlatformTest {
     @Test
     void fault_37_the_platforms_next_key_is_accepted_beside_the_present_one() {
         SigningKey next = SigningKey.generate(SignatureAlgorithm.ES256, "platform-2");
-        Wire byNext =
-                new Wire(new MessageSignatures(next, Map.of("department-1", department.verificationKey()), CLOCK));
+        Wire byNext = new Wire(new MessageSignatures(
+                next, VerificationKeys.of(Map.of("department-1", department.verificationKey())), CLOCK));
         RawServer server =
                 server(wire.reply(200, OK), (request, socket) -> Wire.write(socket, byNext.signed(request, 200, OK)));
         HttpPlatform platform = opened(new HttpPlatform(
                 new PlatformSettings(
                         server.base(),
-                        department,
-                        Map.of("platform-1", platformKey.verificationKey(), "platform-2", next.verificationKey()),
+                        new StrictProfile(
+                                department,
+                                VerificationKeys.of(Map.of(
+                                        "platform-1",
+                                        platformKey.verificationKey(),
+                                        "platform-2",
+                                        next.verificationKey()))),
                         CLOCK),
                 pauses));
 
@@ -606,9 +613,11 @@ class HttpPlatformTest {
     }
 
     private HttpPlatform platform(URI base, Duration deadline) {
-        Map<String, VerificationKey> keys = Map.of("platform-1", platformKey.verificationKey());
+        VerificationKeys keys = VerificationKeys.of(Map.of("platform-1", platformKey.verificationKey()));
         return opened(new HttpPlatform(
-                new PlatformSettings(base, department, keys, CLOCK, deadline, Duration.ofMillis(400), null), pauses));
+                new PlatformSettings(
+                        base, new StrictProfile(department, keys), CLOCK, deadline, Duration.ofMillis(400), null),
+                pauses));
     }
 
     private <T extends AutoCloseable> T opened(T each) {

@@ -13,6 +13,7 @@ import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.internal.crypto.Hash;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class MessageSignaturesTest {
     private final RawMessage request = departmentSide.sign("POST", TARGET, BODY, "D-1");
 
     private static MessageSignatures side(SigningKey own, SigningKey peer, Clock clock) {
-        return new MessageSignatures(own, Map.of(peer.keyId(), peer.verificationKey()), clock);
+        return new MessageSignatures(own, VerificationKeys.of(Map.of(peer.keyId(), peer.verificationKey())), clock);
     }
 
     @ParameterizedTest
@@ -206,9 +207,9 @@ class MessageSignaturesTest {
         SigningKey next = SigningKey.generate(SignatureAlgorithm.SM2, "department-2");
         MessageSignatures both = new MessageSignatures(
                 platform,
-                Map.of(
+                VerificationKeys.of(Map.of(
                         department.keyId(), department.verificationKey(),
-                        next.keyId(), next.verificationKey()),
+                        next.keyId(), next.verificationKey())),
                 CLOCK);
         RawMessage byNext = side(next, platform, CLOCK).sign("POST", TARGET, BODY, "D-1");
 
@@ -356,14 +357,14 @@ class MessageSignaturesTest {
         }
         SigningKey chinese = SigningKey.generate(SignatureAlgorithm.SM2, "\u5bc6\u94a5");
         VerificationKey peer = platform.verificationKey();
-        assertThatThrownBy(() -> new MessageSignatures(chinese, Map.of("p", peer), CLOCK))
+        assertThatThrownBy(() -> new MessageSignatures(chinese, VerificationKeys.of(Map.of("p", peer)), CLOCK))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void the_window_has_bounds() {
         for (Duration window : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofMinutes(16))) {
-            assertThatThrownBy(() -> new MessageSignatures(platform, Map.of(), CLOCK, window))
+            assertThatThrownBy(() -> new MessageSignatures(platform, VerificationKeys.of(Map.of()), CLOCK, window))
                     .isInstanceOf(InvalidValueException.class);
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,8 @@ class PlatformSettingsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T03:04:05Z"), ZoneOffset.UTC);
 
     private final SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
-    private final Map<String, VerificationKey> platformKeys = Map.of("platform-1", key.verificationKey());
+    private final AccessProfile profile =
+            new StrictProfile(key, VerificationKeys.of(Map.of("platform-1", key.verificationKey())));
 
     @ParameterizedTest
     @ValueSource(
@@ -34,7 +35,7 @@ class PlatformSettingsTest {
                 "http://[::1]:8080",
             })
     void takes_an_https_address_and_http_on_the_loopback(String base) {
-        PlatformSettings settings = new PlatformSettings(URI.create(base), key, platformKeys, CLOCK);
+        PlatformSettings settings = new PlatformSettings(URI.create(base), profile, CLOCK);
 
         assertThat(settings.target("/v1/x")).hasToString(base.replaceFirst("/$", "") + "/v1/x");
     }
@@ -60,25 +61,22 @@ class PlatformSettingsTest {
                 "https://platform.example/%2e",
             })
     void refuses_any_other_address(String base) {
-        assertThatThrownBy(() -> new PlatformSettings(URI.create(base), key, platformKeys, CLOCK))
+        assertThatThrownBy(() -> new PlatformSettings(URI.create(base), profile, CLOCK))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageNotContaining("secret");
     }
 
     @Test
-    void refuses_times_out_of_bounds_and_no_keys() {
+    void refuses_times_out_of_bounds() {
         URI base = URI.create("https://platform.example");
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new PlatformSettings(base, key, Map.of(), CLOCK))
-                .isInstanceOf(InvalidValueException.class);
         for (Duration deadline : new Duration[] {Duration.ZERO, Duration.ofMillis(-1), Duration.ofMinutes(6)}) {
-            assertThatThrownBy(() ->
-                            new PlatformSettings(base, key, platformKeys, CLOCK, deadline, Duration.ofMillis(1), null))
+            assertThatThrownBy(() -> new PlatformSettings(base, profile, CLOCK, deadline, Duration.ofMillis(1), null))
                     .isInstanceOf(InvalidValueException.class);
         }
         for (Duration connect : new Duration[] {Duration.ZERO, Duration.ofMillis(1001)}) {
-            assertThatThrownBy(() -> new PlatformSettings(base, key, platformKeys, CLOCK, second, connect, null))
+            assertThatThrownBy(() -> new PlatformSettings(base, profile, CLOCK, second, connect, null))
                     .isInstanceOf(InvalidValueException.class);
         }
     }

@@ -8,6 +8,7 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.KeyKind;
@@ -76,13 +77,14 @@ class TlsTest {
     }
 
     private Outcome<Reply> write(String host, Instant end, @Nullable TlsMaterial tls) throws Exception {
-        MessageSignatures platformSide =
-                new MessageSignatures(platformKey, Map.of(department.keyId(), department.verificationKey()), CLOCK);
+        MessageSignatures platformSide = new MessageSignatures(
+                platformKey, VerificationKeys.of(Map.of(department.keyId(), department.verificationKey())), CLOCK);
         try (RawServer server = new RawServer(listening(host, end), "https", new Wire(platformSide).reply(200, "{}"));
                 HttpPlatform platform = new HttpPlatform(new PlatformSettings(
                         server.base(),
-                        department,
-                        Map.of(platformKey.keyId(), platformKey.verificationKey()),
+                        new StrictProfile(
+                                department,
+                                VerificationKeys.of(Map.of(platformKey.keyId(), platformKey.verificationKey()))),
                         CLOCK,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),

@@ -15,6 +15,7 @@ import io.onevisit.core.MatterCode;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.HttpPlatform;
@@ -22,6 +23,7 @@ import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.RawServer;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.platform.Wire;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,8 +52,8 @@ class ContractTest {
 
     private final SigningKey department = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
     private final SigningKey platformKey = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-    private final Wire wire =
-            new Wire(new MessageSignatures(platformKey, Map.of("department-1", department.verificationKey()), CLOCK));
+    private final Wire wire = new Wire(new MessageSignatures(
+            platformKey, VerificationKeys.of(Map.of("department-1", department.verificationKey())), CLOCK));
 
     @Test
     void a_fetch_and_its_answer_are_of_the_contract() {
@@ -97,7 +99,10 @@ class ContractTest {
     private RawMessage sent(String answer, LookUp lookUp) {
         try (RawServer server = new RawServer(wire.reply(200, answer));
                 HttpPlatform platform = new HttpPlatform(new PlatformSettings(
-                        server.base(), department, Map.of("platform-1", platformKey.verificationKey()), CLOCK))) {
+                        server.base(),
+                        new StrictProfile(
+                                department, VerificationKeys.of(Map.of("platform-1", platformKey.verificationKey()))),
+                        CLOCK))) {
             IdentityRecords records = new IdentityRecords(platform, entry -> {}, PseudonymKey.of(new byte[32]));
             assertThat(lookUp.make(records)).isInstanceOf(RecordAnswer.Found.class);
             return server.requests().get(0);

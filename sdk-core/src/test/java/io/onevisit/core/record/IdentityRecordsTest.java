@@ -17,6 +17,7 @@ import io.onevisit.core.StorageException;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PartyId;
@@ -26,6 +27,7 @@ import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawServer;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.platform.Wire;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,8 +70,8 @@ class IdentityRecordsTest {
 
     private final SigningKey department = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
     private final SigningKey platformKey = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-    private final Wire wire =
-            new Wire(new MessageSignatures(platformKey, Map.of("department-1", department.verificationKey()), CLOCK));
+    private final Wire wire = new Wire(new MessageSignatures(
+            platformKey, VerificationKeys.of(Map.of("department-1", department.verificationKey())), CLOCK));
     private final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -510,7 +512,9 @@ class IdentityRecordsTest {
 
     private IdentityRecords records(RawServer server, AuditLog log) {
         HttpPlatform platform = new HttpPlatform(new PlatformSettings(
-                server.base(), department, Map.of("platform-1", platformKey.verificationKey()), CLOCK));
+                server.base(),
+                new StrictProfile(department, VerificationKeys.of(Map.of("platform-1", platformKey.verificationKey()))),
+                CLOCK));
         open.add(platform);
         return new IdentityRecords(platform, log, key());
     }

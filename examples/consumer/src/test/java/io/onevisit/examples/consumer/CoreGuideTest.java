@@ -20,7 +20,7 @@ import io.onevisit.core.crypto.TimeStamp;
 import io.onevisit.core.crypto.TimeStampAuthority;
 import io.onevisit.core.crypto.TimeStampToken;
 import io.onevisit.core.crypto.TrustAnchors;
-import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.Criteria;
 import io.onevisit.core.id.PartyId;
@@ -32,6 +32,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.record.AuditLog;
 import io.onevisit.core.record.DataSet;
 import io.onevisit.core.record.FileAuditLog;
@@ -282,10 +283,10 @@ class CoreGuideTest {
     private static HttpPlatform platform(GuideSandbox box) {
         URI baseUri = box.sandbox.baseUri();
         SigningKey key = box.key(Role.DEPARTMENT);
-        Map<String, VerificationKey> platformKeys = box.sandbox.keyring().verificationKeys(Role.PLATFORM);
+        VerificationKeys platformKeys = box.sandbox.keyring().verificationKeys(Role.PLATFORM);
         Clock clock = CLOCK;
         // snippet: platform
-        PlatformSettings settings = new PlatformSettings(baseUri, key, platformKeys, clock);
+        PlatformSettings settings = new PlatformSettings(baseUri, new StrictProfile(key, platformKeys), clock);
         HttpPlatform platform = new HttpPlatform(settings); // one for the process; closed at its end
         // end of snippet
         return platform;

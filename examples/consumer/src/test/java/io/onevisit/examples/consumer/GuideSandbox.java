@@ -9,6 +9,7 @@ import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
@@ -51,7 +52,9 @@ final class GuideSandbox implements AutoCloseable {
 
     private HttpPlatform platform(Role role) {
         return new HttpPlatform(new PlatformSettings(
-                sandbox.baseUri(), key(role), sandbox.keyring().verificationKeys(Role.PLATFORM), CLOCK));
+                sandbox.baseUri(),
+                new StrictProfile(key(role), sandbox.keyring().verificationKeys(Role.PLATFORM)),
+                CLOCK));
     }
 
     private static DataSource database(Path folder) {

@@ -15,6 +15,7 @@ import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.examples.sandbox.Keyring;
@@ -126,7 +127,9 @@ final class HostJvm {
 
     private static HttpPlatform open(URI platform, Keyring keys) {
         return new HttpPlatform(new PlatformSettings(
-                platform, keys.key(Role.DEPARTMENT), keys.verificationKeys(Role.PLATFORM), Clock.systemUTC()));
+                platform,
+                new StrictProfile(keys.key(Role.DEPARTMENT), keys.verificationKeys(Role.PLATFORM)),
+                Clock.systemUTC()));
     }
 
     private static String record(URI address, Keyring keys) {

@@ -9,6 +9,7 @@ import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
@@ -75,8 +76,9 @@ class ReadmeTest {
     private static String held(Sandbox sandbox, String id) throws Exception {
         try (HttpPlatform platform = new HttpPlatform(new PlatformSettings(
                 sandbox.baseUri(),
-                sandbox.keyring().key(Role.DEPARTMENT),
-                sandbox.keyring().verificationKeys(Role.PLATFORM),
+                new StrictProfile(
+                        sandbox.keyring().key(Role.DEPARTMENT),
+                        sandbox.keyring().verificationKeys(Role.PLATFORM)),
                 Clock.systemUTC()))) {
             String question = """
                     {"holder":{"type":"citizen-id","code":"%s"},"types":[],

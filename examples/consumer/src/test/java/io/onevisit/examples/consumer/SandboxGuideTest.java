@@ -8,6 +8,7 @@ import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.Reply;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.examples.sandbox.Fault;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
@@ -32,8 +33,9 @@ class SandboxGuideTest {
         try (Sandbox sandbox = Sandbox.start(folder, 0, clock, Duration.ofSeconds(15));
                 HttpPlatform platform = new HttpPlatform(new PlatformSettings(
                         sandbox.baseUri(),
-                        sandbox.keyring().key(Role.DEPARTMENT),
-                        sandbox.keyring().verificationKeys(Role.PLATFORM),
+                        new StrictProfile(
+                                sandbox.keyring().key(Role.DEPARTMENT),
+                                sandbox.keyring().verificationKeys(Role.PLATFORM)),
                         clock))) {
             sandbox.faults().arm(Fault.LOST_RESPONSE, 1);
 

@@ -8,6 +8,7 @@ import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.record.FileAuditLog;
 import io.onevisit.core.record.IdentityRecords;
 import io.onevisit.core.store.JdbcStateStore;
@@ -92,8 +93,9 @@ final class Counter implements AutoCloseable {
         this.cases = new Cases(store);
         this.platform = new HttpPlatform(new PlatformSettings(
                 sandbox.baseUri(),
-                sandbox.keyring().key(Role.DEPARTMENT),
-                sandbox.keyring().verificationKeys(Role.PLATFORM),
+                new StrictProfile(
+                        sandbox.keyring().key(Role.DEPARTMENT),
+                        sandbox.keyring().verificationKeys(Role.PLATFORM)),
                 clock,
                 deadline,
                 deadline,

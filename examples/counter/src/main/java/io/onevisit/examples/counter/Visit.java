@@ -4,6 +4,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.OneVisitException;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.examples.outlet.Teller;
 import io.onevisit.examples.sandbox.Role;
@@ -88,8 +89,8 @@ public final class Visit {
     static HttpPlatform bankPlatform(Sandbox sandbox, Clock clock, Duration deadline) {
         return new HttpPlatform(new PlatformSettings(
                 sandbox.baseUri(),
-                sandbox.keyring().key(Role.BANK),
-                sandbox.keyring().verificationKeys(Role.PLATFORM),
+                new StrictProfile(
+                        sandbox.keyring().key(Role.BANK), sandbox.keyring().verificationKeys(Role.PLATFORM)),
                 clock,
                 deadline,
                 deadline,

@@ -1,7 +1,7 @@
 package io.onevisit.examples.sandbox;
 
 import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
@@ -106,10 +106,10 @@ public final class Keyring {
         return pseudonyms;
     }
 
-    /** The public halves of these keys by key id. */
-    public Map<String, VerificationKey> verificationKeys(Role... roles) {
-        return Arrays.stream(roles)
+    /** The public halves of these keys. */
+    public VerificationKeys verificationKeys(Role... roles) {
+        return VerificationKeys.of(Arrays.stream(roles)
                 .collect(Collectors.toUnmodifiableMap(
-                        Role::keyId, role -> key(role).verificationKey()));
+                        Role::keyId, role -> key(role).verificationKey())));
     }
 }
