@@ -16,6 +16,8 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameConstraints which names may follow below
  * @param policies everything about certificate policies
  * @param revocationLists the full names of the distribution points
+ * @param ocspResponders where OCSP answers are given
  */
 record CertificateExtensions(
         Set<ASN1ObjectIdentifier> present,
@@ -55,7 +58,8 @@ record CertificateExtensions(
         List<GeneralName> alternativeNames,
         Optional<NameLimits.Constraints> nameConstraints,
         PolicyExtensions policies,
-        List<GeneralName> revocationLists) {
+        List<GeneralName> revocationLists,
+        List<GeneralName> ocspResponders) {
 
     private static final String FORMAT = "certificate extension";
     private static final int MAX_OCTETS = 64 * 1024;
@@ -95,6 +99,9 @@ record CertificateExtensions(
                 PolicyExtensions.of(all),
                 read(all, Extension.cRLDistributionPoints, CRLDistPoint::getInstance)
                         .map(CertificateExtensions::fullNames)
+                        .orElse(List.of()),
+                read(all, Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance)
+                        .map(CertificateExtensions::ocspResponders)
                         .orElse(List.of()));
     }
 
@@ -123,6 +130,14 @@ record CertificateExtensions(
             throw new MalformedMessageException(FORMAT, "has a negative number");
         }
         return OptionalInt.of(number.getValue().min(LARGE).intValueExact());
+    }
+
+    /** Section 4.2.2.1. */
+    private static List<GeneralName> ocspResponders(AuthorityInformationAccess access) {
+        return Stream.of(access.getAccessDescriptions())
+                .filter(description -> description.getAccessMethod().equals(AccessDescription.id_ad_ocsp))
+                .flatMap(description -> ReadableNames.of(description.getAccessLocation()).stream())
+                .toList();
     }
 
     private static List<GeneralName> fullNames(CRLDistPoint points) {

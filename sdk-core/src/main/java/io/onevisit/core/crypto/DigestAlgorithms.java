@@ -34,7 +34,7 @@ final class DigestAlgorithms {
                 .isPresent();
     }
 
-    private static byte[] sha1(byte[] octets) {
+    static byte[] sha1(byte[] octets) {
         try {
             return MessageDigest.getInstance("SHA-1").digest(octets);
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.RevocationStatus.Good;
 import io.onevisit.core.crypto.RevocationStatus.Revoked;
@@ -13,16 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.CertStatus;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPRequest;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.Request;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
 import org.bouncycastle.asn1.ocsp.SingleResponse;
+import org.bouncycastle.asn1.ocsp.TBSRequest;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +65,19 @@ final class OcspAnswer implements RevocationStatement {
         this.nextUpdate = single.getNextUpdate() == null ? null : Asn1.instant(single.getNextUpdate());
         this.status = statusOf(single.getCertStatus(), thisUpdate);
         this.understood = hasNothingCritical(whole) && hasNothingCritical(single.getSingleExtensions());
+    }
+
+    /** The question about one certificate, section 4.1.1: not signed, and by SHA-1, which every responder knows. */
+    static Bytes request(Certificate certificate, Certificate issuer) {
+        AlgorithmIdentifier sha1 = new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE);
+        CertID about = new CertID(
+                sha1,
+                new DEROctetString(DigestAlgorithms.sha1(issuer.encodedSubject())),
+                new DEROctetString(DigestAlgorithms.sha1(issuer.key().uncompressedPoint())),
+                new ASN1Integer(certificate.serialNumber()));
+        OCSPRequest request = new OCSPRequest(
+                new TBSRequest(null, new DERSequence(new Request(about, null)), (Extensions) null), null);
+        return Bytes.of(Asn1.read(FORMAT, () -> request.getEncoded(ASN1Encoding.DER)));
     }
 
     /** The answers in a response, section 4.2.1. */
@@ -143,11 +166,17 @@ final class OcspAnswer implements RevocationStatement {
         if (!understood) {
             return Optional.of("the OCSP answer has a critical extension that is not understood");
         }
-        boolean authorised = frame.isSignedBy(issuer.key())
+        return isSignedFor(issuer)
+                ? Optional.empty()
+                : Optional.of("the OCSP answer is not signed by anyone authorised");
+    }
+
+    @Override
+    public boolean isSignedFor(Certificate issuer) {
+        return frame.isSignedBy(issuer.key())
                 || responders.stream()
                         .filter(responder -> isDelegate(responder, issuer))
                         .anyMatch(responder -> frame.isSignedBy(responder.key()));
-        return authorised ? Optional.empty() : Optional.of("the OCSP answer is not signed by anyone authorised");
     }
 
     /** Section 4.2.2.2: certified by the issuer itself, for this, and not to be asked about in its turn. */

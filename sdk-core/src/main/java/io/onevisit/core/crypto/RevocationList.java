@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One revocation list, RFC 5280 section 5, read whole. Immutable. */
 final class RevocationList implements RevocationStatement {
     private static final String FORMAT = "revocation list";
-    private static final int MAX_OCTETS = 16 * 1024 * 1024;
+    static final int MAX_OCTETS = 16 * 1024 * 1024;
 
     private static final Set<ASN1ObjectIdentifier> PROCESSED = Set.of(Extension.issuingDistributionPoint);
     private static final Set<ASN1ObjectIdentifier> PROCESSED_IN_ENTRIES =
@@ -122,10 +122,14 @@ final class RevocationList implements RevocationStatement {
         if (!critical.isEmpty()) {
             return Optional.of("the revocation list has a critical extension that is not understood");
         }
-        if (!by.extensions().allows(KeyUsage.cRLSign) || !frame.isSignedBy(by.key(), algorithmInside)) {
-            return Optional.of("the revocation list is not signed by the issuer of the certificate");
-        }
-        return Optional.empty();
+        return isSignedFor(by)
+                ? Optional.empty()
+                : Optional.of("the revocation list is not signed by the issuer of the certificate");
+    }
+
+    @Override
+    public boolean isSignedFor(Certificate by) {
+        return by.extensions().allows(KeyUsage.cRLSign) && frame.isSignedBy(by.key(), algorithmInside);
     }
 
     private boolean isInScope(Certificate certificate) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Where the revocation of certificates is learnt (撤销信息来源). Implementations are thread-safe, verify what they pass
- * on, and answer {@link RevocationStatus.Unknown} rather than throw when they cannot tell. Nothing here goes to the
- * network: lists and responses are fetched by the caller.
+ * on, and answer {@link RevocationStatus.Unknown} rather than throw when they cannot tell. The sources made
+ * here go by the lists and responses that the caller has; {@link FetchedRevocation} goes to the network for them.
  */
 public interface RevocationSource {
     /**

@@ -9,6 +9,9 @@ sealed interface RevocationStatement permits RevocationList, OcspAnswer {
     /** True when the names say so; whether it is genuine comes later. */
     boolean isAbout(Certificate certificate, Certificate issuer);
 
+    /** True when it is signed by {@code issuer}, or by whom {@code issuer} has charged with it. */
+    boolean isSignedFor(Certificate issuer);
+
     /** Why this tells nothing about {@code certificate} at that moment; empty when it does. */
     Optional<String> problemFor(Certificate certificate, Certificate issuer, Instant at);
 

@@ -38,7 +38,8 @@ final class OpenSsl {
         return process.waitFor();
     }
 
-    private Process start(String... arguments) throws IOException {
+    /** Starts it and leaves it running. */
+    Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)

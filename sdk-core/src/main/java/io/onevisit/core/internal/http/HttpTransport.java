@@ -67,10 +67,24 @@ public final class HttpTransport implements AutoCloseable {
                 settings(ConnectionSpec.MODERN_TLS, connectTimeout).sslSocketFactory(sockets, trust), maxOctets);
     }
 
+    /**
+     * A transport with or without TLS, as the address says: for what is signed in itself. It is used now and then, so
+     * each request has a connection of its own, and none meets one that the other side has just closed.
+     */
+    public static HttpTransport either(Duration connectTimeout, int maxOctets) {
+        List<ConnectionSpec> specs = List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
+        return new HttpTransport(
+                settings(specs, connectTimeout).connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)), maxOctets);
+    }
+
     private static OkHttpClient.Builder settings(ConnectionSpec spec, Duration connectTimeout) {
+        return settings(List.of(spec), connectTimeout);
+    }
+
+    private static OkHttpClient.Builder settings(List<ConnectionSpec> specs, Duration connectTimeout) {
         return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionSpecs(List.of(spec))
+                .connectionSpecs(specs)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .fastFallback(false)
                 .followRedirects(false)
@@ -99,8 +113,17 @@ public final class HttpTransport implements AutoCloseable {
      */
     public HttpReply post(URI target, Map<String, List<String>> headers, Bytes body, Duration timeout)
             throws IOException {
+        return send(request(target, headers).post(new OneShot(body)), timeout);
+    }
+
+    /** Gets what is at {@code target}, and fails as {@link #post} does. */
+    public HttpReply get(URI target, Duration timeout) throws IOException {
+        return send(request(target, Map.of()), timeout);
+    }
+
+    private HttpReply send(Request.Builder request, Duration timeout) throws IOException {
         AtomicBoolean connected = new AtomicBoolean();
-        Call call = client.newCall(request(target, headers, body, connected));
+        Call call = client.newCall(request.tag(AtomicBoolean.class, connected).build());
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return read(response);
@@ -115,15 +138,13 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private static Request request(URI target, Map<String, List<String>> headers, Bytes body, AtomicBoolean connected) {
+    private static Request.Builder request(URI target, Map<String, List<String>> headers) {
         Request.Builder request = new Request.Builder()
                 .url(target.toString())
-                .tag(AtomicBoolean.class, connected)
-                .post(new OneShot(body))
                 .header("accept-encoding", "identity")
                 .header("user-agent", "onevisit-sdk");
         headers.forEach((name, lines) -> lines.forEach(line -> request.addHeader(name, line)));
-        return request.build();
+        return request;
     }
 
     private HttpReply read(Response response) throws IOException {

@@ -1,0 +1,129 @@
+package io.onevisit.core.crypto;
+
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.http.HttpTransport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x509.GeneralName;
+
+/**
+ * Revocation fetched from where the certificates say (在线获取撤销信息): OCSP answers (RFC 6960, from the authority information
+ * access), and for what they cannot tell revocation lists (RFC 5280, from the distribution points). Both are signed in
+ * themselves, so {@code http} will do, and count as {@link RevocationSource#ofOcspResponses} and
+ * {@link RevocationSource#ofCrls} say.
+ *
+ * <p>An address in a certificate is whatever its maker wrote: only the hosts allowed by the caller are asked, two
+ * addresses of each kind at most, and redirects are not followed. What was fetched is kept, the 32 lists and 1024 answers
+ * used last, and asked for again after {@code freshFor}; when that fails it is still used until its next update.
+ * A failure is not tried again for a minute.
+ *
+ * <p>Thread-safe; threads that want the same list wait for one fetch. Runs on the caller's threads.
+ */
+public final class FetchedRevocation implements RevocationSource, AutoCloseable {
+    private static final Duration DEFAULT_FRESH_FOR = Duration.ofHours(1);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+    private static final int MAX_HOSTS = 64;
+    private static final int MAX_ADDRESSES = 2;
+    private static final Pattern HOST = Pattern.compile("[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e&&[^#@\\\\]]{1,1000}");
+
+    private final Set<String> hosts;
+    private final HttpTransport transport;
+    private final FetchedStatements answers;
+    private final FetchedStatements lists;
+
+    /** Fetches from {@code hosts}, keeps for an hour, and waits for 3 s at most for each answer. */
+    public FetchedRevocation(Set<String> hosts, Clock clock) {
+        this(hosts, clock, DEFAULT_FRESH_FOR, DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * Fetches from {@code hosts}.
+     *
+     * @param hosts the hosts that may be asked, in lower case, with the port where it is not the scheme's own:
+     *     {@code ocsp.example.cn}, {@code crl.example.cn:8080}; at most 64
+     * @param clock says when something is to be fetched again
+     * @param freshFor how long to be content with what was fetched, 1 second to 7 days
+     * @param timeout how long one fetch may take, 100 ms to 1 min
+     */
+    public FetchedRevocation(Set<String> hosts, Clock clock, Duration freshFor, Duration timeout) {
+        this.hosts = Set.copyOf(Require.present(hosts, "hosts"));
+        Require.that(
+                this.hosts.size() <= MAX_HOSTS
+                        && this.hosts.stream()
+                                .allMatch(host -> HOST.matcher(host).matches()),
+                "hosts",
+                "must be at most " + MAX_HOSTS + " names in lower case");
+        Require.present(clock, "clock");
+        requireBetween(freshFor, Duration.ofSeconds(1), Duration.ofDays(7), "time of freshness");
+        requireBetween(timeout, Duration.ofMillis(100), Duration.ofMinutes(1), "timeout");
+        this.transport = HttpTransport.either(timeout, RevocationList.MAX_OCTETS);
+        this.answers = FetchedStatements.answers(transport, timeout, clock, freshFor);
+        this.lists = FetchedStatements.lists(transport, timeout, clock, freshFor);
+    }
+
+    private static void requireBetween(Duration given, Duration least, Duration most, String what) {
+        Require.that(
+                Require.present(given, what).compareTo(least) >= 0 && given.compareTo(most) <= 0,
+                what,
+                "must be " + least + " to " + most);
+    }
+
+    @Override
+    public RevocationStatus statusOf(Certificate certificate, Certificate issuer, Instant at) {
+        CertificateExtensions extensions = certificate.extensions();
+        List<URI> responders = allowed(extensions.ocspResponders());
+        List<URI> points = allowed(extensions.revocationLists());
+        if (responders.isEmpty() && points.isEmpty()) {
+            return new RevocationStatus.Unknown("the certificate names no address that may be asked");
+        }
+        return from(answers, responders).orElse(from(lists, points)).statusOf(certificate, issuer, at);
+    }
+
+    private static RevocationSource from(FetchedStatements statements, List<URI> addresses) {
+        return (certificate, issuer, at) -> new RevocationAtHand(addresses.stream()
+                        .map(address -> statements.at(address, certificate, issuer))
+                        .flatMap(Optional::stream)
+                        .toList())
+                .statusOf(certificate, issuer, at);
+    }
+
+    private List<URI> allowed(List<GeneralName> names) {
+        return names.stream()
+                .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
+                .map(name -> ((ASN1String) name.getName()).getString())
+                .filter(address -> ADDRESS.matcher(address).matches())
+                .flatMap(FetchedRevocation::uri)
+                .filter(this::mayBeAsked)
+                .limit(MAX_ADDRESSES)
+                .toList();
+    }
+
+    private static Stream<URI> uri(String address) {
+        try {
+            return Stream.of(URI.create(address));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+
+    private boolean mayBeAsked(URI address) {
+        String authority = address.getRawAuthority();
+        return address.getHost() != null && hosts.contains(authority.toLowerCase(Locale.ROOT));
+    }
+
+    /** Closes the connections that are not in use. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
