@@ -18,6 +18,7 @@ import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class IdentityRecords {
     private static final int MAX_CLAIM = 1024;
     private static final int MAX_VALUE = 4096;
     private static final int MAX_REQUESTS = 64;
+    private static final int MAX_ROWS = 100;
     private static final Duration MAX_DEADLINE = Duration.ofMinutes(5);
 
     private final Platform platform;
@@ -117,6 +119,9 @@ public final class IdentityRecords {
         ObjectNode body = StrictJson.object().put("dataSet", request.dataSet().name());
         body.set("subject", ContractJson.party(request.person()));
         body.set("purpose", ContractJson.purpose(request.purpose()));
+        if (request.consent() != null) {
+            body.set("consent", request.consent().json());
+        }
         return body;
     }
 
@@ -160,20 +165,44 @@ public final class IdentityRecords {
 
     private static RecordAnswer found(RecordRequest request, ObjectNode answer) {
         requireSubject(request, answer);
-        JsonNode values = object(answer, "values");
-        Map<String, String> kept = new HashMap<>();
-        for (String field : request.purpose().fields()) {
-            if (values.has(field)) {
-                kept.put(field, value(values.get(field)));
-            }
+        List<Map<String, String>> rows = new ArrayList<>();
+        int dropped = 0;
+        for (ObjectNode record : records(request, answer)) {
+            Map<String, String> kept = asked(request, record);
+            rows.add(kept);
+            dropped += record.size() - kept.size();
         }
         return new RecordAnswer.Found(new IdentityRecord(
                 request.person(),
                 request.dataSet().name(),
-                kept,
+                rows,
                 ContractJson.text(answer, "source", 200),
                 ContractJson.instant(answer, "asOf"),
-                values.size() - kept.size()));
+                dropped));
+    }
+
+    private static List<ObjectNode> records(RecordRequest request, ObjectNode answer) {
+        List<ObjectNode> records = new ArrayList<>();
+        for (JsonNode record : answer.path("records")) {
+            if (!(record instanceof ObjectNode object)) {
+                throw new MalformedMessageException("record", "must have records that are objects");
+            }
+            records.add(object);
+        }
+        if (records.isEmpty() || records.size() > (request.dataSet().several() ? MAX_ROWS : 1)) {
+            throw new MalformedMessageException("record", "must have as many records as the data set allows");
+        }
+        return records;
+    }
+
+    private static Map<String, String> asked(RecordRequest request, ObjectNode record) {
+        Map<String, String> kept = new HashMap<>();
+        for (String field : request.purpose().fields()) {
+            if (record.has(field)) {
+                kept.put(field, value(record.get(field)));
+            }
+        }
+        return kept;
     }
 
     /** A number would have lost its leading zeros before anyone could notice, so only text is taken. */
@@ -201,7 +230,7 @@ public final class IdentityRecords {
         return new RecordAnswer.Found(new IdentityRecord(
                 request.person(),
                 request.dataSet().name(),
-                claims,
+                List.of(claims),
                 request.dataSet().source(),
                 platform.clock().instant(),
                 matches.size() - claims.size()));

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public sealed interface RecordAnswer {
 
-    /** There is a record; for a verification, every claim matched. */
+    /** There are records; for a verification, every claim matched one. */
     record Found(IdentityRecord identity) implements RecordAnswer {
         public Found {
             Require.present(identity, "identity");

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,9 @@ class ContractTest {
                     .defaultMetaSchemaIri(OpenApi31.getInstance().getIri()));
     private static final String SUBJECT = "\"subject\":{\"type\":\"citizen-id\",\"code\":\"11010519491231002X\"}";
     private static final String FETCHED = "{\"result\":\"FOUND\"," + SUBJECT
-            + ",\"values\":{\"name\":\"n\"},\"source\":\"s\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
-    private static final String VERIFIED = "{\"result\":\"FOUND\"," + SUBJECT + ",\"matches\":{\"name\":\"MATCH\"}}";
+            + ",\"records\":[{\"relationToHead\":\"n\"}],\"source\":\"s\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
+    private static final String VERIFIED =
+            "{\"result\":\"FOUND\"," + SUBJECT + ",\"matches\":{\"relationToHead\":\"MATCH\"}}";
 
     private final SigningKey department = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
     private final SigningKey platformKey = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
@@ -66,7 +66,7 @@ class ContractTest {
 
     @Test
     void a_verification_and_its_answer_are_of_the_contract() {
-        RawMessage sent = sent(VERIFIED, records -> records.verify(request(), Map.of("name", "n")));
+        RawMessage sent = sent(VERIFIED, records -> records.verify(request(), Map.of("relationToHead", "n")));
 
         assertThat(errors("RecordVerify", text(sent))).isEmpty();
         assertThat(errors("RecordVerified", VERIFIED)).isEmpty();
@@ -110,17 +110,16 @@ class ContractTest {
     }
 
     private static RecordRequest request() {
-        DataSet.Field name = new DataSet.Field("name", "\u59d3\u540d", "name");
-        return new RecordRequest(
-                CitizenId.parse("11010519491231002X"),
-                new DataSet(
-                        "population", "\u4eba\u53e3", "Population", "s", Set.of("citizen-id"), false, List.of(name)),
-                new Purpose(
-                        new CaseNumber("2026-000123"),
-                        new MatterCode("000131001000"),
-                        "Decree 809",
-                        "window-3",
-                        Set.of("name")));
+        CitizenId person = CitizenId.parse("11010519491231002X");
+        Purpose purpose = new Purpose(
+                new CaseNumber("2026-000123"),
+                new MatterCode("000131001000"),
+                "Decree 809",
+                "window-3",
+                Set.of("relationToHead"));
+        Consent consent = new Consent(
+                "F-7", person, purpose, CLOCK.instant(), CLOCK.instant().plusSeconds(60));
+        return new RecordRequest(person, DataSet.shipped("household"), purpose, consent);
     }
 
     private static Set<ValidationMessage> errors(String schema, String json) {

@@ -92,7 +92,7 @@ class IdentityRecordsTest {
                 .isEqualTo(new IdentityRecord(
                         PERSON,
                         "population-basic",
-                        Map.of("name", NAME, "birthDate", "1949-12-31"),
+                        List.of(Map.of("name", NAME, "birthDate", "1949-12-31")),
                         "Public Security",
                         NOW,
                         0));
@@ -234,16 +234,19 @@ class IdentityRecordsTest {
                 "{'result':7}",
                 "{'result':'MAYBE'}",
                 "{'result':'FOUND'}",
-                "{'result':'FOUND','subject':{'type':'citizen-id'},'values':{},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':{'type':'x','code':'y'},'values':{},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':{'type':'citizen-id'},'records':[{}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':{'type':'x','code':'y'},'records':[{}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
                 "{'result':'FOUND','subject':SUBJECT,'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':[],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{'name':7},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{'name':null},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{},'asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{},'source':'s','asOf':'2026-11-21T03:04:05'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{},'source':'s','asOf':'2026-13-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':SUBJECT,'values':{},'source':'s','asOf':'+12026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':{},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':['name'],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{},{}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{'name':7}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{'name':null}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{}],'asOf':'2026-11-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{}],'source':'s','asOf':'2026-11-21T03:04:05'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{}],'source':'s','asOf':'2026-13-21T03:04:05Z'}",
+                "{'result':'FOUND','subject':SUBJECT,'records':[{}],'source':'s','asOf':'+12026-11-21T03:04:05Z'}",
             })
     void fault_18_20_an_answer_outside_the_contract_is_none(String answer) {
         String subject = "{'type':'citizen-id','code':'11010519491231002X'}";
@@ -260,7 +263,8 @@ class IdentityRecordsTest {
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new RecordRequest(
                         PERSON,
-                        new DataSet("companies", "zh", "en", "s", Set.of("credit-code"), false, POPULATION.fields()),
+                        new DataSet(
+                                "companies", "zh", "en", "s", Set.of("credit-code"), false, false, POPULATION.fields()),
                         PURPOSE))
                 .isInstanceOf(InvalidValueException.class);
     }
@@ -283,10 +287,10 @@ class IdentityRecordsTest {
                 .isEqualTo("CONSENT_OTHER_PURPOSE");
         assertThat(notPermitted(records.fetch(marriage(consent(PERSON, purpose(Set.of("name")))))))
                 .isEqualTo("CONSENT_OTHER_PURPOSE");
-        assertThat(notPermitted(records.fetch(marriage(new Consent(PERSON, PURPOSE, NOW.minusSeconds(9), NOW)))))
+        assertThat(notPermitted(records.fetch(marriage(new Consent("F-7", PERSON, PURPOSE, NOW.minusSeconds(9), NOW)))))
                 .isEqualTo("CONSENT_EXPIRED");
         assertThat(notPermitted(records.verify(
-                        marriage(new Consent(PERSON, PURPOSE, NOW.plusSeconds(1), NOW.plusSeconds(9))),
+                        marriage(new Consent("F-7", PERSON, PURPOSE, NOW.plusSeconds(1), NOW.plusSeconds(9))),
                         Map.of("name", NAME))))
                 .isEqualTo("CONSENT_EXPIRED");
         assertThat(server.connections()).isZero();
@@ -295,14 +299,40 @@ class IdentityRecordsTest {
 
     @Test
     void a_consent_to_more_fields_and_from_this_very_second_is_enough() {
-        Consent consent = new Consent(PERSON, purpose(Set.of("name", "birthDate", "address")), NOW, NOW.plusNanos(1));
+        Consent consent =
+                new Consent("F-7", PERSON, purpose(Set.of("name", "birthDate", "address")), NOW, NOW.plusNanos(1));
 
-        foundBy(records(server(wire.reply(200, FOUND))).fetch(marriage(consent)));
+        RawServer server = server(wire.reply(200, FOUND));
+        foundBy(records(server).fetch(marriage(consent)));
+
+        assertThat(body(server).get("consent"))
+                .isEqualTo(json("{'reference':'F-7','from':'2026-11-21T03:04:05Z',"
+                        + "'until':'2026-11-21T03:04:05.000000001Z','fields':['address','birthDate','name']}"));
+    }
+
+    @Test
+    void a_person_may_have_several_records_where_the_data_set_says_so() {
+        String two = "\"name\":\"a\"},{\"name\":\"b\",\"birthDate\":\"1949-12-31\",\"address\":\"x\"";
+        String tooMany = "{},".repeat(100) + "{}";
+        RawServer server = server(
+                wire.reply(200, found(PERSON, two)),
+                wire.reply(200, found(PERSON, two)),
+                wire.reply(200, found(PERSON, "").replace("[{}]", "[" + tooMany + "]")));
+
+        IdentityRecord record = foundBy(records(server).fetch(marriage(consent(PERSON, PURPOSE))));
+
+        assertThat(record.rows()).containsExactly(Map.of("name", "a"), Map.of("name", "b", "birthDate", "1949-12-31"));
+        assertThat(record.dropped()).isEqualTo(1);
+        assertThatThrownBy(record::values).isInstanceOf(InvalidValueException.class);
+        assertThat(error(records(server).fetch(REQUEST))).isInstanceOf(MalformedMessageException.class);
+        assertThat(error(records(server).fetch(marriage(consent(PERSON, PURPOSE)))))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
     void a_consent_has_an_end_after_its_beginning() {
-        assertThatThrownBy(() -> new Consent(PERSON, PURPOSE, NOW, NOW)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Consent("F-7", PERSON, PURPOSE, NOW, NOW))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
@@ -531,6 +561,7 @@ class IdentityRecordsTest {
                 "Public Security",
                 Set.of("citizen-id", "credit-code"),
                 consentRequired,
+                consentRequired,
                 List.of(
                         new DataSet.Field("name", "\u59d3\u540d", "name"),
                         new DataSet.Field("birthDate", "\u51fa\u751f\u65e5\u671f", "date of birth"),
@@ -547,12 +578,12 @@ class IdentityRecordsTest {
     }
 
     private static Consent consent(PartyId subject, Purpose purpose) {
-        return new Consent(subject, purpose, NOW.minusSeconds(60), NOW.plusSeconds(60));
+        return new Consent("F-7", subject, purpose, NOW.minusSeconds(60), NOW.plusSeconds(60));
     }
 
     private static String found(PartyId subject, String values) {
-        return "{\"result\":\"FOUND\",\"subject\":" + party(subject) + ",\"values\":{" + values
-                + "},\"source\":\"Public Security\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
+        return "{\"result\":\"FOUND\",\"subject\":" + party(subject) + ",\"records\":[{" + values
+                + "}],\"source\":\"Public Security\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
     }
 
     private static String verified(PartyId subject, String matches) {

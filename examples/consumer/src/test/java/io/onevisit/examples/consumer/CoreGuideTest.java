@@ -230,6 +230,7 @@ class CoreGuideTest {
                 "示例省公安厅",
                 Set.of(CitizenId.TYPE),
                 false,
+                false,
                 List.of(new DataSet.Field("name", "姓名", "name"), new DataSet.Field("phone", "电话", "phone")));
         // snippet: records
         Purpose purpose = new Purpose(

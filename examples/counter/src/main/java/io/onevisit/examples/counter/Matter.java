@@ -93,6 +93,7 @@ record Matter(
                 json.path("source").asText(),
                 Set.of("citizen-id"),
                 false,
+                false,
                 fields);
     }
 }

@@ -1,19 +1,20 @@
 package io.onevisit.examples.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.record.DataSet;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Shared records: the population data set, by field. */
+/** Shared records: the data sets that come with the library, by field. */
 final class RecordService {
-    private static final String DATA_SET = "population";
-    private static final Set<String> FIELDS = Set.of("name", "sex", "nation", "birthDate", "householdAddress");
-
     private final People people;
     private final Clock clock;
 
@@ -27,50 +28,114 @@ final class RecordService {
     }
 
     private Answer fetch(Connection transaction, Request request) {
-        Optional<ObjectNode> person = permitted(request);
-        if (person.isEmpty()) {
-            return Answer.ok(Json.object().put("result", "NOT_FOUND"));
-        }
-        ObjectNode values = Json.object();
+        DataSet dataSet = permitted(request);
+        Set<String> shared = dataSet.fieldNames();
         for (JsonNode field : request.body().withArray("fields")) {
-            if (!FIELDS.contains(field.asText())) {
-                throw Problem.of(403, "not-permitted", "This data set shares no such field");
+            if (!shared.contains(field.asText())) {
+                throw notPermitted("This data set shares no such field");
             }
-            values.set(field.textValue(), person.get().get(field.textValue()));
+        }
+        List<ObjectNode> records = records(request, dataSet);
+        if (records.isEmpty()) {
+            return notFound();
         }
         ObjectNode answer = found(request);
-        answer.set("values", values);
-        answer.put("source", "synthetic population database");
+        ArrayNode rows = answer.putArray("records");
+        records.forEach(record -> rows.add(asked(request, record)));
+        answer.put("source", dataSet.source() + " (synthetic)");
         answer.put("asOf", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return Answer.ok(answer);
     }
 
+    private static ObjectNode asked(Request request, ObjectNode record) {
+        ObjectNode row = Json.object();
+        for (JsonNode field : request.body().withArray("fields")) {
+            if (record.has(field.textValue())) {
+                row.set(field.textValue(), record.get(field.textValue()));
+            }
+        }
+        return row;
+    }
+
     private Answer verify(Connection transaction, Request request) {
-        Optional<ObjectNode> person = permitted(request);
-        if (person.isEmpty()) {
-            return Answer.ok(Json.object().put("result", "NOT_FOUND"));
+        DataSet dataSet = permitted(request);
+        List<ObjectNode> records = records(request, dataSet);
+        if (records.isEmpty()) {
+            return notFound();
         }
         ObjectNode matches = Json.object();
-        request.object("claims").properties().forEach(claim -> {
-            String known = person.get().path(claim.getKey()).asText("");
-            boolean shared = FIELDS.contains(claim.getKey()) && !known.isEmpty();
-            boolean same = known.equals(claim.getValue().asText());
-            matches.put(claim.getKey(), shared ? (same ? "MATCH" : "MISMATCH") : "UNKNOWN");
-        });
+        request.object("claims")
+                .properties()
+                .forEach(claim -> matches.put(
+                        claim.getKey(),
+                        match(records, claim.getKey(), claim.getValue().asText())));
         ObjectNode answer = found(request);
         answer.set("matches", matches);
         return Answer.ok(answer);
     }
 
-    private Optional<ObjectNode> permitted(Request request) {
-        if (!request.text("dataSet").equals(DATA_SET)) {
-            throw Problem.of(403, "not-permitted", "This department is not entitled to that data set");
+    /** Of several records, one that agrees is enough. */
+    private static String match(List<ObjectNode> records, String field, String claim) {
+        List<String> known = records.stream()
+                .map(record -> record.path(field).asText(""))
+                .filter(value -> !value.isEmpty())
+                .toList();
+        if (known.isEmpty()) {
+            return "UNKNOWN";
         }
+        return known.contains(claim) ? "MATCH" : "MISMATCH";
+    }
+
+    private DataSet permitted(Request request) {
+        DataSet dataSet = DataSet.shipped().stream()
+                .filter(set -> set.name().equals(request.text("dataSet")))
+                .findFirst()
+                .orElseThrow(() -> notPermitted("This department is not entitled to that data set"));
         ObjectNode purpose = request.object("purpose");
         for (String needed : Set.of("caseNumber", "matter", "legalBasis", "operator")) {
             Request.text(purpose, needed);
         }
-        return people.find(Request.text(request.object("subject"), "code"));
+        if (dataSet.consentRequired() && !hasConsent(request)) {
+            throw notPermitted("This data set needs the person's consent, in force and to these fields");
+        }
+        return dataSet;
+    }
+
+    private boolean hasConsent(Request request) {
+        if (!request.body().has("consent")) {
+            return false;
+        }
+        ObjectNode consent = request.object("consent");
+        Request.text(consent, "reference");
+        Set<String> agreed = Set.copyOf(texts(consent.withArray("fields")));
+        Instant now = clock.instant();
+        return agreed.containsAll(texts(request.object("purpose").withArray("fields")))
+                && !now.isBefore(instant(consent, "from"))
+                && now.isBefore(instant(consent, "until"));
+    }
+
+    private static List<String> texts(ArrayNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static Instant instant(ObjectNode from, String name) {
+        try {
+            return Instant.parse(Request.text(from, name));
+        } catch (DateTimeException e) {
+            throw Problem.badRequest("Member " + name + " must be a moment");
+        }
+    }
+
+    private List<ObjectNode> records(Request request, DataSet dataSet) {
+        return people.records(Request.text(request.object("subject"), "code"), dataSet.name());
+    }
+
+    private static Problem notPermitted(String title) {
+        return Problem.of(403, "not-permitted", title);
+    }
+
+    private static Answer notFound() {
+        return Answer.ok(Json.object().put("result", "NOT_FOUND"));
     }
 
     private static ObjectNode found(Request request) {

@@ -2,6 +2,7 @@ package io.onevisit.core.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
@@ -104,6 +105,29 @@ public record Members(ObjectNode object, String format) {
             throw wrong(name, "must be a whole number from " + min + " to " + max);
         }
         return value.longValue();
+    }
+
+    /** True or false, which must be there. */
+    public boolean truth(String name) {
+        if (object.get(name) instanceof BooleanNode value) {
+            return value.booleanValue();
+        }
+        throw wrong(name, "must be true or false");
+    }
+
+    /** An array of texts that must be there, none of them empty. */
+    public List<String> texts(String name) {
+        if (!(object.get(name) instanceof ArrayNode array)) {
+            throw wrong(name, "must be an array");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isTextual() || element.textValue().isEmpty()) {
+                throw wrong(name, "must hold texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
     }
 
     /** An object that must be there. */
