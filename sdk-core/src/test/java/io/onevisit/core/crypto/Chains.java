@@ -1,5 +1,7 @@
 package io.onevisit.core.crypto;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.onevisit.core.Check;
 import io.onevisit.core.Report;
 import io.onevisit.examples.authority.CertificateAuthority;
@@ -79,18 +81,33 @@ final class Chains {
      * only, so SM2 chains must have the anchor next to the leaf.
      */
     static boolean passesOpenSsl(OpenSsl openssl, CertificateAuthority anchor, Credential credential) throws Exception {
+        List<byte[]> issuers = credential.chain().stream().skip(1).toList();
+        return passesOpenSsl(openssl, anchor, credential, issuers, List.of());
+    }
+
+    /** The same with the issuers at hand and further options of {@code openssl verify}. */
+    static boolean passesOpenSsl(
+            OpenSsl openssl,
+            CertificateAuthority anchor,
+            Credential credential,
+            List<byte[]> issuers,
+            List<String> options)
+            throws Exception {
         openssl.write("anchor.pem", pem(anchor.certificate()));
-        StringBuilder issuers = new StringBuilder();
-        credential.chain().stream().skip(1).forEach(der -> issuers.append(pem(der)));
-        openssl.write("issuers.pem", issuers.toString());
+        StringBuilder untrusted = new StringBuilder(pem(anchor.certificate())); // openssl takes no empty file
+        issuers.forEach(der -> untrusted.append(pem(der)));
+        openssl.write("issuers.pem", untrusted.toString());
         openssl.write("leaf.pem", pem(credential.certificate()));
         List<String> command = new ArrayList<>(
                 List.of("verify", "-attime", Long.toString(AT.getEpochSecond()), "-partial_chain", "-policy_check"));
         if (leaf(credential).key().algorithm() == SignatureAlgorithm.SM2) {
             command.addAll(List.of("-vfyopt", "distid:1234567812345678"));
         }
+        command.addAll(options);
         command.addAll(List.of("-CAfile", "anchor.pem", "-untrusted", "issuers.pem", "leaf.pem"));
-        return openssl.exit(command.toArray(String[]::new)) == 0;
+        int exit = openssl.exit(command.toArray(String[]::new));
+        assertThat(exit).as("0 passes, 2 does not, anything else is no verdict").isIn(0, 2);
+        return exit == 0;
     }
 
     /** The verdict of Bouncy Castle's own path validation, through a provider that is not registered. */

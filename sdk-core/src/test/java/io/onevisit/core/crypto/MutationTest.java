@@ -27,11 +27,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -65,6 +68,11 @@ class MutationTest {
             new GeneralName(GeneralName.iPAddress, "10.0.0.1"),
             new GeneralName(GeneralName.uniformResourceIdentifier, "https://example.cn")
         }));
+        GeneralName address = new GeneralName(GeneralName.uniformResourceIdentifier, "http://example.cn/ocsp");
+        builder.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, address));
         builder.addExtension(
                 Extension.certificatePolicies,
                 false,
@@ -74,6 +82,9 @@ class MutationTest {
 
     private static final RevocationSource LISTS =
             RevocationSource.ofCrls(List.of(crl())).orElse(RevocationSource.ofOcspResponses(List.of(ocsp())));
+
+    /** Reads the addresses in the certificate, and may ask none of them. */
+    private static final RevocationSource NOWHERE = new FetchedRevocation(Set.of(), Clock.fixed(AT, ZoneOffset.UTC));
 
     static Stream<Arguments> inputs() {
         return Stream.of(
@@ -144,7 +155,7 @@ class MutationTest {
 
     private static void validateLeaf(byte[] der) {
         Certificate leaf = Certificate.parse(der);
-        trusting(ROOT).validate(leaf, issuers(STAMPER), KeyUse.TIME_STAMPING, AT, LISTS);
+        trusting(ROOT).validate(leaf, issuers(STAMPER), KeyUse.TIME_STAMPING, AT, LISTS.orElse(NOWHERE));
     }
 
     private static void validateUnderAuthority(byte[] der) {

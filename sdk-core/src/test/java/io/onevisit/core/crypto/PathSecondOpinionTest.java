@@ -22,8 +22,10 @@ import io.onevisit.examples.authority.Usage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,11 +36,14 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +56,7 @@ class PathSecondOpinionTest {
     private static final List<ASN1ObjectIdentifier> POLICIES =
             List.of(new ASN1ObjectIdentifier("1.2.156.99999.1"), new ASN1ObjectIdentifier("1.2.156.99999.2"), ANY);
     private static final Alteration<X509v3CertificateBuilder> AS_IS = builder -> {};
+    private static final Alteration<X509v2CRLBuilder> AS_MADE = builder -> {};
 
     static Stream<Arguments> authorities() {
         Alteration<X509v3CertificateBuilder> mayNotSign =
@@ -107,6 +113,113 @@ class PathSecondOpinionTest {
         assertThat(passesOpenSsl(openssl, root, good)).isTrue();
         assertThat(passes(root(kind), good)).isFalse();
         assertThat(passesOpenSsl(openssl, root(kind), good)).isFalse();
+    }
+
+    static Stream<Arguments> lists() {
+        Alteration<X509v2CRLBuilder> unknown =
+                builder -> builder.addExtension(new ASN1ObjectIdentifier("1.2.156.99999.9"), true, DERNull.INSTANCE);
+        Alteration<X509v2CRLBuilder> usersOnly = builder -> builder.addExtension(
+                Extension.issuingDistributionPoint,
+                true,
+                new IssuingDistributionPoint(null, true, false, null, false, false));
+        Alteration<X509v2CRLBuilder> authoritiesOnly = builder -> builder.addExtension(
+                Extension.issuingDistributionPoint,
+                true,
+                new IssuingDistributionPoint(null, false, true, null, false, false));
+        return Stream.of(
+                Arguments.of("nobody revoked", true, END, false, AS_MADE),
+                Arguments.of("revoked", false, END, true, AS_MADE),
+                Arguments.of("stale", false, AT.minusSeconds(1), false, AS_MADE),
+                Arguments.of("unknown critical extension", false, END, false, unknown),
+                Arguments.of("users only", true, END, false, usersOnly),
+                Arguments.of("authorities only", false, END, false, authoritiesOnly));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void openssl_agrees_about_a_revocation_list(
+            String name,
+            boolean passes,
+            Instant nextUpdate,
+            boolean revoked,
+            Alteration<X509v2CRLBuilder> alteration,
+            @TempDir Path folder)
+            throws Exception {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(signer());
+        byte[] list = root.crl(
+                START, nextUpdate, revoked ? Map.of(leaf(credential).serialNumber(), START) : Map.of(), alteration);
+
+        assertThat(passes(root, credential, list)).isEqualTo(passes);
+        assertThat(passesOpenSslWithList(OpenSsl.in(folder), root, credential, list))
+                .isEqualTo(passes);
+    }
+
+    @Test
+    void openssl_agrees_that_another_authority_of_the_same_name_has_no_say(@TempDir Path folder) throws Exception {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(signer());
+        byte[] list = root(KeyKind.P256).crl(START, END, Map.of());
+
+        assertThat(passes(root, credential, list)).isFalse();
+        assertThat(passesOpenSslWithList(OpenSsl.in(folder), root, credential, list))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void openssl_agrees_about_what_a_key_may_stamp(Usage usage, @TempDir Path folder) throws Exception {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(new CertificateRequest("Bureau", START, END, usage));
+        boolean passes = trusting(root)
+                        .validate(leaf(credential), List.of(), KeyUse.TIME_STAMPING, AT, RevocationSource.none())
+                        .verdict()
+                == Verdict.PASSED;
+
+        assertThat(passes).isEqualTo(usage == Usage.TIME_STAMPING);
+        assertThat(passesOpenSsl(OpenSsl.in(folder), root, credential, List.of(), List.of("-purpose", "timestampsign")))
+                .isEqualTo(passes);
+    }
+
+    @Test
+    void openssl_agrees_about_an_authority_cross_signed_by_another(@TempDir Path folder) throws Exception {
+        CertificateAuthority ours = root(KeyKind.P256, "Ours");
+        CertificateAuthority theirs = root(KeyKind.P256, "Theirs");
+        CertificateAuthority city = theirs.subordinate("City");
+        Credential credential = city.issue(signer());
+        List<byte[]> cross = List.of(ours.crossCertify(city));
+        OpenSsl openssl = OpenSsl.in(folder);
+
+        for (List<byte[]> issuers : List.of(cross, List.of(city.certificate()), List.<byte[]>of())) {
+            List<Certificate> read = issuers.stream().map(Certificate::parse).toList();
+            boolean passes = trusting(ours)
+                            .validate(leaf(credential), read, KeyUse.DIGITAL_SIGNATURE, AT, RevocationSource.none())
+                            .verdict()
+                    == Verdict.PASSED;
+
+            assertThat(passes).isEqualTo(issuers.equals(cross));
+            assertThat(passesOpenSsl(openssl, ours, credential, issuers, List.of()))
+                    .isEqualTo(passes);
+        }
+    }
+
+    private static boolean passes(CertificateAuthority anchor, Credential credential, byte[] list) {
+        return trusting(anchor)
+                        .validate(
+                                leaf(credential),
+                                List.of(),
+                                KeyUse.DIGITAL_SIGNATURE,
+                                AT,
+                                RevocationSource.ofCrls(List.of(list)))
+                        .verdict()
+                == Verdict.PASSED;
+    }
+
+    private static boolean passesOpenSslWithList(
+            OpenSsl openssl, CertificateAuthority anchor, Credential credential, byte[] list) throws Exception {
+        openssl.write("list.der", list);
+        openssl.run("crl", "-inform", "DER", "-in", "list.der", "-out", "list.pem");
+        return passesOpenSsl(openssl, anchor, credential, List.of(), List.of("-crl_check", "-CRLfile", "list.pem"));
     }
 
     @ParameterizedTest(name = "seed {0}")
