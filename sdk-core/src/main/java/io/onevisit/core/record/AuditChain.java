@@ -26,10 +26,11 @@ public final class AuditChain {
 
     private final AuditHead known;
     private final Checks checks = new Checks();
-    private AuditHead head = AuditHead.START;
+    private AuditHead head;
     private int problems;
 
-    private AuditChain(AuditHead known) {
+    private AuditChain(AuditHead start, AuditHead known) {
+        this.head = start;
         this.known = known;
     }
 
@@ -42,7 +43,16 @@ public final class AuditChain {
      * @throws StorageException when the file cannot be read
      */
     public static Report<AuditHead> check(Path file, AuditHead known) {
-        AuditChain chain = new AuditChain(Require.present(known, "known head"));
+        return check(file, AuditHead.START, known);
+    }
+
+    /**
+     * The same for a file that goes on from another.
+     *
+     * @param start the head of the file before
+     */
+    public static Report<AuditHead> check(Path file, AuditHead start, AuditHead known) {
+        AuditChain chain = new AuditChain(Require.present(start, "start"), Require.present(known, "known head"));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Require.present(file, "file")))) {
             return chain.check(in);
         } catch (IOException e) {

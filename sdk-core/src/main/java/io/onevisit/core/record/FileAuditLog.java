@@ -32,18 +32,25 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
     private AuditHead head;
     private boolean broken;
 
+    /** A log that begins with this file. */
+    public FileAuditLog(Path file) {
+        this(file, AuditHead.START);
+    }
+
     /**
      * Opens the file, or makes it, and beside it one with {@code .lock} at the end of its name. A last line without its
      * line feed was cut short by a crash, before anything was sent on the strength of it, and is taken off.
      *
+     * @param start where its chain begins: {@link AuditHead#START}, or the head of the file before it, closed to keep
+     *     files short
      * @throws StorageException when it cannot be written, or is open already
-     * @throws io.onevisit.core.VerificationFailedException when its chain is broken
+     * @throws io.onevisit.core.VerificationFailedException when its chain is broken, or begins elsewhere
      */
-    public FileAuditLog(Path file) {
+    public FileAuditLog(Path file, AuditHead start) {
         this.lock = lock(Require.present(file, "file"));
         try {
             takeOffTornLine(file);
-            this.head = AuditChain.check(file, AuditHead.START).orThrow();
+            this.head = AuditChain.check(file, start, start).orThrow();
             this.out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             unlock();

@@ -9,10 +9,12 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.ContractJson;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
@@ -36,7 +38,6 @@ import java.util.function.Function;
  * <p>Immutable and thread-safe when platform and log are.
  */
 public final class IdentityRecords {
-    private static final int MAX_OCTETS = 1024 * 1024;
     private static final int MAX_CLAIM = 1024;
     private static final int MAX_VALUE = 4096;
     private static final int MAX_REQUESTS = 64;
@@ -126,7 +127,7 @@ public final class IdentityRecords {
     }
 
     private RecordAnswer audited(
-            RecordRequest request, String action, ObjectNode body, Function<ObjectNode, RecordAnswer> reader) {
+            RecordRequest request, String action, ObjectNode body, Function<Members, RecordAnswer> reader) {
         String lookup = UUID.randomUUID().toString();
         Optional<Refusal> objection = request.objection(platform.clock().instant());
         RecordAnswer answer;
@@ -140,11 +141,11 @@ public final class IdentityRecords {
         return answer;
     }
 
-    private RecordAnswer ask(String action, ObjectNode body, Function<ObjectNode, RecordAnswer> reader) {
+    private RecordAnswer ask(String action, ObjectNode body, Function<Members, RecordAnswer> reader) {
         try {
             Reply reply = platform.read(
                     Call.read("records." + action, "/v1/records/" + action, Bytes.of(StrictJson.write(body))));
-            return read(StrictJson.readObject(reply.body().toArray(), MAX_OCTETS, "record"), reader);
+            return read(Members.read(reply.body(), "record"), reader);
         } catch (PlatformRefusedException e) {
             return e.refusal().code().equals("not-permitted")
                     ? new RecordAnswer.NotPermitted(e.refusal())
@@ -154,8 +155,8 @@ public final class IdentityRecords {
         }
     }
 
-    private static RecordAnswer read(ObjectNode answer, Function<ObjectNode, RecordAnswer> reader) {
-        return switch (ContractJson.text(answer, "result", 32)) {
+    private static RecordAnswer read(Members answer, Function<Members, RecordAnswer> reader) {
+        return switch (answer.text("result")) {
             case "FOUND" -> reader.apply(answer);
             case "NOT_FOUND" -> new RecordAnswer.NotFound();
             case "NOT_MATCHED" -> new RecordAnswer.NotMatched(Map.of());
@@ -163,32 +164,26 @@ public final class IdentityRecords {
         };
     }
 
-    private static RecordAnswer found(RecordRequest request, ObjectNode answer) {
+    private static RecordAnswer found(RecordRequest request, Members answer) {
         requireSubject(request, answer);
         List<Map<String, String>> rows = new ArrayList<>();
         int dropped = 0;
-        for (ObjectNode record : records(request, answer)) {
-            Map<String, String> kept = asked(request, record);
+        for (Members record : records(request, answer)) {
+            Map<String, String> kept = asked(request, record.object());
             rows.add(kept);
-            dropped += record.size() - kept.size();
+            dropped += record.object().size() - kept.size();
         }
         return new RecordAnswer.Found(new IdentityRecord(
                 request.person(),
                 request.dataSet().name(),
                 rows,
-                ContractJson.text(answer, "source", 200),
-                ContractJson.instant(answer, "asOf"),
+                answer.value("source", source -> Require.text(source, "source", 200)),
+                answer.instant("asOf"),
                 dropped));
     }
 
-    private static List<ObjectNode> records(RecordRequest request, ObjectNode answer) {
-        List<ObjectNode> records = new ArrayList<>();
-        for (JsonNode record : answer.path("records")) {
-            if (!(record instanceof ObjectNode object)) {
-                throw new MalformedMessageException("record", "must have records that are objects");
-            }
-            records.add(object);
-        }
+    private static List<Members> records(RecordRequest request, Members answer) {
+        List<Members> records = answer.objects("records", Function.identity());
         if (records.isEmpty() || records.size() > (request.dataSet().several() ? MAX_ROWS : 1)) {
             throw new MalformedMessageException("record", "must have as many records as the data set allows");
         }
@@ -214,9 +209,9 @@ public final class IdentityRecords {
         return text;
     }
 
-    private RecordAnswer matched(RecordRequest request, Map<String, String> claims, ObjectNode answer) {
+    private RecordAnswer matched(RecordRequest request, Map<String, String> claims, Members answer) {
         requireSubject(request, answer);
-        JsonNode matches = object(answer, "matches");
+        ObjectNode matches = answer.object("matches").object();
         Map<String, FieldMatch> others = new HashMap<>();
         for (String field : claims.keySet()) {
             FieldMatch match = match(matches.path(field).asText());
@@ -244,18 +239,13 @@ public final class IdentityRecords {
         };
     }
 
-    private static JsonNode object(ObjectNode answer, String member) {
-        JsonNode object = answer.path(member);
-        if (!object.isObject()) {
-            throw new MalformedMessageException("record", "must have " + member);
-        }
-        return object;
-    }
-
-    private static void requireSubject(RecordRequest request, ObjectNode answer) {
+    private static void requireSubject(RecordRequest request, Members answer) {
+        Members subject = answer.object("subject");
+        String type = subject.text("type");
         Checks checks = new Checks();
         checks.that(
-                AuditRules.SUBJECT, ContractJson.party(answer.path("subject")).equals(request.person()));
+                AuditRules.SUBJECT,
+                subject.value("code", code -> PartyId.parse(type, code)).equals(request.person()));
         checks.report(request).orThrow();
     }
 

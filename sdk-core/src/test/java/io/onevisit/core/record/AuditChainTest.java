@@ -71,6 +71,25 @@ class AuditChainTest {
     }
 
     @Test
+    void a_new_file_goes_on_from_the_head_of_the_old() {
+        AuditHead five = append(0);
+        Path next = directory.resolve("next.log");
+        AuditHead six;
+        try (FileAuditLog log = new FileAuditLog(next, five)) {
+            log.append(entry(5));
+            six = log.head();
+        }
+        try (FileAuditLog log = new FileAuditLog(next, five)) {
+            assertThat(log.head()).isEqualTo(six);
+        }
+
+        assertThat(six.lines()).isEqualTo(6);
+        assertThat(AuditChain.check(next, five, six).orThrow()).isEqualTo(six);
+        assertThat(problems(AuditChain.check(next, AuditHead.START))).containsExactly("AUDIT_CHAIN line 1");
+        assertThatThrownBy(() -> new FileAuditLog(next)).isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
     void fault_49_a_changed_line_is_found() throws IOException {
         rewrite(lines -> lines.set(2, lines.get(2).replace("window-3", "window-4")));
 

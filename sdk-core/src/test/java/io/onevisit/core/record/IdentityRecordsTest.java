@@ -359,6 +359,18 @@ class IdentityRecordsTest {
     }
 
     @Test
+    void fault_50_every_look_up_asks_anew_since_no_record_is_cached() {
+        RawServer server =
+                server(wire.reply(200, FOUND), wire.reply(200, "{\"result\":\"NOT_FOUND\"}"), wire.reply(200, FOUND));
+        IdentityRecords records = records(server);
+
+        foundBy(records.fetch(REQUEST));
+        assertThat(records.fetch(REQUEST)).isInstanceOf(RecordAnswer.NotFound.class);
+        foundBy(records.fetch(REQUEST));
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
     void an_audit_line_knows_everything_but_the_person() {
         records(server(wire.reply(200, FOUND))).fetch(REQUEST);
 

@@ -56,8 +56,8 @@ public final class Jwk {
         }
         Map<String, VerificationKey> keys = new HashMap<>();
         for (JsonNode jwk : array) {
-            String keyId = jwk.path("kid").asText();
-            if (keyId.isBlank() || keys.put(keyId, read(jwk)) != null) {
+            String keyId = jwk.path("kid").textValue();
+            if (keyId == null || keyId.isBlank() || keys.put(keyId, read(jwk)) != null) {
                 throw new MalformedMessageException(FORMAT, "must have a kid of its own");
             }
         }
@@ -78,6 +78,10 @@ public final class Jwk {
     }
 
     private static byte[] coordinate(JsonNode jwk, String name) {
-        return Base64Url.decode(jwk.path(name).asText(), FORMAT);
+        String value = jwk.path(name).textValue();
+        if (value == null) {
+            throw new MalformedMessageException(FORMAT, "must have its coordinates as text");
+        }
+        return Base64Url.decode(value, FORMAT);
     }
 }

@@ -10,6 +10,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
+import io.onevisit.core.internal.json.StrictJson;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,37 @@ class JwkTest {
         spoil.accept(jwk);
 
         refused(jwk);
+    }
+
+    @Test
+    void a_set_gives_each_key_by_its_id() {
+        assertThat(Jwk.readSet(StrictJson.object().arrayNode().add(named("a")).add(named("b"))))
+                .containsOnlyKeys("a", "b")
+                .containsValue(KEY);
+    }
+
+    static Stream<Consumer<ObjectNode>> spoiltIds() {
+        return Stream.of(
+                jwk -> jwk.remove("kid"),
+                jwk -> jwk.put("kid", ""),
+                jwk -> jwk.put("kid", " "),
+                jwk -> jwk.put("kid", 7),
+                jwk -> jwk.putNull("kid"),
+                jwk -> jwk.put("kid", "a"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spoiltIds")
+    void refuses_a_set_with_a_key_that_has_no_id_of_its_own(Consumer<ObjectNode> spoil) {
+        ObjectNode spoilt = named("b");
+        spoil.accept(spoilt);
+        JsonNode set = StrictJson.object().arrayNode().add(named("a")).add(spoilt);
+
+        assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> Jwk.readSet(set));
+    }
+
+    private static ObjectNode named(String keyId) {
+        return Jwk.write(KEY).put("kid", keyId);
     }
 
     @Test
