@@ -281,6 +281,21 @@ class FetchedRevocationTest {
         Credential credential = issue(root, List.of(here("/ocsp")), List.of());
         byte[] other = root.ocsp(BigInteger.TEN, CertificateStatus.GOOD, LAST_UPDATE, NEXT_UPDATE);
         answer = octets(other);
+        FetchedRevocation fetched = fetched();
+        assertThat(status(fetched, root, credential)).isInstanceOf(Unknown.class);
+
+        answer = ocsp(root, CertificateStatus.GOOD);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void a_list_that_comes_with_an_error_tells_nothing() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(), List.of(here("/root.crl")));
+        byte[] list = root.crl(LAST_UPDATE, NEXT_UPDATE, Map.of());
+        answer = Wire.octets("HTTP/1.1 500 No\r\nContent-Length: " + list.length + "\r\n\r\n"
+                + new String(list, StandardCharsets.ISO_8859_1));
 
         assertThat(status(root, credential)).isInstanceOf(Unknown.class);
     }
