@@ -120,7 +120,7 @@ public final class CitizenId extends Identifier implements PartyId {
     /**
      * The province and the check character only. Birth date and sequence are hidden whole: over 100 years at least
      * 16 counties, 36,525 days and 1,000 sequences, of which one in 11 has the check character, leave 53 million
-     * numbers; the usual first six and last four places leave some 3,350. 15 digits show the province only.
+     * numbers; the usual first six and last four places leave some 3,300. 15 digits show the province only.
      */
     @Override
     public String masked() {

@@ -40,7 +40,8 @@ public final class ResidencePermit extends Identifier implements PartyId {
     }
 
     /**
-     * The permit number {@code text}. A small x is taken for a capital one.
+     * The permit number {@code text}. A small x is taken for a capital one. Whether the birth date has come is not
+     * asked; {@link #explain} does.
      *
      * @throws InvalidValueException if a check fails; it names the check and not the number
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MatterCode;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import java.io.PrintWriter;
@@ -38,7 +39,9 @@ class HostileTextTest {
             "91350100M000100Y43",
             "D2143569-X",
             "RR473124829GB",
-            "330106");
+            "1234567801",
+            "330106",
+            "11450000007565194H200011501500504");
 
     private static final String BENDS =
             "0123456789XxIOSVZ-<[]; \n\r\t\u0000\u007f\u00a0\u0660\u06f1\uff10\uff38\u200b\u200f\ufeff\ud83d\ude00名'\"%$";
@@ -64,7 +67,8 @@ class HostileTextTest {
                 new Kind("credit", CreditCode::parse, List.of(text -> CreditCode.explain(text, STRICT))),
                 new Kind("organisation", OrganisationCode::parse, List.of(OrganisationCode::explain)),
                 new Kind("postal", PostalItemNumber::parse, List.of(PostalItemNumber::explain)),
-                new Kind("division", DivisionCode::parse, List.of()));
+                new Kind("division", DivisionCode::parse, List.of(text -> DivisionCode.explain(text, STRICT))),
+                new Kind("matter", MatterCode::new, List.of(MatterCode::explain)));
     }
 
     @ParameterizedTest
@@ -78,6 +82,14 @@ class HostileTextTest {
     @Tag("fuzz")
     void throws_the_house_exceptions_only_over_many_texts(Kind kind) {
         bend(kind, 300_000);
+    }
+
+    @Test
+    void detects_without_an_exception() {
+        Random random = new Random(99);
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(PartyId.detect(bent(random)).size()).isLessThanOrEqualTo(3);
+        }
     }
 
     @Test
