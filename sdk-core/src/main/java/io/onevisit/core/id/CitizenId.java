@@ -42,6 +42,11 @@ public final class CitizenId extends Identifier implements PartyId {
         return new CitizenId(number);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
+    }
+
     /** Every check on {@code text}; an unknown county and the old form are remarks. */
     public static Report<CitizenId> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");

@@ -52,6 +52,11 @@ public final class CreditCode extends Identifier implements PartyId {
         return new CreditCode(text);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return STRICT.keptBy(text);
+    }
+
     /**
      * Every check on {@code text}. Unknown divisions, departments and categories are remarks, since new ones are taken
      * up; so is a wrong check character over all in the lenient profile.

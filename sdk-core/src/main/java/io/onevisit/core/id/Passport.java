@@ -34,6 +34,11 @@ public final class Passport extends Identifier implements PartyId {
         return new Passport(text);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(text);
+    }
+
     /** The form of {@code text}, and as a remark whether it is one of China's. */
     public static Report<Passport> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");

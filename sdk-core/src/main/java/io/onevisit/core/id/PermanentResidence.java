@@ -47,6 +47,11 @@ public final class PermanentResidence extends Identifier implements PartyId {
         return new PermanentResidence(number);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
+    }
+
     /**
      * Every check on {@code text}. An unknown nationality is a remark: states change, and there are people without one.
      */

@@ -51,6 +51,11 @@ public final class ResidencePermit extends Identifier implements PartyId {
         return new ResidencePermit(number);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
+    }
+
     /** Every check on {@code text}. */
     public static Report<ResidencePermit> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");

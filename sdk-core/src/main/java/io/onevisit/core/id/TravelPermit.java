@@ -34,6 +34,11 @@ public final class TravelPermit extends Identifier implements PartyId {
         return new TravelPermit(text);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(text);
+    }
+
     /** The form of {@code text}; there is no more to check. */
     public static Report<TravelPermit> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");

@@ -105,7 +105,7 @@ class SecondOpinionTest {
 
     /**
      * GB 11643-1999 says in its foreword that the edition of 1989 had sequences of its own for people of a hundred and
-     * more. Which, 996 to 999, is told by the converters that go about in PHP and Go, such as Verify of xihrni/tools.
+     * more. Which, 996 to 999, is told by the converters that go about in PHP and Go, such as Verify.php of xihrni/php-tools.
      */
     @ParameterizedTest
     @CsvSource({"995, 1980", "996, 1880", "997, 1880", "998, 1880", "999, 1880"})
