@@ -54,6 +54,27 @@ class MatterCodeTest {
         assertThat(code.department()).isEmpty();
     }
 
+    @Test
+    void explains_the_form_and_remarks_on_forms_of_a_province() {
+        Report<MatterCode> national = MatterCode.explain("000115015005");
+        Report<MatterCode> provincial = MatterCode.explain("XK0010");
+
+        assertThat(national.orThrow()).isEqualTo(new MatterCode("000115015005"));
+        assertThat(national.checks()).extracting(Check::code).containsExactly("MATTER_FORM", "MATTER_NATIONAL");
+        assertThat(national.checks()).extracting(Check::verdict).containsOnly(Verdict.PASSED);
+        assertThat(provincial.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(provincial.checks()).extracting(Check::verdict).containsExactly(Verdict.PASSED, Verdict.FAILED);
+        assertThat(MatterCode.explain("-XK0010").problems())
+                .extracting(Check::code)
+                .containsExactly("MATTER_FORM");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    void refuses_to_explain_null(String value) {
+        assertThatThrownBy(() -> MatterCode.explain(value)).isInstanceOf(InvalidValueException.class);
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(

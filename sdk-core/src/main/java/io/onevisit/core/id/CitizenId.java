@@ -42,6 +42,11 @@ public final class CitizenId extends Identifier implements PartyId {
         return new CitizenId(number);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
+    }
+
     /** Every check on {@code text}; an unknown county and the old form are remarks. */
     public static Report<CitizenId> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");
@@ -120,7 +125,7 @@ public final class CitizenId extends Identifier implements PartyId {
     /**
      * The province and the check character only. Birth date and sequence are hidden whole: over 100 years at least
      * 16 counties, 36,525 days and 1,000 sequences, of which one in 11 has the check character, leave 53 million
-     * numbers; the usual first six and last four places leave some 3,350. 15 digits show the province only.
+     * numbers; the usual first six and last four places leave some 3,300. 15 digits show the province only.
      */
     @Override
     public String masked() {

@@ -28,8 +28,8 @@ public final class CreditCode extends Identifier implements PartyId {
     /** GB 32100-2015 with its amendment of 2016 and what registrars have taken up since. */
     private static final Set<String> CATEGORIES = Set.of(
             "11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "36", "39", "41", "49", "51", "52", "53",
-            "54", "55", "59", "61", "62", "69", "71", "72", "79", "81", "82", "89", "91", "92", "93", "A1", "A9", "G1",
-            "J1", "N1", "N2", "N3", "N9", "Q1", "Q2", "Q3", "Y1");
+            "54", "55", "59", "61", "62", "69", "71", "72", "79", "81", "82", "89", "91", "92", "93", "99", "A1", "A9",
+            "G1", "G9", "J1", "J9", "N1", "N2", "N3", "N9", "Q1", "Q2", "Q3", "Q9", "Y1");
 
     private static final Rulebook.Clause FORM = new Rulebook.Clause(IdRules.CREDIT_FORM, CreditCode::hasForm);
     private static final Rulebook.Clause INNER = new Rulebook.Clause(
@@ -50,6 +50,11 @@ public final class CreditCode extends Identifier implements PartyId {
     public static CreditCode parse(String text) {
         STRICT.require(Require.present(text, WHAT));
         return new CreditCode(text);
+    }
+
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return STRICT.keptBy(text);
     }
 
     /**
@@ -135,7 +140,10 @@ public final class CreditCode extends Identifier implements PartyId {
         return checkHolds(value());
     }
 
-    /** Department, category and division; the organisation code and the check character are hidden. */
+    /**
+     * Department, category and division; the organisation code and the check characters are hidden, which leaves a
+     * hundred million codes even where the organisation code is all digits.
+     */
     @Override
     public String masked() {
         return masked(ORGANISATION, 0);

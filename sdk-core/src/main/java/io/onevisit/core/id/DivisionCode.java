@@ -1,6 +1,8 @@
 package io.onevisit.core.id;
 
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Report;
+import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 
 /**
@@ -43,6 +45,17 @@ public final class DivisionCode {
     public static DivisionCode parse(String text) {
         RULES.require(Require.present(text, WHAT));
         return new DivisionCode(text);
+    }
+
+    /** The form of {@code text}, and as a remark whether it is or was in use: a table may be older than a code. */
+    public static Report<DivisionCode> explain(String text, Criteria criteria) {
+        Require.present(criteria, "criteria");
+        Checks checks = RULES.check(Require.present(text, WHAT));
+        DivisionCode code = new DivisionCode(text);
+        if (hasForm(text)) {
+            Rulebook.remark(checks, IdRules.DIVISION_KNOWN, criteria.divisions().known(code));
+        }
+        return checks.report(code);
     }
 
     /** The code at {@code from} in a number whose form has been checked. */

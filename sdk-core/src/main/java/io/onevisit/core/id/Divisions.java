@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Year;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,7 @@ public final class Divisions {
      */
     public List<Division> successors(Division division, Year year) {
         Set<Division> found = new LinkedHashSet<>();
-        Set<Division> seen = new LinkedHashSet<>();
+        Set<Division> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Division> open = new ArrayDeque<>(List.of(Require.present(division, "division")));
         while (!open.isEmpty()) {
             Division next = open.remove();

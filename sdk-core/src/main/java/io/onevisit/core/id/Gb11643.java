@@ -22,9 +22,9 @@ final class Gb11643 {
                 && (Places.isDigit(number.charAt(CHECK)) || number.charAt(CHECK) == 'X');
     }
 
-    /** {@code text} with a small x as check character made a capital one. */
+    /** {@code text} with a small x as check character made a capital one; one elsewhere stays a fault. */
     static String capital(String text) {
-        return text.length() == LENGTH && text.charAt(CHECK) == 'x' ? text.substring(0, CHECK) + 'X' : text;
+        return text.length() == LENGTH && text.charAt(CHECK) == 'x' ? text.replace('x', 'X') : text;
     }
 
     static boolean birthDateExists(String number) {

@@ -59,6 +59,11 @@ final class IdRules {
             "GA 2102-2023; ICAO Doc 9303-3, 4.9",
             "末位校验码正确：新版MOD 11-2，旧版7-3-1",
             "the last place is the check character of the others: MOD 11-2, in the old form 7-3-1");
+    static final Rule PERMANENT_NATIONALITY = new Rule(
+            "PERMANENT_NATIONALITY",
+            "GA 2102-2023; GB/T 2659.1, ISO 3166-1",
+            "国籍代码为GB/T 2659.1中的现行代码",
+            "the nationality is a code assigned in GB/T 2659.1");
 
     static final Rule PASSPORT_FORM = new Rule(
             "PASSPORT_FORM",
@@ -74,8 +79,8 @@ final class IdRules {
     static final Rule TRAVEL_PERMIT_FORM = new Rule(
             "TRAVEL_PERMIT_FORM",
             "Exit and Entry Administration, travel permits (来往内地通行证、来往大陆通行证)",
-            "通行证号码为H或M加8位或10位数字，或8位数字",
-            "a travel permit number has H or M and 8 or 10 digits, or 8 digits");
+            "通行证号码为8位或10位数字，港澳居民的前加H或M",
+            "a travel permit number has 8 or 10 digits, after H or M for residents of Hong Kong and Macao");
 
     static final Rule CREDIT_FORM = new Rule(
             "CREDIT_FORM",

@@ -68,7 +68,7 @@ public final class OrganisationCode extends Identifier {
                 && (Places.isDigit(code.charAt(CHECK)) || code.charAt(CHECK) == 'X');
     }
 
-    /** The first two places. */
+    /** The first two places: a million codes are left where they are all digits. */
     @Override
     public String masked() {
         return masked(2, 0);

@@ -4,8 +4,9 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The number under which a person or an organisation is held on record (证件号码). Equal when type and value are.
@@ -57,24 +58,20 @@ public sealed interface PartyId
      */
     static List<PartyId> detect(String text) {
         Require.present(text, "text");
-        List<Function<String, ? extends PartyId>> parsers = List.of(
-                CitizenId::parse,
-                ResidencePermit::parse,
-                PermanentResidence::parse,
-                CreditCode::parse,
-                TravelPermit::parse,
-                Passport::parse);
-        return parsers.stream()
-                .flatMap(parser -> candidate(parser, text).stream())
+        return Stream.of(
+                        candidates(text, CitizenId::fits, CitizenId::parse),
+                        candidates(text, ResidencePermit::fits, ResidencePermit::parse),
+                        candidates(text, PermanentResidence::fits, PermanentResidence::parse),
+                        candidates(text, CreditCode::fits, CreditCode::parse),
+                        candidates(text, TravelPermit::fits, TravelPermit::parse),
+                        candidates(text, Passport::fits, Passport::parse))
+                .flatMap(Function.identity())
                 .toList();
     }
 
-    private static Optional<PartyId> candidate(Function<String, ? extends PartyId> parser, String text) {
-        try {
-            return Optional.of(parser.apply(text));
-        } catch (InvalidValueException notOfThisType) {
-            return Optional.empty();
-        }
+    private static Stream<PartyId> candidates(
+            String text, Predicate<String> fits, Function<String, ? extends PartyId> parse) {
+        return fits.test(text) ? Stream.of(parse.apply(text)) : Stream.empty();
     }
 
     private static InvalidValueException unknownType() {

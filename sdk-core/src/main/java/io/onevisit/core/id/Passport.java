@@ -34,6 +34,11 @@ public final class Passport extends Identifier implements PartyId {
         return new Passport(text);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(text);
+    }
+
     /** The form of {@code text}, and as a remark whether it is one of China's. */
     public static Report<Passport> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");
@@ -52,7 +57,7 @@ public final class Passport extends Identifier implements PartyId {
                 && !Places.areCapitals(text, 0, length);
     }
 
-    /** E and eight digits, or E, a letter and seven; G and eight; DE, SE or PE and seven. */
+    /** E and eight digits, or E, a letter but I or O, and seven; G and eight; DE, SE or PE and seven. */
     private static boolean isChinese(String text) {
         if (text.length() != 9 || !Places.areDigits(text, 2, 9)) {
             return false;
@@ -62,7 +67,7 @@ public final class Passport extends Identifier implements PartyId {
         if (Places.isDigit(second)) {
             return first == 'E' || first == 'G';
         }
-        return first == 'E' || (second == 'E' && "DSP".indexOf(first) >= 0);
+        return first == 'E' ? "IO".indexOf(second) < 0 : second == 'E' && "DSP".indexOf(first) >= 0;
     }
 
     @Override
@@ -80,9 +85,12 @@ public final class Passport extends Identifier implements PartyId {
         return Icao9303.checkDigit(value(), value().length());
     }
 
-    /** The first and the last place. Passports of China keep seven places hidden, ten million numbers. */
+    /**
+     * The first and the last place where six or more are between them, a million numbers; passports of China keep seven
+     * hidden, ten million. Nothing of shorter numbers.
+     */
     @Override
     public String masked() {
-        return masked(1, 1);
+        return value().length() < 8 ? masked(0, 0) : masked(1, 1);
     }
 }

@@ -36,7 +36,8 @@ public final class PermanentResidence extends Identifier implements PartyId {
     }
 
     /**
-     * The permanent residence number {@code text}, of either form. A small x is taken for a capital one.
+     * The permanent residence number {@code text}, of either form. A small x is taken for a capital one. Whether the
+     * birth date has come is not asked; {@link #explain} does.
      *
      * @throws InvalidValueException if a check fails; it names the check and not the number
      */
@@ -46,13 +47,23 @@ public final class PermanentResidence extends Identifier implements PartyId {
         return new PermanentResidence(number);
     }
 
-    /** Every check on {@code text}. */
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
+    }
+
+    /**
+     * Every check on {@code text}. An unknown nationality is a remark: states change, and there are people without one.
+     */
     public static Report<PermanentResidence> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");
         String number = Gb11643.capital(Require.present(text, WHAT));
         Checks checks = RULES.check(number);
-        if (hasForm(number) && !isOld(number) && birthDateExists(number)) {
-            checks.that(IdRules.BIRTH_NOT_FUTURE, !Gb11643.birthDate(number).isAfter(criteria.today()));
+        if (hasForm(number)) {
+            if (birthDateExists(number)) {
+                checks.that(IdRules.BIRTH_NOT_FUTURE, hasComeBy(criteria.today(), number));
+            }
+            Rulebook.remark(checks, IdRules.PERMANENT_NATIONALITY, Iso3166.assigned(nationality(number)));
         }
         return checks.report(new PermanentResidence(number));
     }
@@ -72,16 +83,34 @@ public final class PermanentResidence extends Identifier implements PartyId {
         if (!isOld(number)) {
             return Gb11643.birthDateExists(number);
         }
-        int year = Places.number(number, 7, 9);
-        int month = Places.number(number, 9, 11);
-        int day = Places.number(number, 11, 13);
-        return Gb11643.dateExists(1900 + year, month, day) || Gb11643.dateExists(2000 + year, month, day);
+        return dateExists(number, 1900) || dateExists(number, 2000);
+    }
+
+    private static boolean dateExists(String number, int century) {
+        return Gb11643.dateExists(
+                century + Places.number(number, 7, 9), Places.number(number, 9, 11), Places.number(number, 11, 13));
+    }
+
+    /** In the old form an earlier century is always possible, but for 29 February 2000. */
+    private static boolean hasComeBy(LocalDate today, String number) {
+        LocalDate birthDate = isOld(number) ? earliestBirthDate(number) : Gb11643.birthDate(number);
+        return !birthDate.isAfter(today);
+    }
+
+    private static LocalDate earliestBirthDate(String number) {
+        int century = dateExists(number, 1900) ? 1900 : 2000;
+        return LocalDate.of(
+                century + Places.number(number, 7, 9), Places.number(number, 9, 11), Places.number(number, 11, 13));
     }
 
     private static boolean checkHolds(String number) {
         return isOld(number)
                 ? number.charAt(OLD_CHECK) == Icao9303.checkDigit(number, OLD_CHECK)
                 : Gb11643.checkHolds(number);
+    }
+
+    private static String nationality(String number) {
+        return isOld(number) ? number.substring(0, 3) : number.substring(3, 6);
     }
 
     @Override
@@ -96,7 +125,7 @@ public final class PermanentResidence extends Identifier implements PartyId {
 
     /** The nationality by GB/T 2659: three digits, in the old form three letters. */
     public String nationality() {
-        return legacy() ? value().substring(0, 3) : value().substring(3, 6);
+        return nationality(value());
     }
 
     /** The province where the card was first issued. */
@@ -110,7 +139,15 @@ public final class PermanentResidence extends Identifier implements PartyId {
         return legacy() ? Optional.empty() : Optional.of(Gb11643.birthDate(value()));
     }
 
-    /** The check character only: where few share a nationality, the nationality would tell who it is. */
+    /** The holder's sex, odd and even as in citizen numbers; empty for the old form, of which this is not published. */
+    public Optional<Sex> sex() {
+        return legacy() ? Optional.empty() : Optional.of(Gb11643.sex(value()));
+    }
+
+    /**
+     * The check character only: where few share a nationality, the nationality would tell who it is. Of one
+     * nationality and province alone 3.3 million numbers over 100 years are left.
+     */
     @Override
     public String masked() {
         return masked(0, 1);

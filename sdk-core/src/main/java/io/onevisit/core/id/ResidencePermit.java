@@ -40,7 +40,8 @@ public final class ResidencePermit extends Identifier implements PartyId {
     }
 
     /**
-     * The permit number {@code text}. A small x is taken for a capital one.
+     * The permit number {@code text}. A small x is taken for a capital one. Whether the birth date has come is not
+     * asked; {@link #explain} does.
      *
      * @throws InvalidValueException if a check fails; it names the check and not the number
      */
@@ -48,6 +49,11 @@ public final class ResidencePermit extends Identifier implements PartyId {
         String number = Gb11643.capital(Require.present(text, WHAT));
         RULES.require(number);
         return new ResidencePermit(number);
+    }
+
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(Gb11643.capital(text));
     }
 
     /** Every check on {@code text}. */

@@ -36,6 +36,11 @@ final class Rulebook {
         }
     }
 
+    /** True if {@code number} keeps every rule. */
+    boolean keptBy(String number) {
+        return form.holds.test(number) && others.stream().allMatch(clause -> clause.holds.test(number));
+    }
+
     /** Checks {@code number} against every rule; against the form alone if that is broken. */
     Checks check(String number) {
         Checks checks = new Checks();

@@ -5,9 +5,9 @@ import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
 
 /**
- * The number of a mainland travel permit: of residents of Hong Kong and Macao (港澳居民来往内地通行证), H or M and eight digits,
- * on older permits with two more for the issue; of residents of Taiwan (台湾居民来往大陆通行证), eight digits. Only the form can
- * be checked.
+ * The number of a mainland travel permit: of residents of Hong Kong and Macao (港澳居民来往内地通行证), H or M and eight digits;
+ * of residents of Taiwan (台湾居民来往大陆通行证), eight digits. Older permits have two more digits for the issue. Only the form
+ * can be checked.
  *
  * <p>Immutable and thread-safe.
  */
@@ -34,6 +34,11 @@ public final class TravelPermit extends Identifier implements PartyId {
         return new TravelPermit(text);
     }
 
+    /** True if {@link #parse} would read {@code text}. */
+    static boolean fits(String text) {
+        return RULES.keptBy(text);
+    }
+
     /** The form of {@code text}; there is no more to check. */
     public static Report<TravelPermit> explain(String text, Criteria criteria) {
         Require.present(criteria, "criteria");
@@ -42,7 +47,7 @@ public final class TravelPermit extends Identifier implements PartyId {
 
     private static boolean hasForm(String text) {
         return switch (text.length()) {
-            case 8 -> Places.areDigits(text, 0, 8);
+            case 8, 10 -> Places.areDigits(text, 0, text.length());
             case 9, 11 -> "HM".indexOf(text.charAt(0)) >= 0 && Places.areDigits(text, 1, text.length());
             default -> false;
         };
@@ -55,15 +60,17 @@ public final class TravelPermit extends Identifier implements PartyId {
 
     /** The number that stays with the holder for life: without the two issue digits of older permits. */
     public TravelPermit withoutIssue() {
-        return value().length() == 11 ? new TravelPermit(value().substring(0, 9)) : this;
+        int length = value().length();
+        return length > 9 ? new TravelPermit(value().substring(0, length - 2)) : this;
     }
 
-    /** The last two places, after H or M: a million numbers are left. Issue digits are hidden. */
+    /** The last two places, after H or M: a million numbers are left. Of older permits H or M only. */
     @Override
     public String masked() {
         return switch (value().length()) {
             case 8 -> masked(0, 2);
             case 9 -> masked(1, 2);
+            case 10 -> masked(0, 0);
             default -> masked(1, 0);
         };
     }

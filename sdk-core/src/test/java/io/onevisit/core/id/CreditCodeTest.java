@@ -156,7 +156,7 @@ class CreditCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"54", "55", "36", "82", "G1", "J1", "Q1", "Q2", "Q3"})
+    @ValueSource(strings = {"54", "55", "36", "82", "99", "G1", "G9", "J1", "J9", "Q1", "Q2", "Q3", "Q9"})
     void knows_the_departments_and_categories_taken_up_later(String category) {
         Report<CreditCode> report =
                 CreditCode.explain(Synthetic.credit(category + "350100M000100Y4"), Criteria.strict(TODAY));

@@ -7,12 +7,14 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.crypto.Hash;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +267,47 @@ class DivisionsTest {
         assertThatThrownBy(() -> Divisions.read(new EndlessStream()))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("at most");
+    }
+
+    /** 1 GiB would not fit; 64 MiB that weigh 64 KiB are given up after eight. */
+    @Test
+    void refuses_a_table_that_swells_when_it_is_unpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] blank = new byte[1 << 20];
+            for (int i = 0; i < 64; i++) {
+                gzip.write(blank);
+            }
+        }
+        InputStream csv = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()));
+
+        assertThatThrownBy(() -> Divisions.read(csv))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("at most");
+        assertThat(csv.readAllBytes().length).isGreaterThan(50 << 20);
+    }
+
+    @Test
+    void refuses_a_packed_table_that_is_cut_off() throws IOException {
+        byte[] packed = resource("divisions.csv.gz").readAllBytes();
+        InputStream csv = new GZIPInputStream(new ByteArrayInputStream(packed, 0, packed.length / 2));
+
+        assertThatThrownBy(() -> Divisions.read(csv))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("to the end");
+    }
+
+    /** Each of many successors is the same division with many of its own: no work is done twice. */
+    @Test
+    void follows_a_division_that_is_named_again_and_again_once() {
+        String again = String.join(";", Collections.nCopies(100_000, "110102[1990]"));
+        Divisions divisions = read(HEADER
+                + "110101,北京市,直辖,甲区,县级,弃用,1981,1995," + again + "\n"
+                + "110102,北京市,直辖,乙区,县级,弃用,1985,1995," + again + "\n");
+        Division division =
+                divisions.find(DivisionCode.parse("110101"), Year.of(1985)).orElseThrow();
+
+        assertThat(divisions.successors(division, LATEST)).isEmpty();
     }
 
     @Test

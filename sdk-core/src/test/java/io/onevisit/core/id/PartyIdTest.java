@@ -81,7 +81,8 @@ class PartyIdTest {
         "H12345678, travel-permit passport",
         "12345678, travel-permit passport",
         "E12345678, passport",
-        "H1234567801, travel-permit"
+        "H1234567801, travel-permit",
+        "1234567801, travel-permit"
     })
     void detects_what_a_text_can_be(String text, String types) {
         assertThat(PartyId.detect(text)).extracting(PartyId::type).containsExactly(types.split(" "));

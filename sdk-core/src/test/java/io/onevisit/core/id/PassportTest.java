@@ -25,7 +25,17 @@ class PassportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"L898902C3", "123456789", "GE1234567", "EA123456", "EAB123456", "D12345678", "12345", "AE1234567"
+            strings = {
+                "L898902C3",
+                "123456789",
+                "GE1234567",
+                "EA123456",
+                "EAB123456",
+                "D12345678",
+                "12345",
+                "AE1234567",
+                "EI1234567",
+                "EO1234567"
             })
     void accepts_other_passports_as_icao_9303_has_them(String text) {
         assertThat(Passport.parse(text).hasChineseForm()).isFalse();

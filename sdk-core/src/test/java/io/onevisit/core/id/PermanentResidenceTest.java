@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import java.time.LocalDate;
 import java.util.Random;
@@ -115,7 +116,7 @@ class PermanentResidenceTest {
     void explains_every_check() {
         assertThat(PermanentResidence.explain("932682198501010017", CRITERIA).checks())
                 .extracting(Check::verdict)
-                .hasSize(5)
+                .hasSize(6)
                 .containsOnly(Verdict.PASSED);
         assertThat(PermanentResidence.explain(old("CAN11000101150"), CRITERIA).verdict())
                 .isEqualTo(Verdict.PASSED);
@@ -126,6 +127,45 @@ class PermanentResidenceTest {
         assertThat(PermanentResidence.explain("CAN100099130107", CRITERIA).problems())
                 .extracting(Check::code)
                 .startsWith("PERMANENT_PROVINCE", "BIRTH_DATE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"93299919850101001", "93200019850101001"})
+    void remarks_on_an_unknown_nationality_and_does_not_refuse_it(String body) {
+        String number = Synthetic.mod112(body);
+
+        assertThat(PermanentResidence.parse(number).value()).isEqualTo(number);
+        assertRemarked(PermanentResidence.explain(number, CRITERIA));
+        assertRemarked(PermanentResidence.explain(number, Criteria.lenient(LocalDate.of(2026, 11, 1))));
+        assertRemarked(PermanentResidence.explain(old("YUG11000101150"), CRITERIA));
+    }
+
+    private static void assertRemarked(Report<PermanentResidence> report) {
+        assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(Explained.check(report, "PERMANENT_NATIONALITY").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(Explained.check(report, "PERMANENT_NATIONALITY").note()).isTrue();
+    }
+
+    @Test
+    void tells_the_sex_by_the_sequence_but_not_in_15_places() {
+        assertThat(PermanentResidence.parse("932682198501010017").sex()).hasValue(Sex.MALE);
+        assertThat(PermanentResidence.parse("911124198108030024").sex()).hasValue(Sex.FEMALE);
+        assertThat(PermanentResidence.parse(old("CAN11000101150")).sex()).isEmpty();
+    }
+
+    /** 15 places have no century, so only the one day that 1900 did not have can be still to come. */
+    @Test
+    void refuses_15_places_whose_birth_date_cannot_have_come() {
+        Criteria day = Criteria.strict(LocalDate.of(2000, 2, 29));
+        Criteria dayBefore = Criteria.strict(LocalDate.of(2000, 2, 28));
+
+        assertThat(PermanentResidence.explain(old("FRA31000002290"), day).verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(PermanentResidence.explain(old("FRA31000002290"), dayBefore).problems())
+                .extracting(Check::code)
+                .containsExactly("BIRTH_NOT_FUTURE");
+        assertThat(PermanentResidence.explain(old("FRA31000003010"), dayBefore).verdict())
+                .isEqualTo(Verdict.PASSED);
     }
 
     @Test

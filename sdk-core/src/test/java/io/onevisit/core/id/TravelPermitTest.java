@@ -16,7 +16,13 @@ class TravelPermitTest {
     private static final Criteria CRITERIA = Criteria.strict(LocalDate.of(2026, 11, 1));
 
     @ParameterizedTest
-    @CsvSource({"H12345678, H******78", "M12345678, M******78", "H1234567801, H**********", "12345678, ******78"})
+    @CsvSource({
+        "H12345678, H******78",
+        "M12345678, M******78",
+        "H1234567801, H**********",
+        "12345678, ******78",
+        "1234567801, **********"
+    })
     void reads_and_masks_the_forms_in_use(String text, String masked) {
         TravelPermit permit = TravelPermit.parse(text);
 
@@ -31,7 +37,9 @@ class TravelPermitTest {
         TravelPermit lasting = TravelPermit.parse("H12345678");
 
         assertThat(TravelPermit.parse("H1234567801").withoutIssue()).isEqualTo(lasting);
+        assertThat(TravelPermit.parse("1234567801").withoutIssue()).isEqualTo(TravelPermit.parse("12345678"));
         assertThat(lasting.withoutIssue()).isSameAs(lasting);
+        assertThat(TravelPermit.parse("12345678").withoutIssue()).isEqualTo(TravelPermit.parse("12345678"));
         assertThat(TravelPermit.parse("H1234567801")).isNotEqualTo(lasting);
     }
 
@@ -42,6 +50,8 @@ class TravelPermitTest {
                 "",
                 "1234567",
                 "123456789",
+                "12345678901",
+                "123456780A",
                 "H1234567",
                 "H123456789",
                 "K12345678",
