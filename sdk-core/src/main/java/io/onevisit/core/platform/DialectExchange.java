@@ -4,6 +4,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 
 /** A {@link Dialect} at work. */
@@ -30,7 +31,8 @@ record DialectExchange(Dialect dialect, Clock clock) implements Exchange {
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        Require.present(address, "address");
         Require.present(message, "message");
         Checks checks = new Checks();
         checks.that(SignatureRules.FORM, false, null, "this platform signs nothing that it pushes");

@@ -2,6 +2,7 @@ package io.onevisit.core.platform;
 
 import io.onevisit.core.Report;
 import java.io.IOException;
+import java.net.URI;
 
 /** What an {@link AccessProfile} does for one platform. Thread-safe. */
 interface Exchange {
@@ -13,6 +14,6 @@ interface Exchange {
      */
     Answer attempt(Call call, Sender sender) throws IOException;
 
-    /** Verifies a message that the platform pushed. */
-    Report<Inbound> receive(RawMessage message);
+    /** Verifies a message that the platform pushed to {@code address}. */
+    Report<Inbound> receive(URI address, RawMessage message);
 }

@@ -7,6 +7,7 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.http.HttpTransport;
 import io.onevisit.core.internal.http.NotSentException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -64,8 +65,8 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return exchange.receive(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return exchange.receive(address, message);
     }
 
     @Override

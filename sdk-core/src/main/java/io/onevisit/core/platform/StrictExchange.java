@@ -7,6 +7,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.json.StrictJson;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ record StrictExchange(PlatformSettings settings, MessageSignatures signatures) i
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return signatures.verify(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return signatures.verify(address, message);
     }
 
     private Answer judge(Call call, RawMessage request, RawReply reply) {

@@ -7,6 +7,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Verdict;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The x-tif gateway; the numbers are those of the fault list. */
 class TifGatewayTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T03:04:05Z"), ZoneOffset.UTC);
+    private static final URI OFFICE = URI.create("https://office.example/notify");
     private static final String TOKEN = "sandbox-token";
     private static final Call READ =
             Call.read("licences", "/ebus/licences/held", Gateway.bytes("{\"name\":\"\u674e\"}"));
@@ -91,10 +93,10 @@ class TifGatewayTest {
 
     @Test
     void fault_54_no_pushed_message_passes() {
-        RawMessage push = new RawMessage("POST", "https://office.example/notify", Map.of(), READ.body());
+        RawMessage push = new RawMessage("POST", OFFICE.toString(), Map.of(), READ.body());
 
-        assertThat(platform.receive(push).verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(platform.receive(push).subject()).isEmpty();
+        assertThat(platform.receive(OFFICE, push).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(platform.receive(OFFICE, push).subject()).isEmpty();
     }
 
     @Test
