@@ -24,6 +24,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -248,7 +249,7 @@ class LicencesTest {
         }
 
         @Override
-        public Report<Inbound> receive(RawMessage message) {
+        public Report<Inbound> receive(URI address, RawMessage message) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,23 +1,18 @@
 package io.onevisit.payment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.onevisit.core.Bytes;
 import io.onevisit.core.StorageException;
-import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The orders and what has been heard of them, in the state store. */
 final class OrderBook {
     private static final String ORDER = "payment.order";
-    private static final String NONCE = "payment.nonce";
     private static final String EVENT = "payment.event";
     private static final String UNMATCHED = "payment.unmatched";
     private static final String FORMAT = "stored order";
@@ -50,12 +45,6 @@ final class OrderBook {
             throw new StorageException("changing payment order", null);
         }
         return changed;
-    }
-
-    /** True when the nonce was not used before. */
-    boolean enterNonce(Connection transaction, String keyId, String nonce, Instant expires) {
-        byte[] id = Hash.SM3.digest((keyId + " " + nonce).getBytes(UTF_8));
-        return store.insert(transaction, new StateKey(NONCE, Bytes.of(id).toHex()), Bytes.empty(), expires);
     }
 
     /** True when the event is new. */

@@ -43,7 +43,6 @@ public final class Payments {
     private static final String NOT_FOUND = "not-found";
     private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(90);
-    private static final Duration NONCE_LIFE = Duration.ofHours(1);
 
     private final Platform platform;
     private final StateStore store;
@@ -194,7 +193,7 @@ public final class Payments {
      */
     public NoticeAnswer receive(RawMessage message) {
         try {
-            return platform.receive(Require.present(message, "message"))
+            return platform.receive(notifyUri, Require.present(message, "message"))
                     .subject()
                     .map(this::receive)
                     .orElse(NoticeAnswer.REFUSED);
@@ -208,9 +207,8 @@ public final class Payments {
     private NoticeAnswer receive(Inbound inbound) {
         Members body = Members.read(inbound.body(), NOTICE);
         String eventId = body.value("eventId", id -> Require.text(id, "event id", MAX_EVENT_ID));
-        Instant nonceExpires = platform.clock().instant().plus(NONCE_LIFE);
         return store.inTransaction(transaction -> {
-            if (!book.enterNonce(transaction, inbound.keyId(), inbound.nonce(), nonceExpires)) {
+            if (!inbound.isFirst(store, transaction)) {
                 return knownOrRefused(transaction, eventId, inbound.body());
             }
             return switch (body.text("type")) {

@@ -7,11 +7,12 @@ import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
+import java.net.URI;
 import java.time.Clock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The same platform, whose notices are verified in another way. */
-record Delivering(Platform platform, Function<RawMessage, Report<Inbound>> verification) implements Platform {
+record Delivering(Platform platform, BiFunction<URI, RawMessage, Report<Inbound>> verification) implements Platform {
     @Override
     public Reply read(Call call) {
         return platform.read(call);
@@ -23,8 +24,8 @@ record Delivering(Platform platform, Function<RawMessage, Report<Inbound>> verif
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return verification.apply(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return verification.apply(address, message);
     }
 
     @Override

@@ -226,8 +226,8 @@ class PaymentNoticeTest {
 
     @Test
     void f08_a_nonce_of_one_notice_is_not_taken_for_another() {
-        Payments payments = department.payments(
-                new Delivering(platform, message -> with(platform.receive(message), "n".repeat(24))));
+        Payments payments = department.payments(new Delivering(
+                platform, (address, message) -> with(platform.receive(address, message), "n".repeat(24))));
 
         assertThat(payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
         assertThat(payments.receive(platform.push(platform.notice(bill, "P2")))).isEqualTo(REFUSED);

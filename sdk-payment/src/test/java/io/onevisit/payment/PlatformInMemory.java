@@ -291,8 +291,8 @@ public final class PlatformInMemory implements Platform {
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return department.verify(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return department.verify(address, message);
     }
 
     @Override

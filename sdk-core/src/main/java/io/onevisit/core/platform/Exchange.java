@@ -1,15 +1,19 @@
 package io.onevisit.core.platform;
 
 import io.onevisit.core.Report;
+import java.io.IOException;
+import java.net.URI;
 
 /** What an {@link AccessProfile} does for one platform. Thread-safe. */
 interface Exchange {
-    /** What goes over the wire for one attempt at {@code call}; signed anew each time. */
-    RawMessage request(Call call);
+    /**
+     * One attempt at {@code call}, signed anew each time.
+     *
+     * @throws io.onevisit.core.internal.http.NotSentException when the request for the call certainly never left
+     * @throws IOException when it may have left and no reply came
+     */
+    Answer attempt(Call call, Sender sender) throws IOException;
 
-    /** What the reply to {@code request} comes to. */
-    Answer judge(Call call, RawMessage request, RawReply reply);
-
-    /** Verifies a message that the platform pushed. */
-    Report<Inbound> receive(RawMessage message);
+    /** Verifies a message that the platform pushed to {@code address}. */
+    Report<Inbound> receive(URI address, RawMessage message);
 }

@@ -4,7 +4,6 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.http.HttpReply;
 import io.onevisit.core.internal.http.HttpTransport;
 import io.onevisit.core.internal.http.NotSentException;
 import java.io.IOException;
@@ -66,8 +65,8 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return exchange.receive(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return exchange.receive(address, message);
     }
 
     @Override
@@ -84,7 +83,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private Answer send(Call call, Predicate<Answer> repeats) {
         Deadline deadline = Deadline.in(settings.deadline(), time);
         for (int attempt = 1; true; attempt++) {
-            Answer answer = attempt(call, deadline.left());
+            Answer answer = attempt(call, new Sender(transport, deadline));
             if (!repeats.test(answer)
                     || attempt == MAX_ATTEMPTS
                     || !deadline.pauseAfter(attempt, answer.retryAfter())) {
@@ -93,12 +92,9 @@ public final class HttpPlatform implements Platform, AutoCloseable {
         }
     }
 
-    private Answer attempt(Call call, Duration timeout) {
-        RawMessage request = exchange.request(call);
+    private Answer attempt(Call call, Sender sender) {
         try {
-            HttpReply reply =
-                    transport.post(URI.create(request.targetUri()), request.headers(), request.body(), timeout);
-            return exchange.judge(call, request, new RawReply(reply.status(), reply.headers(), reply.body()));
+            return exchange.attempt(call, sender);
         } catch (NotSentException e) {
             return new Answer.NotDone(
                     new PlatformUnreachableException(call.service(), "no connection, nothing was sent", e.getCause()),

@@ -97,11 +97,16 @@ public final class MessageSignatures {
 
     /**
      * Verifies a request, or a message that was pushed. Whoever acts on what comes out must see to it that no nonce
-     * comes twice.
+     * comes twice: {@link Inbound#isFirst}.
+     *
+     * @param address the address this side answers at, from its own configuration: a message for another is refused
      */
-    public Report<Inbound> verify(RawMessage request) {
+    public Report<Inbound> verify(URI address, RawMessage request) {
         Require.present(request, "request");
         Checks checks = new Checks();
+        checks.that(
+                SignatureRules.ADDRESS,
+                request.targetUri().equals(Require.present(address, "address").toASCIIString()));
         MessageSignature signature =
                 verify(checks, request.headers(), () -> SignatureBase.of(request), REQUEST_PARAMETERS, request.body());
         return checks.report(signature == null ? null : inbound(signature.input(), request.body()));

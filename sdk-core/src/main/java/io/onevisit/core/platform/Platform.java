@@ -2,6 +2,7 @@ package io.onevisit.core.platform;
 
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Report;
+import java.net.URI;
 import java.time.Clock;
 
 /**
@@ -26,8 +27,14 @@ public interface Platform {
      */
     Outcome<Reply> write(Call call);
 
-    /** Verifies a message that the platform pushed to this system. */
-    Report<Inbound> receive(RawMessage message);
+    /**
+     * Verifies a message that the platform pushed to this system. What passes was signed by the platform, for {@code
+     * address}, within the window of time and over these octets; whether it came before, {@link Inbound#isFirst} tells.
+     *
+     * @param address where this system receives, as it told the platform; from its own configuration, never from the
+     *     message, or a message for another department would pass here
+     */
+    Report<Inbound> receive(URI address, RawMessage message);
 
     /** The one clock that everything on this platform is judged by. */
     Clock clock();

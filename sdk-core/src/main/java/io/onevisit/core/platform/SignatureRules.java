@@ -4,6 +4,11 @@ import io.onevisit.core.Rule;
 
 /** What is checked of a signed message, in the order of RFC 9421 section 3.2. */
 final class SignatureRules {
+    static final Rule ADDRESS = new Rule(
+            "MESSAGE_ADDRESS",
+            "RFC 9421 2.2.2, 7.2.2",
+            "报文是发给本方地址的",
+            "the message is for the address of this receiver");
     static final Rule FORM = new Rule(
             "MESSAGE_SIGNATURE_FORM",
             "RFC 9421 4.1, 4.2",

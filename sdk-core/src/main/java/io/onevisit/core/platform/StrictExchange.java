@@ -6,6 +6,8 @@ import io.onevisit.core.Refusal;
 import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.json.StrictJson;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +19,17 @@ record StrictExchange(PlatformSettings settings, MessageSignatures signatures) i
     private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-Za-z._:-]{1,64}");
 
     @Override
-    public RawMessage request(Call call) {
-        return signatures.sign("POST", settings.target(call.path()), call.body(), call.idempotencyKey());
+    public Answer attempt(Call call, Sender sender) throws IOException {
+        RawMessage request = signatures.sign("POST", settings.target(call.path()), call.body(), call.idempotencyKey());
+        return judge(call, request, sender.send(request));
     }
 
     @Override
-    public Report<Inbound> receive(RawMessage message) {
-        return signatures.verify(message);
+    public Report<Inbound> receive(URI address, RawMessage message) {
+        return signatures.verify(address, message);
     }
 
-    @Override
-    public Answer judge(Call call, RawMessage request, RawReply reply) {
+    private Answer judge(Call call, RawMessage request, RawReply reply) {
         Report<RawReply> report = signatures.verifyReply(request, reply);
         if (report.subject().isEmpty()) {
             return unverified(call, reply, report);

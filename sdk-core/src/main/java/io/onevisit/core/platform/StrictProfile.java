@@ -24,6 +24,11 @@ public final class StrictProfile extends AccessProfile {
     }
 
     @Override
+    public boolean signsReplies() {
+        return true;
+    }
+
+    @Override
     Exchange exchange(PlatformSettings settings) {
         return new StrictExchange(settings, new MessageSignatures(key, platformKeys, settings.clock()));
     }

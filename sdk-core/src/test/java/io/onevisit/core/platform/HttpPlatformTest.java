@@ -86,7 +86,11 @@ class HttpPlatformTest {
         assertThat(done(platform(server).write(WRITE)).body()).isEqualTo(bytes(OK));
         RawMessage request = server.requests().get(0);
         assertThat(request.headers()).containsEntry("idempotency-key", List.of("D-1"));
-        assertThat(platformSide.verify(request).orThrow().body()).isEqualTo(BODY);
+        assertThat(platformSide
+                        .verify(URI.create(request.targetUri()), request)
+                        .orThrow()
+                        .body())
+                .isEqualTo(BODY);
     }
 
     @Test
@@ -124,12 +128,14 @@ class HttpPlatformTest {
         HttpPlatform platform = platform(server(wire.reply(200, OK)));
         URI notify = URI.create("https://department.example/notify");
 
-        assertThat(platform.receive(platformSide.sign("POST", notify, BODY, null))
+        assertThat(platform.receive(notify, platformSide.sign("POST", notify, BODY, null))
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
         SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-        assertThat(platform.receive(new MessageSignatures(stranger, VerificationKeys.of(Map.of()), CLOCK)
-                                .sign("POST", notify, BODY, null))
+        assertThat(platform.receive(
+                                notify,
+                                new MessageSignatures(stranger, VerificationKeys.of(Map.of()), CLOCK)
+                                        .sign("POST", notify, BODY, null))
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
         assertThat(platform.clock()).isSameAs(CLOCK);
@@ -627,7 +633,10 @@ class HttpPlatformTest {
 
     private List<String> nonces(RawServer server) {
         return server.requests().stream()
-                .map(request -> platformSide.verify(request).orThrow().nonce())
+                .map(request -> platformSide
+                        .verify(URI.create(request.targetUri()), request)
+                        .orThrow()
+                        .nonce())
                 .toList();
     }
 

@@ -53,7 +53,7 @@ class MessageSignaturesTest {
         SigningKey key = SigningKey.generate(algorithm, "k");
         RawMessage signed = side(key, platform, CLOCK).sign("POST", TARGET, BODY, "D-1");
 
-        Inbound inbound = side(platform, key, CLOCK).verify(signed).orThrow();
+        Inbound inbound = side(platform, key, CLOCK).verify(TARGET, signed).orThrow();
 
         assertThat(inbound.body()).isEqualTo(BODY);
         assertThat(inbound.keyId()).isEqualTo("k");
@@ -66,14 +66,14 @@ class MessageSignaturesTest {
         RawMessage read = departmentSide.sign("POST", TARGET, BODY, null);
 
         assertThat(read.headers()).doesNotContainKey("idempotency-key");
-        assertThat(platformSide.verify(read).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(platformSide.verify(TARGET, read).verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @Test
     void every_signature_has_its_own_nonce() {
-        String first = platformSide.verify(request).orThrow().nonce();
+        String first = platformSide.verify(TARGET, request).orThrow().nonce();
         String second = platformSide
-                .verify(departmentSide.sign("POST", TARGET, BODY, "D-1"))
+                .verify(TARGET, departmentSide.sign("POST", TARGET, BODY, "D-1"))
                 .orThrow()
                 .nonce();
 
@@ -86,7 +86,7 @@ class MessageSignaturesTest {
         request.headers().forEach((name, lines) -> capitals.put(name.toUpperCase(Locale.ROOT), lines));
 
         assertThat(platformSide
-                        .verify(new RawMessage("POST", TARGET.toString(), capitals, BODY))
+                        .verify(TARGET, new RawMessage("POST", TARGET.toString(), capitals, BODY))
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
     }
@@ -198,7 +198,9 @@ class MessageSignaturesTest {
     void a_request_at_the_edge_of_the_window_passes(long seconds) {
         MessageSignatures other = side(department, platform, Clock.offset(CLOCK, Duration.ofSeconds(seconds)));
 
-        assertThat(platformSide.verify(other.sign("POST", TARGET, BODY, "D-1")).verdict())
+        assertThat(platformSide
+                        .verify(TARGET, other.sign("POST", TARGET, BODY, "D-1"))
+                        .verdict())
                 .isEqualTo(Verdict.PASSED);
     }
 
@@ -213,9 +215,10 @@ class MessageSignaturesTest {
                 CLOCK);
         RawMessage byNext = side(next, platform, CLOCK).sign("POST", TARGET, BODY, "D-1");
 
-        assertThat(both.verify(request).verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(both.verify(byNext).verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(problems(side(platform, next, CLOCK).verify(request))).contains("MESSAGE_SIGNATURE_KEY");
+        assertThat(both.verify(TARGET, request).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(both.verify(TARGET, byNext).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(problems(side(platform, next, CLOCK).verify(TARGET, request)))
+                .contains("MESSAGE_SIGNATURE_KEY");
     }
 
     @Test
@@ -248,7 +251,9 @@ class MessageSignaturesTest {
         assertFails(with(request, header), "MESSAGE_SIGNATURE_FORM");
         assertFails(with(request, header, line, line), "MESSAGE_SIGNATURE_FORM");
         assertFails(with(request, header, line + "\n"), "MESSAGE_SIGNATURE_FORM");
-        assertThat(platformSide.verify(with(request, header, " " + line + "\t")).verdict())
+        assertThat(platformSide
+                        .verify(TARGET, with(request, header, " " + line + "\t"))
+                        .verdict())
                 .isEqualTo(Verdict.PASSED);
     }
 
@@ -280,9 +285,10 @@ class MessageSignaturesTest {
     void makes_every_check_that_can_be_made() {
         RawMessage wrong = with(rewritten(input -> input.replace("onevisit", "other")), bytes("{}"));
 
-        assertThat(platformSide.verify(wrong).checks())
+        assertThat(platformSide.verify(TARGET, wrong).checks())
                 .extracting(Check::code)
                 .containsExactly(
+                        "MESSAGE_ADDRESS",
                         "MESSAGE_SIGNATURE_FORM",
                         "MESSAGE_SIGNATURE_COVERAGE",
                         "MESSAGE_SIGNATURE_PARAMETERS",
@@ -293,7 +299,7 @@ class MessageSignaturesTest {
                         "MESSAGE_SIGNATURE_KEY",
                         "MESSAGE_SIGNATURE_ALGORITHM",
                         "MESSAGE_SIGNATURE_VALUE");
-        assertThat(problems(platformSide.verify(wrong)))
+        assertThat(problems(platformSide.verify(TARGET, wrong)))
                 .containsExactly("MESSAGE_SIGNATURE_TAG", "MESSAGE_CONTENT_DIGEST", "MESSAGE_SIGNATURE_VALUE");
     }
 
@@ -342,7 +348,7 @@ class MessageSignaturesTest {
 
     @Test
     void a_report_that_failed_gives_nothing_out() {
-        Report<Inbound> report = platformSide.verify(with(request, "content-type", "text/plain"));
+        Report<Inbound> report = platformSide.verify(TARGET, with(request, "content-type", "text/plain"));
 
         assertThat(report.subject()).isEmpty();
         assertThatThrownBy(report::orThrow).isInstanceOf(VerificationFailedException.class);
@@ -377,7 +383,7 @@ class MessageSignaturesTest {
     }
 
     private void assertFails(RawMessage message, String... oneOf) {
-        Report<Inbound> report = platformSide.verify(message);
+        Report<Inbound> report = platformSide.verify(TARGET, message);
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(problems(report)).containsAnyOf(oneOf);
     }

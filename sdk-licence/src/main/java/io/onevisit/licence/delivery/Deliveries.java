@@ -3,16 +3,12 @@ package io.onevisit.licence.delivery;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,9 +19,6 @@ import java.util.Optional;
  * then to be answered "try again".
  */
 public final class Deliveries {
-    private static final String NONCE = "delivery.nonce";
-    private static final Duration NONCE_LIFE = Duration.ofDays(2);
-
     private final StateStore store;
     private final Outbox outbox;
     private final Carrier carrier;
@@ -78,7 +71,7 @@ public final class Deliveries {
     public boolean receive(Inbound push) {
         Tracking tracking = carrier.read(push);
         return store.inTransaction(tx -> {
-            if (!store.insert(tx, nonceKey(push), Bytes.empty(), clock.instant().plus(NONCE_LIFE))) {
+            if (!push.isFirst(store, tx)) {
                 return false;
             }
             return takeIn(tx, tracking);
@@ -102,10 +95,5 @@ public final class Deliveries {
             throw new MalformedMessageException("delivery tracking", "is about an order that was never posted here");
         }
         return records.change(tx, orderNumber, delivery -> delivery.told(tracking, clock.instant()));
-    }
-
-    private static StateKey nonceKey(Inbound push) {
-        byte[] name = (push.keyId() + "\n" + push.nonce()).getBytes(StandardCharsets.UTF_8);
-        return new StateKey(NONCE, Bytes.of(Hash.SHA_256.digest(name)).toHex());
     }
 }

@@ -22,6 +22,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -229,7 +230,7 @@ class PlatformCarrierTest {
         }
 
         @Override
-        public Report<Inbound> receive(RawMessage message) {
+        public Report<Inbound> receive(URI address, RawMessage message) {
             throw new UnsupportedOperationException("pushes come in by the tests themselves");
         }
 

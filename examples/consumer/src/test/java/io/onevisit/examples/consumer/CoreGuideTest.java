@@ -10,6 +10,7 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.KeyUse;
@@ -308,7 +309,7 @@ class CoreGuideTest {
         List<Bytes> effects = new ArrayList<>();
         try (GuideSandbox box = new GuideSandbox(folder)) {
             RawMessage message = box.push(Role.PLATFORM, "{\"type\":\"anything\"}");
-            Receiver receiver = new Receiver(box.department, box.store, effects);
+            Receiver receiver = new Receiver(box.department, GuideSandbox.OFFICE, box.store, effects);
 
             assertThat(receiver.receive(message)).isEqualTo(200);
             assertThat(receiver.receive(message)).isEqualTo(200);
@@ -318,28 +319,29 @@ class CoreGuideTest {
         assertThat(effects).hasSize(1);
     }
 
-    private record Receiver(Platform platform, StateStore store, List<Bytes> effects) {
+    private record Receiver(Platform platform, URI address, StateStore store, List<Bytes> effects) {
         // snippet: inbound
         int receive(RawMessage message) { // the octets and headers as they came, not what a framework made of them
-            Report<Inbound> report = platform.receive(message);
-            if (report.subject().isEmpty()) {
-                return 400; // who sent it need not know why
+            try {
+                Report<Inbound> report =
+                        platform.receive(address, message); // your own address, from your configuration
+                report.subject().ifPresent(inbound -> store.inTransaction(transaction -> act(transaction, inbound)));
+                return report.subject().isPresent() ? 200 : 400; // who sent it need not know why
+            } catch (StorageException e) {
+                return 503; // rolled back: it will come again
             }
-            Inbound inbound = report.orThrow();
-            StateKey nonce = new StateKey("nonce", inbound.keyId() + " " + inbound.nonce());
-            store.inTransaction(transaction -> {
-                boolean fresh = store.insert(
-                        transaction, nonce, Bytes.empty(), inbound.created().plus(Duration.ofHours(1)));
-                if (fresh) {
-                    act(transaction, inbound.body());
-                }
-                return fresh;
-            });
-            return 200;
+        }
+
+        private boolean act(Connection transaction, Inbound inbound) throws SQLException {
+            boolean first = inbound.isFirst(store, transaction); // a replay changes nothing
+            if (first) {
+                enter(transaction, inbound.body());
+            }
+            return first;
         }
         // end of snippet
 
-        private void act(Connection transaction, Bytes body) throws SQLException {
+        private void enter(Connection transaction, Bytes body) throws SQLException {
             assertThat(transaction.getAutoCommit()).isFalse();
             effects.add(body);
         }

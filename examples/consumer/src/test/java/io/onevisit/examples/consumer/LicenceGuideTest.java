@@ -64,6 +64,7 @@ import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -346,7 +347,7 @@ class LicenceGuideTest {
 
         assertThat(printed.toString()).startsWith("ORDERED to CREATED, waybill 99");
         String waybill = deliveries.find("20261121-0001").orElseThrow().waybillNumber();
-        Office inbound = new Office(platform, deliveries);
+        Office inbound = new Office(platform, GuideSandbox.OFFICE, deliveries);
         RawMessage message = box.push(Role.PLATFORM, tracking(waybill));
         assertThat(inbound.tracked(message)).isEqualTo(200);
         assertThat(inbound.tracked(message)).isEqualTo(200);
@@ -361,11 +362,11 @@ class LicenceGuideTest {
                  "state":"DELIVERED","at":"2026-11-21T01:00:00Z","place":"杭州市西湖区"}""".formatted(waybill);
     }
 
-    private record Office(Platform platform, Deliveries deliveries) {
+    private record Office(Platform platform, URI address, Deliveries deliveries) {
         // snippet: tracking
         int tracked(RawMessage message) {
             try {
-                Report<Inbound> report = platform.receive(message);
+                Report<Inbound> report = platform.receive(address, message); // your own address
                 report.subject().ifPresent(deliveries::receive);
                 return report.subject().isPresent() ? 200 : 400;
             } catch (MalformedMessageException e) {

@@ -146,7 +146,7 @@ final class Counter implements AutoCloseable {
 
     private int tracked(RawMessage message) {
         try {
-            return platform.receive(message)
+            return platform.receive(callbacks.address("/deliveries"), message)
                     .subject()
                     .map(push -> {
                         deliveries.receive(push);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** The platform's front door: verifies, finds the service, remembers writes, signs, and lets faults happen. */
 final class Exchange implements ResponseDefinitionTransformerV2 {
@@ -39,20 +40,24 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     private final MessageSignatures signatures;
     private final Ledger ledger;
     private final Faults faults;
+    private final CompletableFuture<URI> address;
     private final Clock clock;
     private final Duration slowness;
 
+    /** A front door at {@code address}, which is known once it is open. */
     Exchange(
             Map<String, Service> services,
             MessageSignatures signatures,
             Ledger ledger,
             Faults faults,
+            CompletableFuture<URI> address,
             Clock clock,
             Duration slowness) {
         this.services = Map.copyOf(services);
         this.signatures = signatures;
         this.ledger = ledger;
         this.faults = faults;
+        this.address = address;
         this.clock = clock;
         this.slowness = slowness;
     }
@@ -92,7 +97,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
 
     private Answer answer(RawMessage message, String path) {
         try {
-            Report<Inbound> report = signatures.verify(message);
+            Report<Inbound> report = signatures.verify(address.join().resolve(path), message);
             Inbound inbound = report.subject()
                     .orElseThrow(() -> Problem.of(401, "bad-signature", "The request is not signed as it must be"));
             Service service = Optional.ofNullable(services.get(path)).orElseThrow(Problem::notFound);

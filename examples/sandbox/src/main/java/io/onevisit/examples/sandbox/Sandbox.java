@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -36,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Pushes pushes;
     private final DeliveryService deliveries;
+    private final Set<String> paths;
     private final WireMockServer server;
 
     private Sandbox(
@@ -45,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
             Faults faults,
             Pushes pushes,
             DeliveryService deliveries,
+            Set<String> paths,
             WireMockServer server) {
         this.folder = folder;
         this.keyring = keyring;
@@ -52,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
         this.faults = faults;
         this.pushes = pushes;
         this.deliveries = deliveries;
+        this.paths = Set.copyOf(paths);
         this.server = server;
     }
 
@@ -84,7 +89,8 @@ public final class Sandbox implements AutoCloseable {
         writeStatus(
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
-        Exchange exchange = new Exchange(services, signatures, ledger, faults, clock, slowness);
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        Exchange exchange = new Exchange(services, signatures, ledger, faults, address, clock, slowness);
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
@@ -93,7 +99,8 @@ public final class Sandbox implements AutoCloseable {
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.start();
-        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, server);
+        address.complete(addressOf(server));
+        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, services.keySet(), server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
@@ -141,7 +148,16 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens. */
     public URI baseUri() {
+        return addressOf(server);
+    }
+
+    private static URI addressOf(WireMockServer server) {
         return URI.create("http://" + LOOPBACK + ":" + server.port());
+    }
+
+    /** Everything that it serves. */
+    Set<String> paths() {
+        return paths;
     }
 
     /** What verifiers trust. */

@@ -16,11 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +73,16 @@ class SandboxTest {
     }
 
     @Test
+    void fault_54_refuses_a_request_signed_for_another_address_though_it_came_there() throws Exception {
+        URI other = URI.create("http://localhost:" + sandbox.baseUri().getPort() + FETCH);
+        String body = fetch(LI_MINGXUAN, "population", "name");
+        Bytes octets = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(send(department().sign("POST", other, octets, null)).status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void refuses_a_request_signed_by_a_key_it_does_not_know() throws Exception {
         RawReply reply = send(sign(Role.PAYEE, FETCH, fetch(LI_MINGXUAN, "population", "name"), null));
 
@@ -93,12 +102,9 @@ class SandboxTest {
 
     @Test
     void serves_every_path_of_the_contract_and_no_other() throws Exception {
-        List<String> paths = Files.readString(Path.of("..", "..", "docs", "openapi.yaml"))
-                .lines()
-                .filter(line -> line.matches("  /v1/[a-z/]+:"))
-                .map(line -> line.strip().replace(":", ""))
-                .toList();
+        Set<String> paths = Contract.paths();
 
+        assertThat(sandbox.paths()).isEqualTo(paths);
         assertThat(paths).hasSizeGreaterThan(10).allSatisfy(path -> {
             RawReply reply = send(sign(Role.DEPARTMENT, path, "{}", "key-" + path.replace('/', '-')));
             assertThat(reply.status()).isEqualTo(400);
@@ -110,9 +116,9 @@ class SandboxTest {
 
     @Test
     void the_same_key_with_other_content_is_a_conflict() throws Exception {
-        assertThat(send(order("O-1", "20.00")).status()).isEqualTo(200);
-        RawReply again = send(order("O-1", "20.00"));
-        RawReply other = send(order("O-1", "30.00"));
+        assertThat(send(order("ORDER-1", "20.00")).status()).isEqualTo(200);
+        RawReply again = send(order("ORDER-1", "20.00"));
+        RawReply other = send(order("ORDER-1", "30.00"));
 
         assertThat(text(again)).contains("\"state\":\"OPEN\"");
         assertThat(other.status()).isEqualTo(409);
@@ -122,25 +128,25 @@ class SandboxTest {
     void fault_OUTAGE_cuts_the_connection_before_anything_is_done() throws Exception {
         sandbox.faults().arm(Fault.OUTAGE, 1);
 
-        assertThatThrownBy(() -> send(order("O-2", "20.00"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(order("ORDER-2", "20.00"))).isInstanceOf(IOException.class);
         sandbox.faults().clear();
 
-        assertThat(send(query("O-2")).status()).isEqualTo(404);
+        assertThat(send(query("ORDER-2")).status()).isEqualTo(404);
     }
 
     @Test
     void fault_LOST_RESPONSE_cuts_the_connection_after_it_is_done() throws Exception {
         sandbox.faults().arm(Fault.LOST_RESPONSE, 1);
-        assertThatThrownBy(() -> send(order("O-3", "20.00"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(order("ORDER-3", "20.00"))).isInstanceOf(IOException.class);
         sandbox.faults().clear();
 
-        assertThat(send(query("O-3")).status()).isEqualTo(200);
+        assertThat(send(query("ORDER-3")).status()).isEqualTo(200);
     }
 
     @Test
     void fault_TAMPER_breaks_the_digest_of_the_reply() throws Exception {
         sandbox.faults().arm(Fault.TAMPER, 1);
-        RawMessage request = query("O-4");
+        RawMessage request = query("ORDER-4");
         RawReply reply = send(request);
 
         assertThat(department().verifyReply(request, reply).verdict()).isEqualTo(Verdict.FAILED);
@@ -179,8 +185,9 @@ class SandboxTest {
         String money = "{\"amount\":\"" + amount + "\",\"currency\":\"CNY\"}";
         String body = """
                 {"orderNumber":"%s","expires":"2099-01-01T00:00:00Z","notifyUri":"http://127.0.0.1:9/none",
-                 "bill":{"payee":{"code":"11330106MB9D00113N"},
-                         "items":[{"code":"1","name":"fee","unitPrice":%s,"quantity":1}],"total":%s}}""".formatted(number, money, money);
+                 "bill":{"billNumber":"%s","caseNumber":"20261121-0001","payer":{"name":"李明轩"},
+                         "payee":{"code":"11330106MB9D00113N","name":"示例市政务服务局","account":"1202020309900012345"},
+                         "items":[{"code":"1","name":"fee","unitPrice":%s,"quantity":1}],"total":%s}}""".formatted(number, number, money, money);
         return sign(Role.DEPARTMENT, "/v1/payments/orders", body, number);
     }
 
@@ -199,7 +206,9 @@ class SandboxTest {
                 .POST(BodyPublishers.ofByteArray(message.body().toArray()));
         message.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         HttpResponse<byte[]> reply = client.send(request.build(), BodyHandlers.ofByteArray());
-        return new RawReply(reply.statusCode(), reply.headers().map(), Bytes.of(reply.body()));
+        RawReply raw = new RawReply(reply.statusCode(), reply.headers().map(), Bytes.of(reply.body()));
+        Contract.holds(message, raw);
+        return raw;
     }
 
     private static String text(RawReply reply) {

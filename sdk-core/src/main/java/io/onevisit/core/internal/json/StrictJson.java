@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.MalformedMessageException;
@@ -16,8 +17,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON as RFC 8259 and I-JSON (RFC 7493) mean it: UTF-8 without BOM, no duplicate names, nothing after the value, no
- * more than the given size and 32 levels. Numbers keep their digits.
+ * JSON as RFC 8259 and I-JSON (RFC 7493) mean it: UTF-8 without BOM, no duplicate names, no half of a surrogate pair,
+ * nothing after the value, no more than the given size and 32 levels. Numbers keep their digits.
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 32;
@@ -35,6 +36,7 @@ public final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -70,12 +72,25 @@ public final class StrictJson {
             if (value == null || value.isMissingNode()) {
                 throw new MalformedMessageException(format, "is empty or starts with a byte order mark");
             }
+            if (text.contains("\\u") && !isUnicode(value)) {
+                throw new MalformedMessageException(format, "has half a character in an escape");
+            }
             return value;
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(format, "is not UTF-8");
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException(format, "is not strict JSON");
         }
+    }
+
+    /** True when no name and no text has half a surrogate pair, which only an escape can write; RFC 7493 section 2.1. */
+    private static boolean isUnicode(JsonNode value) {
+        boolean names = value.propertyStream().allMatch(member -> isUnicode(member.getKey()));
+        return names && isUnicode(value.asText()) && value.valueStream().allMatch(StrictJson::isUnicode);
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** The same for an object. */
