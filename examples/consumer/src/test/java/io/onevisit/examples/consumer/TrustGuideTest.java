@@ -139,9 +139,12 @@ class TrustGuideTest {
     }
 
     private static Verdict receives(SigningKey department, SigningKey sender, VerificationKeys keys) {
+        URI office = GuideSandbox.OFFICE;
         RawMessage message = new MessageSignatures(sender, VerificationKeys.of(Map.of()), CLOCK)
-                .sign("POST", URI.create("https://office.example.gov.cn/inbound"), Bytes.empty(), null);
-        return new MessageSignatures(department, keys, CLOCK).verify(message).verdict();
+                .sign("POST", office, Bytes.empty(), null);
+        return new MessageSignatures(department, keys, CLOCK)
+                .verify(office, message)
+                .verdict();
     }
 
     @Test

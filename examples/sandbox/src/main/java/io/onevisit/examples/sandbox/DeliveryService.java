@@ -84,7 +84,7 @@ final class DeliveryService {
             });
             return events;
         });
-        Optional.ofNullable(callback.get()).ifPresent(address -> pushes.send(address, told));
+        Optional.ofNullable(callback.get()).ifPresent(address -> pushes.send("deliveryEvent", address, told));
     }
 
     private static ObjectNode event(ObjectNode delivery, String state, Instant at) {

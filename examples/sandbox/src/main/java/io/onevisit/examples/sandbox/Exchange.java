@@ -27,8 +27,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The platform's front door: verifies, finds the service, remembers writes, signs, and lets faults happen. */
 final class Exchange implements ResponseDefinitionTransformerV2 {
@@ -37,6 +39,8 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     private static final Duration NONCE_LIFE = Duration.ofMinutes(15);
 
     private final Map<String, Service> services;
+    private final Contract contract;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final MessageSignatures signatures;
     private final Ledger ledger;
     private final Faults faults;
@@ -47,6 +51,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     /** A front door at {@code address}, which is known once it is open. */
     Exchange(
             Map<String, Service> services,
+            Contract contract,
             MessageSignatures signatures,
             Ledger ledger,
             Faults faults,
@@ -54,6 +59,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
             Clock clock,
             Duration slowness) {
         this.services = Map.copyOf(services);
+        this.contract = contract;
         this.signatures = signatures;
         this.ledger = ledger;
         this.faults = faults;
@@ -74,7 +80,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
         if (faults.strikes(Fault.OUTAGE, path)) {
             return cut();
         }
-        RawReply reply = sign(message, answer(message, path));
+        RawReply reply = sign(message, checked(path, answer(message, path)));
         if (faults.strikes(Fault.DUPLICATE, path)) {
             answer(message, path);
         }
@@ -84,6 +90,21 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
         boolean tampered = faults.strikes(Fault.TAMPER, path);
         boolean slow = faults.strikes(Fault.SLOW, path);
         return onTheWire(reply, tampered, slow);
+    }
+
+    private Answer checked(String path, Answer answer) {
+        if (answer.status() < 300) {
+            contract.checkReply(path, answer.body());
+            answered.add(path);
+        } else {
+            contract.checkProblem(answer.body());
+        }
+        return answer;
+    }
+
+    /** The paths that were answered with success. */
+    Set<String> answered() {
+        return Set.copyOf(answered);
     }
 
     private static RawMessage messageOf(LoggedRequest request) {
@@ -114,6 +135,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
             throw Problem.of(401, "replayed", "This very request was received before");
         }
         Request request = new Request(inbound.keyId(), Json.read(inbound.body().toArray()));
+        contract.requireRequest(path, request.body());
         List<String> keys = message.headers().getOrDefault("idempotency-key", List.of());
         return keys.isEmpty()
                 ? service.answer(transaction, request)

@@ -143,7 +143,7 @@ final class PaymentService {
         paid.set("channel", payment.get("channel"));
         ObjectNode opened = event("payment.opened", "opened-", order);
         opened.set("at", payment.get("paidAt"));
-        pushes.send(URI.create(Request.text(order, "notifyUri")), List.of(paid, opened, paid));
+        pushes.send("paymentEvent", URI.create(Request.text(order, "notifyUri")), List.of(paid, opened, paid));
     }
 
     private static ObjectNode event(String type, String prefix, ObjectNode order) {

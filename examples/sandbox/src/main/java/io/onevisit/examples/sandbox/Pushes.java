@@ -28,6 +28,7 @@ final class Pushes implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private final Contract contract;
     private final MessageSignatures signatures;
     private final Faults faults;
     private final HttpClient client =
@@ -38,13 +39,15 @@ final class Pushes implements AutoCloseable {
         return thread;
     });
 
-    Pushes(MessageSignatures signatures, Faults faults) {
+    Pushes(Contract contract, MessageSignatures signatures, Faults faults) {
+        this.contract = contract;
         this.signatures = signatures;
         this.faults = faults;
     }
 
-    /** Sends {@code messages} about one thing, in this order unless a fault is switched on. */
-    void send(URI target, List<ObjectNode> messages) {
+    /** Sends {@code messages} about one thing to a webhook of the contract, in this order unless a fault is switched on. */
+    void send(String webhook, URI target, List<ObjectNode> messages) {
+        messages.forEach(message -> contract.checkPush(webhook, message));
         List<ObjectNode> order = new ArrayList<>(messages);
         if (faults.strikes(Fault.DUPLICATE, target.getPath())) {
             order.addAll(messages);

@@ -39,6 +39,7 @@ public final class Sandbox implements AutoCloseable {
     private final Pushes pushes;
     private final DeliveryService deliveries;
     private final Set<String> paths;
+    private final Exchange exchange;
     private final WireMockServer server;
 
     private Sandbox(
@@ -49,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
             Pushes pushes,
             DeliveryService deliveries,
             Set<String> paths,
+            Exchange exchange,
             WireMockServer server) {
         this.folder = folder;
         this.keyring = keyring;
@@ -57,6 +59,7 @@ public final class Sandbox implements AutoCloseable {
         this.pushes = pushes;
         this.deliveries = deliveries;
         this.paths = Set.copyOf(paths);
+        this.exchange = exchange;
         this.server = server;
     }
 
@@ -77,7 +80,8 @@ public final class Sandbox implements AutoCloseable {
         Faults faults = new Faults();
         MessageSignatures signatures = new MessageSignatures(
                 keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
-        Pushes pushes = new Pushes(signatures, faults);
+        Contract contract = new Contract();
+        Pushes pushes = new Pushes(contract, signatures, faults);
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
@@ -90,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Exchange exchange = new Exchange(services, signatures, ledger, faults, address, clock, slowness);
+        Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
@@ -100,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.start();
         address.complete(addressOf(server));
-        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, services.keySet(), server);
+        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, services.keySet(), exchange, server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
@@ -155,9 +159,14 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://" + LOOPBACK + ":" + server.port());
     }
 
-    /** Everything that it serves. */
-    Set<String> paths() {
+    /** The paths that it serves: those of the contract. */
+    public Set<String> paths() {
         return paths;
+    }
+
+    /** The paths that it has answered with success, so that a test can tell which of the contract it reached. */
+    public Set<String> answered() {
+        return exchange.answered();
     }
 
     /** What verifiers trust. */
