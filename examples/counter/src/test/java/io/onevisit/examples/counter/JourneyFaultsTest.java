@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onevisit.examples.sandbox.Fault;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever fails on the way, the end is the same; and a case that cannot be granted ends without cost. */
 class JourneyFaultsTest {
+    private static final Set<String> REACHED = ConcurrentHashMap.newKeySet();
+
     @TempDir
     Path folder;
 
@@ -32,6 +37,26 @@ class JourneyFaultsTest {
         assertThat(visit.atThePlatform("order")).isEqualTo(1);
         assertThat(visit.atThePlatform("collection")).isEqualTo(1);
         assertThat(visit.atThePlatform("delivery")).isEqualTo(1);
+        REACHED.addAll(visit.answered);
+    }
+
+    /** What went over the wire was held to the contract by the sandbox; this says that nothing of it was left out. */
+    @AfterAll
+    static void every_path_of_the_contract_was_answered_with_success_but_one_that_a_guide_calls() {
+        assertThat(REACHED)
+                .containsExactlyInAnyOrder(
+                        "/v1/records/fetch",
+                        "/v1/licences/held",
+                        "/v1/licences/publish",
+                        "/v1/status/get",
+                        "/v1/status/publish",
+                        "/v1/payments/orders",
+                        "/v1/payments/orders/query",
+                        "/v1/outlet/bills/lookup",
+                        "/v1/outlet/collections",
+                        "/v1/outlet/collections/query",
+                        "/v1/deliveries",
+                        "/v1/deliveries/query");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -31,12 +32,14 @@ final class OneVisit {
     final boolean granted;
     final CaseRow row;
     final String printed;
+    final Set<String> answered;
 
-    private OneVisit(Path folder, boolean granted, CaseRow row, String printed) {
+    private OneVisit(Path folder, boolean granted, CaseRow row, String printed, Set<String> answered) {
         this.folder = folder;
         this.granted = granted;
         this.row = row;
         this.printed = printed;
+        this.answered = answered;
     }
 
     /** Goes the whole way for one of the applications that ship with the example. */
@@ -54,7 +57,7 @@ final class OneVisit {
             Progress progress = new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8));
             boolean granted = new Journey(counter, sandbox, teller, brought, matter, CASE, folder, progress).run();
             CaseRow row = counter.cases.find(CASE).orElseThrow();
-            return new OneVisit(folder, granted, row, printed.toString(StandardCharsets.UTF_8));
+            return new OneVisit(folder, granted, row, printed.toString(StandardCharsets.UTF_8), sandbox.answered());
         }
     }
 
