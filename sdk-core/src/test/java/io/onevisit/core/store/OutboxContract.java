@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -631,6 +632,22 @@ abstract class OutboxContract {
         assertThat(outbox.deleteDone(NOON, 10)).isZero();
         assertThat(outbox.deleteDone(NOON.plusSeconds(1), 10)).isEqualTo(1);
         assertThat(enqueue(outbox, "k1")).isTrue();
+    }
+
+    @Test
+    void accepted_messages_are_forgotten_in_batches_of_a_bounded_size_and_no_others() {
+        FaultyReceiver receiver = new FaultyReceiver(Sending.REFUSED, Sending.UNREACHABLE);
+        Outbox outbox = outbox(receiver);
+        for (int i = 0; i < 7; i++) {
+            enqueue(outbox, "k" + i);
+        }
+        outbox.runDue();
+
+        assertThat(Stream.generate(() -> outbox.deleteDone(NOON.plusSeconds(1), 2))
+                        .limit(4))
+                .containsExactly(2, 2, 1, 0);
+        assertThat(department.strings("SELECT status FROM onevisit_message ORDER BY status"))
+                .containsExactly("DEAD", "OPEN");
     }
 
     @Test
