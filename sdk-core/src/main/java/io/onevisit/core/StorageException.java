@@ -6,8 +6,30 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends OneVisitException {
     private static final long serialVersionUID = 1L;
 
-    /** An error about {@code operation}. */
+    private final boolean commitUnknown;
+
+    /** An error about {@code operation}, of which nothing is left once the transaction is rolled back. */
     public StorageException(String operation, @Nullable Throwable cause) {
-        super(operation + ": the database did not carry it out; roll back and try again", cause);
+        this(operation + ": the database did not carry it out; roll back and try again", cause, false);
+    }
+
+    private StorageException(String message, @Nullable Throwable cause, boolean commitUnknown) {
+        super(message, cause);
+        this.commitUnknown = commitUnknown;
+    }
+
+    /** An error at the commit of {@code operation} that leaves open whether it is committed. */
+    public static StorageException atCommit(String operation, Throwable cause) {
+        return new StorageException(
+                operation + ": whether the database committed it is not known; look before you try again", cause, true);
+    }
+
+    /**
+     * What is left of it. False: nothing, so it is safe to do it all again; so it is after a deadlock, a serialization
+     * failure or a connection lost before the commit. True: the commit was sent and its answer lost; it was carried out
+     * whole or not at all, and only reading tells which.
+     */
+    public boolean commitUnknown() {
+        return commitUnknown;
     }
 }

@@ -12,6 +12,7 @@ import io.onevisit.core.store.Messages.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private static final String KEY_EXPIRED =
+            "the other side does not know it, but may have forgotten its key by now: not sent again";
 
     private final OutboxHandler handler;
     private final Database database;
@@ -54,31 +58,36 @@ final class Attempt {
     }
 
     private Optional<Message> begin(Execution job) {
-        return database.inTransaction("begin attempt", tx -> {
-            Jobs jobs = jobs(tx);
-            if (!jobs.stillHeld(job)) {
+        return database.repeatably("begin attempt", tx -> {
+            if (!Jobs.hold(tx, job)) {
                 return Optional.empty();
             }
             Optional<Message> message = messages.findOpen(tx, handler.kind(), job.getId());
             if (message.isPresent()) {
                 messages.begin(tx, message.get());
             } else {
-                jobs.remove(job);
+                jobs(tx).remove(job);
             }
             return message;
         });
     }
 
     private Ending ending(Message message) {
-        Optional<Outcome<?>> known = message.uncertain() ? query(message) : Optional.empty();
-        return known.isPresent() ? new Ending(known.get(), true) : send(message);
+        if (!message.uncertain()) {
+            return send(message);
+        }
+        Optional<Outcome<?>> known = query(message);
+        if (known.isPresent()) {
+            return new Ending(known.get(), true);
+        }
+        return givenUp(message) ? new Ending(unknown(message, KEY_EXPIRED), true) : send(message);
     }
 
     private Optional<Outcome<?>> query(Message message) {
         try {
             return Require.present(handler.query(message.businessKey(), message.payload()), "answer to a query");
         } catch (RuntimeException e) {
-            return Optional.of(unknown(message, e));
+            return Optional.of(unknown(message, describe(e)));
         }
     }
 
@@ -86,9 +95,9 @@ final class Attempt {
         try {
             return new Ending(Require.present(handler.send(message.businessKey(), message.payload()), "outcome"), true);
         } catch (PlatformUnreachableException e) {
-            return new Ending(unknown(message, e), false);
+            return new Ending(unknown(message, describe(e)), false);
         } catch (RuntimeException e) {
-            return new Ending(unknown(message, e), true);
+            return new Ending(unknown(message, describe(e)), true);
         }
     }
 
@@ -108,7 +117,7 @@ final class Attempt {
 
     /** Ends the job first: that fails when its lease was lost, and then whoever has it now takes note. */
     private void conclude(Execution job, Message message, Outcome<?> outcome) {
-        database.inTransaction("settle attempt", tx -> {
+        database.repeatably("settle attempt", tx -> {
             jobs(tx).remove(job);
             if (outcome instanceof Outcome.Refused<?> no) {
                 bury(
@@ -125,16 +134,20 @@ final class Attempt {
     }
 
     private void tryAgain(Execution job, Message message, boolean uncertain, String reason) {
-        database.inTransaction("settle attempt", tx -> {
-            if (clock.instant().isBefore(message.opened().plus(settings.giveUpAfter()))) {
-                jobs(tx).postpone(job, clock.instant().plus(settings.pauseAfter(message.tries() + 1)));
-                messages.postpone(tx, message, uncertain, reason);
-            } else {
+        database.repeatably("settle attempt", tx -> {
+            if (givenUp(message)) {
                 jobs(tx).remove(job);
                 bury(tx, message, uncertain, reason);
+            } else {
+                jobs(tx).postpone(job, clock.instant().plus(settings.pauseAfter(message.tries() + 1)));
+                messages.postpone(tx, message, uncertain, reason);
             }
             return true;
         });
+    }
+
+    private boolean givenUp(Message message) {
+        return !clock.instant().isBefore(message.opened().plus(settings.giveUpAfter()));
     }
 
     private void bury(Connection tx, Message message, boolean uncertain, String reason) throws SQLException {
@@ -155,11 +168,11 @@ final class Attempt {
     }
 
     private Jobs jobs(Connection tx) {
-        return Jobs.in(tx, clock::instant);
+        return Jobs.in(tx, List.of(), clock::instant);
     }
 
-    private static Outcome<?> unknown(Message message, RuntimeException problem) {
-        return new Outcome.Unknown<>(new Pending(message.kind(), message.businessKey(), describe(problem)));
+    private static Outcome<?> unknown(Message message, String reason) {
+        return new Outcome.Unknown<>(new Pending(message.kind(), message.businessKey(), reason));
     }
 
     /** Only this library's own messages are known to be free of personal data. */

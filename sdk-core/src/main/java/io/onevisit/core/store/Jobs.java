@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
@@ -16,8 +15,12 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.store.Dialect;
 import io.onevisit.core.internal.store.SingleConnection;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Jobs {
     static final String TABLE = "onevisit_job";
     static final SchedulerName WORKER = new SchedulerName.Fixed("onevisit-outbox");
-    static final JdbcCustomization STANDARD_SQL = new DefaultJdbcCustomization(false);
+    static final JdbcCustomization SQL = new CommonSql();
 
     /** The content of a message is in a table of its own, so that nothing is ever deserialized here. */
     static final Serializer NO_DATA = new Serializer() {
@@ -49,6 +52,8 @@ final class Jobs {
     };
 
     private static final int BATCH = 1000;
+    private static final String HOLD = "SELECT version FROM " + TABLE
+            + " WHERE task_name = ? AND task_instance = ? AND picked = TRUE AND version = ? FOR UPDATE";
 
     private final JdbcTaskRepository repository;
     private final Clock clock;
@@ -58,7 +63,7 @@ final class Jobs {
         this.repository = new JdbcTaskRepository(
                 dataSource,
                 commits,
-                STANDARD_SQL,
+                SQL,
                 TABLE,
                 new TaskResolver(SchedulerListeners.NOOP, clock, tasks),
                 WORKER,
@@ -68,8 +73,8 @@ final class Jobs {
     }
 
     /** The jobs as seen in an open transaction, which it leaves open. */
-    static Jobs in(Connection transaction, Clock clock) {
-        return new Jobs(SingleConnection.dataSource(transaction), false, List.of(), clock);
+    static Jobs in(Connection transaction, List<Task<?>> tasks, Clock clock) {
+        return new Jobs(SingleConnection.dataSource(transaction), false, tasks, clock);
     }
 
     /** The jobs of these tasks; each change is committed by itself. */
@@ -77,15 +82,23 @@ final class Jobs {
         return new Jobs(dataSource, true, tasks, clock);
     }
 
+    /** Adds a job. That it is there already cannot be: then the message that goes with it would be, too. */
     void schedule(String kind, String businessKey, Instant due) {
-        storing(
+        boolean added = storing(
                 "schedule message",
                 () -> repository.createIfNotExists(SchedulableInstance.of(new TaskInstance<>(kind, businessKey), due)));
+        if (!added) {
+            throw new StorageException("schedule message", null);
+        }
     }
 
     /** Locks the job's row, unless somebody else has taken it over. */
-    boolean stillHeld(Execution job) {
-        return storing("check lease", () -> repository.updateHeartbeat(job, clock.now()));
+    static boolean hold(Connection transaction, Execution job) throws SQLException {
+        try (PreparedStatement statement =
+                        Dialect.prepare(transaction, HOLD, job.getTaskName(), job.getId(), job.version);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+        }
     }
 
     void remove(Execution job) {
@@ -125,7 +138,10 @@ final class Jobs {
         return storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
     }
 
-    /** Takes the job, unless another worker was faster. */
+    /**
+     * Takes the job, unless another worker was faster. To be done in a transaction: it writes and reads, and a worker that
+     * stood still in between would take another's job for its own.
+     */
     Optional<Execution> pick(Execution job) {
         return storing("pick job", () -> repository.pick(job, clock.now()));
     }

@@ -5,6 +5,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.store.Dialect;
+import io.onevisit.core.internal.store.Dialect.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,9 +23,8 @@ import java.util.Optional;
 final class Messages {
     private static final int MAX_REASON = 2048;
 
-    private static final String ENQUEUE = "INSERT INTO onevisit_message"
-            + " (kind, business_key, digest, payload, status, uncertain, tries, opened_at, changed_at)"
-            + " VALUES (?, ?, ?, ?, 'OPEN', FALSE, 0, ?, ?)";
+    private static final Table TABLE = new Table("onevisit_message", "business_key", "changed_at");
+    private static final String CONTENT = "digest, payload, status, uncertain, tries, opened_at, changed_at";
     private static final String DIGEST = "SELECT digest FROM onevisit_message WHERE kind = ? AND business_key = ?";
     private static final String FIND_OPEN = "SELECT payload, uncertain, tries, opened_at FROM onevisit_message"
             + " WHERE kind = ? AND business_key = ? AND status = 'OPEN'";
@@ -40,9 +40,7 @@ final class Messages {
             + " changed_at = ? WHERE kind = ? AND business_key = ? AND status = 'DEAD'";
     private static final String DEAD = "SELECT kind, business_key, payload, tries, uncertain, reason, changed_at"
             + " FROM onevisit_message WHERE status = 'DEAD' ORDER BY changed_at, kind, business_key LIMIT ?";
-    private static final String DELETE_DONE = "DELETE FROM onevisit_message WHERE (kind, business_key) IN"
-            + " (SELECT kind, business_key FROM onevisit_message WHERE status = 'DONE' AND changed_at < ?"
-            + " ORDER BY changed_at LIMIT ?) AND status = 'DONE'";
+    private static final String DONE_BEFORE = "status = 'DONE' AND changed_at < ?";
 
     private final Clock clock;
 
@@ -58,7 +56,9 @@ final class Messages {
         byte[] octets = payload.toArray();
         byte[] digest = Hash.SHA_256.digest(octets);
         long now = clock.millis();
-        if (Dialect.of(tx).insertUnlessPresent(tx, ENQUEUE, kind, businessKey, digest, octets, now, now)) {
+        if (Dialect.of(tx)
+                .insertUnlessPresent(
+                        tx, TABLE, CONTENT, kind, businessKey, digest, octets, "OPEN", false, 0, now, now)) {
             return true;
         }
         if (!digestOf(tx, kind, businessKey).equals(Bytes.of(digest))) {
@@ -134,7 +134,7 @@ final class Messages {
     }
 
     int deleteDone(Connection tx, Instant before, int limit) throws SQLException {
-        return Dialect.update(tx, DELETE_DONE, before.toEpochMilli(), limit);
+        return Dialect.of(tx).deleteOldest(tx, TABLE, DONE_BEFORE, before.toEpochMilli(), limit);
     }
 
     private static String bounded(String reason) {

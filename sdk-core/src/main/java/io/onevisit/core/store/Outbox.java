@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Several processes may work on the same tables: whoever takes a message holds it for {@link OutboxSettings#lease()}
  * after its last sign of life; then another takes over and asks first.
  *
- * <p>PostgreSQL or H2 (tested: PostgreSQL 14, H2 2.5); any other database is refused. No thread runs before {@link #start()}.
- * Thread-safe. Methods throw {@link StorageException} when the database does not carry them out.
+ * <p>PostgreSQL, MySQL, MariaDB or H2 (tested: PostgreSQL 14, MySQL 8.0, MariaDB 11.4, H2 2.5); any other database is
+ * refused. Transactions must be of isolation {@code READ COMMITTED}, on PostgreSQL stricter ones will do. No thread runs
+ * before {@link #start()}. Thread-safe. Methods throw {@link StorageException} when the database does not carry them
+ * out.
  *
- * <p>{@link #createTables()} runs {@code outbox-postgresql.sql} or {@code outbox-h2.sql}, which lie beside this class in
- * the jar, for a database administrator to read and run instead.
+ * <p>{@link #createTables()} runs {@code outbox-postgresql.sql}, {@code outbox-mysql.sql} (MariaDB, too) or
+ * {@code outbox-h2.sql}, which lie beside this class in the jar, for a database administrator to read and run instead.
  */
 public final class Outbox implements AutoCloseable {
+    private static final Pattern KIND = Pattern.compile("[a-zA-Z0-9._~:-]{1,64}");
     private static final Pattern BUSINESS_KEY = Pattern.compile("[a-zA-Z0-9._~:-]{1,128}");
     private static final int MAX_OCTETS = 256 * 1024;
     private static final int MAX_LIMIT = 10_000;
@@ -66,7 +69,8 @@ public final class Outbox implements AutoCloseable {
         this.clock = Require.present(clock, "clock");
         this.messages = new Messages(clock);
         for (OutboxHandler handler : Require.present(handlers, "handlers")) {
-            String kind = Require.text(handler.kind(), "kind", 64);
+            String kind = Require.present(handler.kind(), "kind");
+            Require.that(KIND.matcher(kind).matches(), "kind", "must be 1 to 64 letters, digits and . _ ~ : -");
             Attempt other = attempts.put(kind, new Attempt(handler, database, settings, clock));
             Require.that(other == null, "handlers", "must be of different kinds");
         }
@@ -113,7 +117,7 @@ public final class Outbox implements AutoCloseable {
             Database.requireTransaction(transaction);
             boolean added = messages.enqueue(transaction, kind, businessKey, payload);
             if (added) {
-                Jobs.in(transaction, clock::instant).schedule(kind, businessKey, clock.instant());
+                jobs(transaction).schedule(kind, businessKey, clock.instant());
             }
             return added;
         } catch (SQLException e) {
@@ -128,7 +132,7 @@ public final class Outbox implements AutoCloseable {
                 .tableName(Jobs.TABLE)
                 .schedulerName(Jobs.WORKER)
                 .serializer(Jobs.NO_DATA)
-                .jdbcCustomization(Jobs.STANDARD_SQL)
+                .jdbcCustomization(Jobs.SQL)
                 .clock(clock::instant)
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())
@@ -152,11 +156,15 @@ public final class Outbox implements AutoCloseable {
         jobs.revive(settings.lease());
         int worked = 0;
         for (Execution due : jobs.due()) {
-            Optional<Execution> picked = jobs.pick(due);
+            Optional<Execution> picked = database.repeatably("pick job", tx -> jobs(tx).pick(due));
             picked.ifPresent(this::make);
             worked += picked.isPresent() ? 1 : 0;
         }
         return worked;
+    }
+
+    private Jobs jobs(Connection transaction) {
+        return Jobs.in(transaction, tasks, clock::instant);
     }
 
     private void make(Execution job) {
@@ -170,7 +178,7 @@ public final class Outbox implements AutoCloseable {
      */
     public List<DeadLetter> deadLetters(int limit) {
         requireLimit(limit);
-        return database.inTransaction("read dead letters", tx -> messages.dead(tx, limit));
+        return database.repeatably("read dead letters", tx -> messages.dead(tx, limit));
     }
 
     /**
@@ -182,10 +190,10 @@ public final class Outbox implements AutoCloseable {
     public boolean release(String kind, String businessKey) {
         Require.present(kind, "kind");
         Require.present(businessKey, "business key");
-        return database.inTransaction("release dead letter", tx -> {
+        return database.repeatably("release dead letter", tx -> {
             boolean released = messages.release(tx, kind, businessKey);
             if (released) {
-                Jobs.in(tx, clock::instant).schedule(kind, businessKey, clock.instant());
+                jobs(tx).schedule(kind, businessKey, clock.instant());
             }
             return released;
         });
@@ -201,7 +209,7 @@ public final class Outbox implements AutoCloseable {
     public int deleteDone(Instant before, int limit) {
         Require.present(before, "before");
         requireLimit(limit);
-        return database.inTransaction("delete done messages", tx -> messages.deleteDone(tx, before, limit));
+        return database.repeatably("delete done messages", tx -> messages.deleteDone(tx, before, limit));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Sends the messages of one kind out of the outbox. Must be thread-safe. */
 public interface OutboxHandler {
-    /** Which messages, for example {@code delivery.post}; at most 64 characters. */
+    /** Which messages, for example {@code delivery.post}: 1 to 64 letters, digits and . _ ~ : - */
     String kind();
 
     /**

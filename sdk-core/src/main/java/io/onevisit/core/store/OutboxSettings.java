@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param firstRetry the pause after the first try that did not end the message; it doubles with each further one
  * @param longestRetry where the pause stops growing
  * @param giveUpAfter when a message that has not ended becomes a dead letter, counted from when it was enqueued or
- *     released; shorter than the time for which the other side remembers a business key
+ *     released; shorter than the time for which the other side remembers a business key. What may have been sent is not
+ *     sent again after it, not even when the other side does not know it
  * @param closeWithin how long {@link Outbox#close()} lets messages under way end before it interrupts them
  */
 public record OutboxSettings(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * caller's connection and so in the caller's transaction, beside the caller's own rows. Thread-safe.
  *
  * <p>Every method throws {@link io.onevisit.core.StorageException} when the database does not carry it out. Those that
- * write refuse a connection in auto-commit mode: there the caller's rows and the state could part.
+ * write refuse a connection in auto-commit mode: there the caller's rows and the state could part. They refuse an
+ * isolation under which an insert could lose to a row that the transaction does not find.
  */
 public interface StateStore {
     /**
@@ -33,6 +34,11 @@ public interface StateStore {
      */
     boolean compareAndSet(Connection transaction, StateKey key, long expectedVersion, Bytes value);
 
-    /** Runs {@code work} in a transaction of its own: committed when it returns, rolled back when it throws. */
+    /**
+     * Runs {@code work} once, in a transaction of its own: committed when it returns, rolled back when it throws.
+     *
+     * @throws io.onevisit.core.StorageException also when it could not be committed or nobody knows:
+     *     {@link io.onevisit.core.StorageException#commitUnknown()}
+     */
     <T> T inTransaction(TransactionWork<T> work);
 }

@@ -10,6 +10,9 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 public interface TransactionWork<T> {
-    /** Works on {@code transaction}; must neither commit, roll back nor close it. */
+    /**
+     * Works on {@code transaction}; must neither commit, roll back nor close it, nor go on after an error of the
+     * database: that may have rolled back what was done before it.
+     */
     T on(Connection transaction) throws SQLException;
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * The other side, with its faults. It acts on every message it gets and never notices a repetition, so that each one
- * sent twice shows as two effects. The department's side writes a row of table {@code noted} when it learns the ending.
+ * sent twice shows as two effects; unless it is told to remember keys. The department's side writes a row of table {@code noted} when it learns the ending.
  */
 final class FaultyReceiver implements OutboxHandler {
     static final String KIND = "test.send";
@@ -52,6 +52,7 @@ final class FaultyReceiver implements OutboxHandler {
     private final Supplier<Boolean> noting;
     private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile boolean remembersKeys;
 
     FaultyReceiver(Supplier<Sending> sending, Supplier<Asking> asking, Supplier<Boolean> noting) {
         this.sending = sending;
@@ -71,6 +72,12 @@ final class FaultyReceiver implements OutboxHandler {
             int i = next.getAndIncrement();
             return i < first.length ? first[i] : always;
         };
+    }
+
+    /** As the contract of {@link OutboxHandler#send} asks of the other side. */
+    FaultyReceiver rememberingKeys() {
+        remembersKeys = true;
+        return this;
     }
 
     int effects(String key) {
@@ -139,7 +146,10 @@ final class FaultyReceiver implements OutboxHandler {
     }
 
     private Outcome<?> accept(String businessKey) {
-        effects.computeIfAbsent(businessKey, key -> new AtomicInteger()).incrementAndGet();
+        AtomicInteger count = effects.computeIfAbsent(businessKey, key -> new AtomicInteger());
+        if (!remembersKeys || count.get() == 0) {
+            count.incrementAndGet();
+        }
         return new Outcome.Done<>(businessKey);
     }
 

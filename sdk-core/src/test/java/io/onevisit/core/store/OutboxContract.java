@@ -14,10 +14,12 @@ import io.onevisit.core.internal.store.Database;
 import io.onevisit.core.store.FaultyReceiver.Asking;
 import io.onevisit.core.store.FaultyReceiver.ProcessDied;
 import io.onevisit.core.store.FaultyReceiver.Sending;
+import io.onevisit.core.store.LossyDataSource.Commit;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,17 +27,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the outbox must do on whatever database, by the faults it is made for. */
 abstract class OutboxContract {
@@ -167,6 +173,7 @@ abstract class OutboxContract {
         FaultyReceiver receiver = new FaultyReceiver();
         Outbox outbox = outbox(receiver);
         try (Connection tx = dataSource.getConnection()) {
+            tx.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             tx.setAutoCommit(false);
             outbox.enqueue(tx, FaultyReceiver.KIND, "k1", PAYLOAD);
             assertThat(outbox.runDue()).isZero();
@@ -244,6 +251,55 @@ abstract class OutboxContract {
         });
         assertThat(receiver.calls()).filteredOn("send k1"::equals).hasSize(1);
         assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void fault_8_what_may_have_been_sent_is_not_sent_again_once_the_other_side_may_have_forgotten_its_key() {
+        FaultyReceiver receiver = new FaultyReceiver(Sending.DIED_BEFORE);
+        Outbox outbox = outbox(receiver);
+        enqueue(outbox, "k1");
+        assertThatThrownBy(outbox::runDue).isInstanceOf(ProcessDied.class);
+
+        clock.advance(Duration.ofDays(2));
+        outbox.runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
+        assertThat(outbox.deadLetters(10)).singleElement().satisfies(letter -> {
+            assertThat(letter.uncertain()).isTrue();
+            assertThat(letter.reason()).contains("may have forgotten its key");
+        });
+        assertThat(outbox.release(FaultyReceiver.KIND, "k1"))
+                .as("a person decides")
+                .isTrue();
+        outbox.runDue();
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1", "query k1", "send k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_8_what_was_accepted_is_noted_however_late() {
+        FaultyReceiver receiver = new FaultyReceiver(Sending.DIED_AFTERWARDS);
+        Outbox outbox = outbox(receiver);
+        enqueue(outbox, "k1");
+        assertThatThrownBy(outbox::runDue).isInstanceOf(ProcessDied.class);
+
+        clock.advance(Duration.ofDays(2));
+        outbox.runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_8_what_was_never_sent_is_sent_however_late() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        enqueue(outbox(receiver), "k1");
+
+        clock.advance(Duration.ofDays(2));
+        outbox(receiver).runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1");
+        assertThat(noted()).containsExactly("k1 Done");
     }
 
     @Test
@@ -423,6 +479,45 @@ abstract class OutboxContract {
         CountDownLatch sent = new CountDownLatch(1);
         FaultyReceiver receiver = new FaultyReceiver();
         OutboxHandler never = new Standing(receiver, sent, new CountDownLatch(1));
+
+        Set<Thread> threads = closeInTheMiddle(never, sent);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        clock.advance(SETTINGS.lease());
+        outbox(receiver).runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
+        assertThat(receiver.effects("k1")).isEqualTo(1);
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_11_a_call_that_does_not_heed_its_interruption_is_left_uncertain_and_comes_back_to_a_settled_matter()
+            throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FaultyReceiver receiver = new FaultyReceiver();
+        Stubborn stubborn = new Stubborn(receiver, sent, goOn);
+
+        Set<Thread> threads = closeInTheMiddle(stubborn, sent);
+        assertThat(department.strings("SELECT business_key FROM onevisit_message WHERE uncertain = TRUE"))
+                .containsExactly("k1");
+        clock.advance(SETTINGS.lease());
+        outbox(receiver).runDue();
+        goOn.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(stubborn.interruptions).hasPositiveValue();
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
+        assertThat(noted()).containsExactly("k1 Done");
+        assertThat(outbox(receiver).deadLetters(10)).isEmpty();
+    }
+
+    /** Starts an outbox, closes it when its one message was sent but has not returned, and gives its threads. */
+    private Set<Thread> closeInTheMiddle(OutboxHandler handler, CountDownLatch sent) throws InterruptedException {
         OutboxSettings impatient = new OutboxSettings(
                 1,
                 Duration.ofMillis(20),
@@ -431,18 +526,52 @@ abstract class OutboxContract {
                 SETTINGS.longestRetry(),
                 SETTINGS.giveUpAfter(),
                 Duration.ofMillis(100));
-        try (Outbox outbox = new Outbox(dataSource, List.of(never), impatient, clock)) {
+        Set<Thread> threads;
+        Set<Thread> before = schedulerThreads();
+        try (Outbox outbox = new Outbox(dataSource, List.of(handler), impatient, clock)) {
             enqueue(outbox, "k1");
             outbox.start();
             sent.await();
+            threads = schedulerThreads();
         }
+        threads.removeAll(before);
+        return threads;
+    }
 
-        clock.advance(SETTINGS.lease());
-        outbox(receiver).runDue();
+    @Test
+    void fault_12_each_message_of_a_batch_ends_by_itself() {
+        FaultyReceiver receiver = new FaultyReceiver(
+                Sending.ACCEPTED, Sending.REFUSED, Sending.ACCEPTED, Sending.ANSWER_LOST, Sending.ACCEPTED);
+        Outbox outbox = outbox(receiver);
+        department.inTransaction(tx -> {
+            for (int i = 1; i <= 5; i++) {
+                outbox.enqueue(tx, FaultyReceiver.KIND, "k" + i, PAYLOAD);
+            }
+            return true;
+        });
 
-        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
-        assertThat(receiver.effects("k1")).isEqualTo(1);
-        assertThat(noted()).containsExactly("k1 Done");
+        assertThat(outbox.runDue()).isEqualTo(5);
+        assertThat(noted()).filteredOn(note -> note.endsWith("Done")).hasSize(3);
+        assertThat(noted()).filteredOn(note -> note.endsWith("Refused")).hasSize(1);
+        assertThat(outbox.deadLetters(10)).hasSize(1);
+        clock.advance(SETTINGS.firstRetry());
+        outbox.runDue();
+
+        assertThat(noted()).hasSize(5);
+        assertThat(receiver.calls()).filteredOn(call -> call.startsWith("send")).hasSize(5);
+    }
+
+    @Test
+    void tells_alike_keys_apart() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        Outbox outbox = outbox(receiver);
+        List<String> keys = List.of("k1", "K1", "k1.", "k1:", "k".repeat(128));
+
+        keys.forEach(key -> assertThat(enqueue(outbox, key)).as(key).isTrue());
+        outbox.runDue();
+
+        assertThat(keys).allMatch(key -> receiver.effects(key) == 1);
+        assertThat(noted()).hasSize(keys.size());
     }
 
     @Test
@@ -506,6 +635,22 @@ abstract class OutboxContract {
     }
 
     @Test
+    void accepted_messages_are_forgotten_in_batches_of_a_bounded_size_and_no_others() {
+        FaultyReceiver receiver = new FaultyReceiver(Sending.REFUSED, Sending.UNREACHABLE);
+        Outbox outbox = outbox(receiver);
+        for (int i = 0; i < 7; i++) {
+            enqueue(outbox, "k" + i);
+        }
+        outbox.runDue();
+
+        assertThat(Stream.generate(() -> outbox.deleteDone(NOON.plusSeconds(1), 2))
+                        .limit(4))
+                .containsExactly(2, 2, 1, 0);
+        assertThat(department.strings("SELECT status FROM onevisit_message ORDER BY status"))
+                .containsExactly("DEAD", "OPEN");
+    }
+
+    @Test
     void refuses_what_is_not_of_its_form() throws SQLException {
         Outbox outbox = outbox(new FaultyReceiver());
         Bytes tooMuch = Bytes.of(new byte[256 * 1024 + 1]);
@@ -532,6 +677,15 @@ abstract class OutboxContract {
         assertThatThrownBy(() -> outbox(new FaultyReceiver(), new FaultyReceiver()))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("different kinds");
+        for (String kind : List.of("", "办件", "a b", "k".repeat(65))) {
+            OutboxHandler handler = new PassingOn(new FaultyReceiver()) {
+                @Override
+                public String kind() {
+                    return kind;
+                }
+            };
+            assertThatThrownBy(() -> outbox(handler)).as(kind).isInstanceOf(InvalidValueException.class);
+        }
         assertThat(outbox.runDue()).isZero();
     }
 
@@ -563,6 +717,70 @@ abstract class OutboxContract {
 
         assertThat(receiver.calls()).containsExactly("send k1", "query k1");
         assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_58_an_ending_rolled_back_for_another_transaction_is_settled_again_at_once() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        Outbox outbox = outbox(new Noting(receiver, tx -> {
+            throw new SQLTransactionRollbackException("deadlock", "40001");
+        }));
+        enqueue(outbox, "k1");
+
+        outbox.runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
+    void fault_58_when_the_server_ends_the_connection_while_the_ending_is_noted_it_is_asked_about_after_its_lease() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        Outbox outbox = outbox(new Noting(receiver, tx -> Databases.kill(dataSource, tx)));
+        enqueue(outbox, "k1");
+
+        outbox.runDue();
+        assertThat(noted()).isEmpty();
+        clock.advance(SETTINGS.lease());
+        outbox.runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1", "query k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    /** Of the three commits a message goes through: when it is enqueued, before it is sent, when its ending is noted. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, REQUEST_LOST",
+        "1, ANSWER_LOST",
+        "2, REQUEST_LOST",
+        "2, ANSWER_LOST",
+        "3, REQUEST_LOST",
+        "3, ANSWER_LOST"
+    })
+    void fault_58_a_commit_without_an_answer_neither_loses_a_message_nor_sends_it_twice(int which, Commit lost) {
+        FaultyReceiver receiver = new FaultyReceiver();
+        AtomicInteger commits = new AtomicInteger();
+        DataSource lossy =
+                LossyDataSource.of(dataSource, () -> commits.incrementAndGet() == which ? lost : Commit.CARRIED_OUT);
+        Outbox outbox = new Outbox(lossy, List.of(receiver), SETTINGS, clock);
+        Department onLossy = new Department(lossy);
+        TransactionWork<Boolean> work = tx -> outbox.enqueue(tx, FaultyReceiver.KIND, "k1", PAYLOAD);
+
+        if (which == 1) {
+            assertThatThrownBy(() -> onLossy.inTransaction(work))
+                    .isInstanceOfSatisfying(
+                            StorageException.class,
+                            e -> assertThat(e.commitUnknown()).isTrue());
+        }
+        onLossy.inTransaction(work);
+        outbox.runDue();
+        clock.advance(SETTINGS.lease());
+        outbox.runDue();
+
+        assertThat(receiver.effects("k1")).isEqualTo(1);
+        assertThat(noted()).containsExactly("k1 Done");
+        assertThat(outbox.deleteDone(clock.instant().plusSeconds(1), 10)).isEqualTo(1);
     }
 
     private void runUntilSettled(Outbox outbox) {
@@ -620,19 +838,22 @@ abstract class OutboxContract {
     }
 
     /** Stands still after having sent, until told to go on or interrupted. */
-    private record Standing(FaultyReceiver receiver, CountDownLatch sent, CountDownLatch goOn)
-            implements OutboxHandler {
-        @Override
-        public String kind() {
-            return receiver.kind();
+    private static class Standing extends PassingOn {
+        private final CountDownLatch sent;
+        private final CountDownLatch goOn;
+
+        Standing(FaultyReceiver receiver, CountDownLatch sent, CountDownLatch goOn) {
+            super(receiver);
+            this.sent = sent;
+            this.goOn = goOn;
         }
 
         @Override
         public Outcome<?> send(String businessKey, Bytes payload) {
-            Outcome<?> outcome = receiver.send(businessKey, payload);
+            Outcome<?> outcome = super.send(businessKey, payload);
             sent.countDown();
             try {
-                goOn.await();
+                stand(goOn);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
@@ -640,41 +861,63 @@ abstract class OutboxContract {
             return outcome;
         }
 
-        @Override
-        public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-            return receiver.query(businessKey, payload);
+        void stand(CountDownLatch until) throws InterruptedException {
+            until.await();
+        }
+    }
+
+    /** Stands still however often it is interrupted. */
+    private static final class Stubborn extends Standing {
+        private final AtomicInteger interruptions = new AtomicInteger();
+
+        Stubborn(FaultyReceiver receiver, CountDownLatch sent, CountDownLatch goOn) {
+            super(receiver, sent, goOn);
         }
 
         @Override
-        public void ended(Connection transaction, String businessKey, Bytes payload, Outcome<?> outcome)
-                throws SQLException {
-            receiver.ended(transaction, businessKey, payload, outcome);
+        void stand(CountDownLatch until) {
+            while (until.getCount() > 0) {
+                try {
+                    until.await();
+                } catch (InterruptedException e) {
+                    interruptions.incrementAndGet();
+                }
+            }
         }
     }
 
     /** The same receiver for another kind. */
-    private record Renamed(FaultyReceiver receiver) implements OutboxHandler {
+    private static final class Renamed extends PassingOn {
         static final String KIND = "test.other";
+
+        Renamed(FaultyReceiver receiver) {
+            super(receiver);
+        }
 
         @Override
         public String kind() {
             return KIND;
         }
+    }
 
-        @Override
-        public Outcome<?> send(String businessKey, Bytes payload) {
-            return receiver.send(businessKey, payload);
-        }
+    private interface Step {
+        void in(Connection transaction) throws SQLException;
+    }
 
-        @Override
-        public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-            return receiver.query(businessKey, payload);
+    /** Does something more the first time that it takes note. */
+    private static final class Noting extends PassingOn {
+        private final Supplier<Step> more;
+
+        Noting(FaultyReceiver receiver, Step first) {
+            super(receiver);
+            this.more = FaultyReceiver.script(transaction -> {}, first);
         }
 
         @Override
         public void ended(Connection transaction, String businessKey, Bytes payload, Outcome<?> outcome)
                 throws SQLException {
-            receiver.ended(transaction, businessKey, payload, outcome);
+            super.ended(transaction, businessKey, payload, outcome);
+            more.get().in(transaction);
         }
     }
 }

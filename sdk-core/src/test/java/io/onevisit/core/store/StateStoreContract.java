@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.store.SingleConnection;
+import io.onevisit.core.store.LossyDataSource.Commit;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +28,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every state store must do, on whatever database. */
 abstract class StateStoreContract {
@@ -224,6 +230,169 @@ abstract class StateStoreContract {
     }
 
     @Test
+    void deletes_what_has_expired_in_batches_of_a_bounded_size() {
+        for (int i = 0; i < 25; i++) {
+            insert("nonce" + i, Bytes.empty(), NOON.plusSeconds(i % 3));
+        }
+        insert("later", FIRST, NOON.plusSeconds(60));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(Stream.generate(() -> store.deleteExpired(10)).limit(4)).containsExactly(10, 10, 5, 0);
+        assertThat(rows()).containsExactly("later");
+    }
+
+    @Test
+    void two_nodes_that_delete_what_has_expired_at_once_delete_each_once() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 20; i++) {
+                insert("nonce" + i, Bytes.empty(), clock.instant());
+            }
+            assertThat(race(() -> store.deleteExpired(1000), () -> store.deleteExpired(1000)).stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(20);
+        }
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void two_losers_can_both_go_on_to_change_the_row_they_lost_to() throws Exception {
+        insert("a", FIRST, null);
+        try (Connection one = begin();
+                Connection other = begin()) {
+            assertThat(store.insert(one, key("a"), SECOND, null)).isFalse();
+            assertThat(store.insert(other, key("a"), SECOND, null)).isFalse();
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                Future<Boolean> first = thread.submit(() -> change(one));
+                assertThat(List.of(change(other), first.get())).containsExactlyInAnyOrder(true, false);
+            } finally {
+                thread.shutdown();
+            }
+        }
+        assertThat(find("a")).contains(new State(key("a"), 2, SECOND));
+    }
+
+    private boolean change(Connection transaction) throws SQLException {
+        boolean changed = store.compareAndSet(transaction, key("a"), 1, SECOND);
+        transaction.commit();
+        return changed;
+    }
+
+    @Test
+    void no_insert_loses_to_a_row_that_its_transaction_does_not_find() throws SQLException {
+        try (Connection snapshot = dataSource.getConnection()) {
+            snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            snapshot.setAutoCommit(false);
+            assertThat(store.find(snapshot, key("b"))).isEmpty();
+            insert("a", FIRST, null);
+
+            assertThatThrownBy(() -> store.insert(snapshot, key("a"), SECOND, null))
+                    .isInstanceOfAny(InvalidValueException.class, StorageException.class);
+        }
+    }
+
+    @Test
+    void gives_a_connection_back_as_it_was() throws SQLException {
+        for (int isolation : new int[] {
+            Connection.TRANSACTION_READ_COMMITTED,
+            Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_SERIALIZABLE
+        }) {
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                try (Connection one = dataSource.getConnection()) {
+                    one.setTransactionIsolation(isolation);
+                    one.setAutoCommit(autoCommit);
+                    JdbcStateStore store = new JdbcStateStore(SingleConnection.dataSource(one), clock);
+
+                    store.inTransaction(tx -> store.insert(tx, key("a"), FIRST, null));
+                    assertThatThrownBy(() -> store.inTransaction(tx -> {
+                                throw new IllegalStateException("the caller's work failed");
+                            }))
+                            .isInstanceOf(IllegalStateException.class);
+
+                    assertThat(one.getTransactionIsolation()).isEqualTo(isolation);
+                    assertThat(one.getAutoCommit()).isEqualTo(autoCommit);
+                }
+            }
+        }
+    }
+
+    @Test
+    void fault_58_of_two_that_deadlock_one_is_done_and_nothing_is_left_of_the_other() throws Exception {
+        insert("a", FIRST, null);
+        insert("b", FIRST, null);
+        CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+        List<Optional<StorageException>> ends =
+                race(() -> changeBoth("a", "b", bothHoldOne), () -> changeBoth("b", "a", bothHoldOne));
+
+        assertThat(ends).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(ends).filteredOn(Optional::isPresent).singleElement().satisfies(victim -> {
+            assertThat(victim.orElseThrow().commitUnknown()).isFalse();
+            assertThat(victim.orElseThrow().getCause()).isInstanceOf(SQLException.class);
+        });
+        assertThat(find("a").orElseThrow().version()).isEqualTo(2);
+        assertThat(find("b").orElseThrow().version()).isEqualTo(2);
+        assertThat(changeBoth("a", "b", new CyclicBarrier(1))).as("done again").isEmpty();
+        assertThat(find("b").orElseThrow().version()).isEqualTo(3);
+    }
+
+    private Optional<StorageException> changeBoth(String one, String other, CyclicBarrier holdingOne) {
+        try {
+            return store.inTransaction(tx -> {
+                increment(tx, one);
+                await(holdingOne);
+                increment(tx, other);
+                return Optional.empty();
+            });
+        } catch (StorageException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void increment(Connection tx, String id) {
+        long version = store.find(tx, key(id)).orElseThrow().version();
+        assertThat(store.compareAndSet(tx, key(id), version, SECOND)).isTrue();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void fault_58_nothing_is_left_when_the_server_ends_the_connection_before_the_last_statement() {
+        assertThatThrownBy(() -> store.inTransaction(tx -> {
+                    store.insert(tx, key("a"), FIRST, null);
+                    Databases.kill(dataSource, tx);
+                    return store.insert(tx, key("b"), FIRST, null);
+                }))
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        e -> assertThat(e.commitUnknown()).isFalse());
+
+        assertThat(rows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Commit.class, mode = EnumSource.Mode.EXCLUDE, names = "CARRIED_OUT")
+    void fault_58_a_commit_without_an_answer_is_whole_or_nothing(Commit lost) {
+        JdbcStateStore lossy = new JdbcStateStore(LossyDataSource.of(dataSource, () -> lost), clock);
+
+        assertThatThrownBy(() -> lossy.inTransaction(
+                        tx -> lossy.insert(tx, key("a"), FIRST, null) && lossy.insert(tx, key("b"), FIRST, null)))
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        e -> assertThat(e.commitUnknown()).isTrue());
+
+        assertThat(rows()).hasSize(lost == Commit.ANSWER_LOST ? 2 : 0);
+    }
+
+    @Test
     void refuses_values_and_limits_beyond_the_bound() {
         Bytes tooMuch = Bytes.of(new byte[256 * 1024 + 1]);
 
@@ -288,8 +457,7 @@ abstract class StateStoreContract {
     }
 
     private boolean insertWhileAnotherIsUncommitted(End end) throws Exception {
-        try (Connection first = dataSource.getConnection()) {
-            first.setAutoCommit(false);
+        try (Connection first = begin()) {
             assertThat(store.insert(first, key("a"), FIRST, null)).isTrue();
             CountDownLatch started = new CountDownLatch(1);
             ExecutorService other = Executors.newSingleThreadExecutor();
@@ -307,11 +475,19 @@ abstract class StateStoreContract {
         }
     }
 
-    private static List<Boolean> race(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
+    /** A transaction of the caller's own. */
+    private Connection begin() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static <T> List<T> race(Callable<T> one, Callable<T> other) throws Exception {
         CountDownLatch bothReady = new CountDownLatch(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Boolean>> ends = Stream.of(one, other)
+            List<Future<T>> ends = Stream.of(one, other)
                     .map(work -> threads.submit(() -> {
                         bothReady.countDown();
                         bothReady.await();

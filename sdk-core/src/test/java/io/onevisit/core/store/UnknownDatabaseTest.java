@@ -17,20 +17,20 @@ class UnknownDatabaseTest {
     @Test
     void a_database_that_the_dialects_were_never_run_on_is_refused() {
         JdbcStateStore store = new JdbcStateStore(
-                changed(DataSource.class, Databases.h2InMemory(), "getConnection", UnknownDatabaseTest::ofMysql),
+                changed(DataSource.class, Databases.h2InMemory(), "getConnection", UnknownDatabaseTest::ofOracle),
                 Clock.systemUTC());
 
         assertThatThrownBy(store::createTables)
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("database: must be PostgreSQL or H2");
+                .hasMessage("database: must be PostgreSQL, MySQL, MariaDB or H2");
     }
 
-    private static Object ofMysql(Object connection) {
+    private static Object ofOracle(Object connection) {
         return changed(
                 Connection.class,
                 connection,
                 "getMetaData",
-                metaData -> changed(DatabaseMetaData.class, metaData, "getDatabaseProductName", product -> "MySQL"));
+                metaData -> changed(DatabaseMetaData.class, metaData, "getDatabaseProductName", product -> "Oracle"));
     }
 
     /** {@code original}, but for what one method returns. */

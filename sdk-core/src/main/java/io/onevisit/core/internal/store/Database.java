@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Transactions on a data source. Thread-safe when the data source is. */
 public final class Database {
+    private static final int MAX_RUNS = 5;
+    private static final Pattern STATEMENT_END = Pattern.compile(";\\s*");
+
     private final DataSource dataSource;
 
     /** A database behind {@code dataSource}. */
@@ -22,40 +26,53 @@ public final class Database {
     }
 
     /**
-     * Runs {@code work} in a transaction of its own: committed when it returns, rolled back when it throws.
+     * Runs {@code work} in a transaction of its own: committed when it returns, rolled back when it throws. At least
+     * what others have committed is seen by each statement, also where connections are set to another isolation.
      *
      * @throws StorageException about {@code operation} when the database fails, also at the commit
      */
     public <T> T inTransaction(String operation, TransactionWork<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (Throwable e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(autoCommit);
-            }
+        try (Transaction transaction = Transaction.begin(dataSource)) {
+            T result = work.on(transaction.connection());
+            transaction.commit(operation);
+            return result;
         } catch (SQLException e) {
             throw new StorageException(operation, e);
         }
     }
 
-    private static void rollBack(Connection connection, Throwable reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
+    /**
+     * Runs {@code work} as {@link #inTransaction} does, and again when the database has rolled it back for the sake of
+     * another transaction: for work that has no effect but in the database.
+     */
+    public <T> T repeatably(String operation, TransactionWork<T> work) {
+        for (int run = 1; run < MAX_RUNS; run++) {
+            try {
+                return inTransaction(operation, work);
+            } catch (StorageException e) {
+                if (e.commitUnknown() || !conflict(e)) {
+                    throw e;
+                }
+            }
         }
+        return inTransaction(operation, work);
+    }
+
+    /** A deadlock or a serialization failure: SQL state class 40 somewhere among the causes. */
+    private static boolean conflict(Throwable problem) {
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
-     * Runs the script {@code <name>-<dialect>.sql} found beside {@code owner}, in one transaction. It must be safe to
-     * repeat: when another node creates the same tables at this moment the first run may fail, and a second is made.
+     * Runs the script {@code <name>-<dialect>.sql} found beside {@code owner}. It must be safe to repeat: when another
+     * node creates the same tables at this moment the first run may fail, and a second is made.
      */
     public void runScript(Class<?> owner, String name) {
         try {
@@ -68,8 +85,10 @@ public final class Database {
     private void runScriptOnce(Class<?> owner, String name) {
         inTransaction("create tables", connection -> {
             String script = resource(owner, name + "-" + Dialect.of(connection).script());
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(script);
+            for (String sql : STATEMENT_END.splitAsStream(script).toList()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(sql);
+                }
             }
             return true;
         });
@@ -83,11 +102,15 @@ public final class Database {
         }
     }
 
-    /** Refuses a connection that would commit each statement by itself. */
+    /** Refuses a connection that would commit each statement by itself, or would not see what others commit. */
     public static void requireTransaction(Connection connection) throws SQLException {
         Require.that(
                 !Require.present(connection, "transaction").getAutoCommit(),
                 "transaction",
                 "must be a connection with auto-commit off");
+        Require.that(
+                Dialect.of(connection).readsCommitted(connection),
+                "transaction",
+                "must be of isolation READ COMMITTED on this database");
     }
 }

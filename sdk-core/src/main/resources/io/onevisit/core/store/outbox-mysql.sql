@@ -1,0 +1,35 @@
+-- Messages to be sent: their content and how far they are. status is OPEN, DONE or DEAD, uncertain says that an attempt
+-- was begun whose ending is not known. Times count milliseconds since 1970-01-01T00:00:00Z.
+CREATE TABLE IF NOT EXISTS onevisit_message (
+    kind         VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    business_key VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    digest       VARBINARY(32) NOT NULL,
+    payload      MEDIUMBLOB,
+    status       VARCHAR(4)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    uncertain    BOOLEAN      NOT NULL,
+    tries        INTEGER      NOT NULL,
+    reason       VARCHAR(2048) CHARACTER SET utf8mb4,
+    opened_at    BIGINT       NOT NULL,
+    changed_at   BIGINT       NOT NULL,
+    PRIMARY KEY (kind, business_key),
+    INDEX onevisit_message_status (status, changed_at)
+) ENGINE = InnoDB;
+
+-- When each open message is due and who is at it: the table of db-scheduler, under a name of our own.
+CREATE TABLE IF NOT EXISTS onevisit_job (
+    task_name            VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    task_instance        VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    task_data            VARBINARY(32),
+    execution_time       BIGINT       NOT NULL,
+    picked               BOOLEAN      NOT NULL,
+    picked_by            VARCHAR(50)  CHARACTER SET ascii COLLATE ascii_bin,
+    last_success         BIGINT,
+    last_failure         BIGINT,
+    consecutive_failures INTEGER,
+    last_heartbeat       BIGINT,
+    version              BIGINT       NOT NULL,
+    priority             SMALLINT,
+    PRIMARY KEY (task_name, task_instance),
+    INDEX onevisit_job_execution_time (execution_time),
+    INDEX onevisit_job_last_heartbeat (last_heartbeat)
+) ENGINE = InnoDB;

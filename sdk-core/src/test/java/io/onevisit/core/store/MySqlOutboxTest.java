@@ -1,0 +1,10 @@
+package io.onevisit.core.store;
+
+import javax.sql.DataSource;
+
+class MySqlOutboxTest extends OutboxContract {
+    @Override
+    DataSource emptyDatabase() {
+        return Databases.mySql();
+    }
+}
