@@ -17,9 +17,11 @@ import java.util.function.Predicate;
  * The platform over HTTP (平台接入), spoken to by an {@link AccessProfile}.
  *
  * <p>A read is attempted up to three times within the deadline, a write again only when the request never left or a
- * verified reply says that nothing was done; every attempt is signed anew, under the same idempotency key.
+ * verified reply says that nothing was done; every attempt is signed anew, under the same idempotency key. All calls
+ * together have ten repeated attempts to spend, which answers earn back and failures do not: in an outage repetition soon
+ * ends, and a hundred calls or more make at most 1.1 attempts each.
  *
- * <p>Immutable and thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
+ * <p>Thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
  * deadline everything else. OkHttp, which does the transport, shares two daemon threads among all its clients in the process; they end a minute after their last work.
  */
 public final class HttpPlatform implements Platform, AutoCloseable {
@@ -29,6 +31,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private final Exchange exchange;
     private final HttpTransport transport;
     private final MonotonicTime time;
+    private final RetryTokens tokens = new RetryTokens();
 
     /** A platform as {@code settings} say. Opens no connection yet. */
     public HttpPlatform(PlatformSettings settings) {
@@ -85,9 +88,12 @@ public final class HttpPlatform implements Platform, AutoCloseable {
         Deadline deadline = Deadline.in(settings.deadline(), time);
         for (int attempt = 1; true; attempt++) {
             Answer answer = attempt(call, deadline.left());
-            if (!repeats.test(answer)
-                    || attempt == MAX_ATTEMPTS
-                    || !deadline.pauseAfter(attempt, answer.retryAfter())) {
+            if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
+                tokens.answered(attempt);
+            }
+            Duration pause = Deadline.pauseAfter(attempt, answer.retryAfter());
+            boolean again = repeats.test(answer) && attempt < MAX_ATTEMPTS && deadline.allows(pause) && tokens.take();
+            if (!again || !deadline.sleep(pause)) {
                 return answer;
             }
         }

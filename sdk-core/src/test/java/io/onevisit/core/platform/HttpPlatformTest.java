@@ -245,6 +245,17 @@ class HttpPlatformTest {
     }
 
     @Test
+    void fault_26_a_thousand_failing_calls_make_ten_repeated_attempts() {
+        RawServer server = server(Wire.hangUp());
+        HttpPlatform platform = platform(server);
+
+        for (int call = 0; call < 1000; call++) {
+            assertThatThrownBy(() -> platform.read(READ)).isInstanceOf(PlatformUnreachableException.class);
+        }
+        assertThat(server.requests()).hasSize(1010);
+    }
+
+    @Test
     void an_interrupt_ends_the_waiting_and_is_kept() {
         RawServer server = server(Wire.hangUp());
         HttpPlatform platform = platform(server);
