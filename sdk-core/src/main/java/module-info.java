@@ -7,6 +7,9 @@ module io.onevisit.core {
     requires com.github.kagkarlsson.scheduler;
     requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
+    requires io.github.resilience4j.bulkhead;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.ratelimiter;
     requires okhttp3;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -90,6 +90,24 @@ sealed interface Answer {
         }
     }
 
+    /** This system's own limits kept the request back: nothing was sent, and at once nothing else will be. */
+    record HeldBack(PlatformUnreachableException error) implements Answer {
+        @Override
+        public boolean repeatsRead() {
+            return false;
+        }
+
+        @Override
+        public Reply orThrow(String service) {
+            throw error;
+        }
+
+        @Override
+        public Outcome<Reply> outcome(Call call) {
+            throw error;
+        }
+    }
+
     /** The request left, and no reply came that could be verified. */
     record Lost(OneVisitException error, Duration retryAfter) implements Answer {
         @Override

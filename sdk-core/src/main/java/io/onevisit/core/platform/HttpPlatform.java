@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  * together have ten repeated attempts to spend, which answers earn back and failures do not: in an outage repetition soon
  * ends, and a hundred calls or more make at most 1.1 attempts each.
  *
+ * <p>Each service is held to the {@link ServiceLimits} of the settings on its own.
+ *
  * <p>Thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
  * deadline everything else. OkHttp, which does the transport, shares two daemon threads among all its clients in the process; they end a minute after their last work.
  */
@@ -31,6 +33,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private final Exchange exchange;
     private final HttpTransport transport;
     private final MonotonicTime time;
+    private final ServiceGuards guards;
     private final RetryTokens tokens = new RetryTokens();
 
     /** A platform as {@code settings} say. Opens no connection yet. */
@@ -43,10 +46,11 @@ public final class HttpPlatform implements Platform, AutoCloseable {
         this.exchange = settings.profile().exchange(settings);
         this.transport = transport(settings);
         this.time = time;
+        this.guards = new ServiceGuards(settings.limits(), time);
     }
 
     private static HttpTransport transport(PlatformSettings settings) {
-        Duration connectTimeout = settings.connectTimeout();
+        Duration connectTimeout = settings.timeouts().connect();
         TlsMaterial tls = settings.tls();
         if (settings.baseUri().getScheme().equals("http")) {
             return HttpTransport.plain(connectTimeout, RawMessage.MAX_OCTETS);
@@ -85,9 +89,11 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     }
 
     private Answer send(Call call, Predicate<Answer> repeats) {
-        Deadline deadline = Deadline.in(settings.deadline(), time);
+        Deadline deadline = Deadline.in(settings.timeouts().call(), time);
+        ServiceGuard guard = guards.of(call.service());
         for (int attempt = 1; true; attempt++) {
-            Answer answer = attempt(call, deadline.left());
+            Answer answer = guard.attempt(call, deadline, () -> attempt(call, deadline.left()))
+                    .answer();
             if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
                 tokens.answered(attempt);
             }
@@ -99,22 +105,29 @@ public final class HttpPlatform implements Platform, AutoCloseable {
         }
     }
 
-    private Answer attempt(Call call, Duration timeout) {
+    private Attempt attempt(Call call, Duration timeout) {
         RawMessage request = exchange.request(call);
         try {
             HttpReply reply =
                     transport.post(URI.create(request.targetUri()), request.headers(), request.body(), timeout);
-            return exchange.judge(call, request, new RawReply(reply.status(), reply.headers(), reply.body()));
+            Answer answer = exchange.judge(call, request, new RawReply(reply.status(), reply.headers(), reply.body()));
+            return new Attempt(answer, reply.status());
         } catch (NotSentException e) {
-            return new Answer.NotDone(
-                    new PlatformUnreachableException(call.service(), "no connection, nothing was sent", e.getCause()),
-                    Duration.ZERO);
+            return new Attempt(
+                    new Answer.NotDone(
+                            new PlatformUnreachableException(
+                                    call.service(), "no connection, nothing was sent", e.getCause()),
+                            Duration.ZERO),
+                    null);
         } catch (IOException e) {
             // The message may quote the other side, so only the kind of error goes on.
             String kind = e.getClass().getSimpleName();
-            return new Answer.Lost(
-                    new PlatformUnreachableException(call.service(), "the answer was lost (" + kind + ")", null),
-                    Duration.ZERO);
+            return new Attempt(
+                    new Answer.Lost(
+                            new PlatformUnreachableException(
+                                    call.service(), "the answer was lost (" + kind + ")", null),
+                            Duration.ZERO),
+                    null);
         }
     }
 }

@@ -22,7 +22,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -80,17 +79,18 @@ class TlsTest {
         MessageSignatures platformSide = new MessageSignatures(
                 platformKey, VerificationKeys.of(Map.of(department.keyId(), department.verificationKey())), CLOCK);
         try (RawServer server = new RawServer(listening(host, end), "https", new Wire(platformSide).reply(200, "{}"));
-                HttpPlatform platform = new HttpPlatform(new PlatformSettings(
-                        server.base(),
-                        new StrictProfile(
-                                department,
-                                VerificationKeys.of(Map.of(platformKey.keyId(), platformKey.verificationKey()))),
-                        CLOCK,
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
-                        tls))) {
+                HttpPlatform platform = new HttpPlatform(settings(server, tls))) {
             return platform.write(WRITE);
         }
+    }
+
+    private PlatformSettings settings(RawServer server, @Nullable TlsMaterial tls) {
+        PlatformSettings settings = new PlatformSettings(
+                server.base(),
+                new StrictProfile(
+                        department, VerificationKeys.of(Map.of(platformKey.keyId(), platformKey.verificationKey()))),
+                CLOCK);
+        return tls == null ? settings : settings.withTls(tls);
     }
 
     private ServerSocket listening(String host, Instant end) throws GeneralSecurityException, IOException {
