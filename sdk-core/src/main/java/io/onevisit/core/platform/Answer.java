@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** How one attempt ended, and what that means for a read and for a write. */
 sealed interface Answer {
+    /** How a listener is told of it. */
+    CallAttempt.Ending ending();
+
     /** True when a read may be attempted again. */
     boolean repeatsRead();
 
@@ -34,6 +37,11 @@ sealed interface Answer {
     /** A verified reply of success. */
     record Accepted(Reply reply) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.ACCEPTED;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return false;
         }
@@ -52,6 +60,11 @@ sealed interface Answer {
     /** A verified no. */
     record Declined(Refusal refusal) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.REFUSED;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return false;
         }
@@ -69,6 +82,11 @@ sealed interface Answer {
 
     /** The request never left, or a verified reply says that nothing was done. */
     record NotDone(PlatformUnreachableException error, Duration retryAfter) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.NOT_DONE;
+        }
+
         @Override
         public boolean repeatsRead() {
             return true;
@@ -93,6 +111,11 @@ sealed interface Answer {
     /** This system's own limits kept the request back: nothing was sent, and at once nothing else will be. */
     record HeldBack(PlatformUnreachableException error) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.HELD_BACK;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return false;
         }
@@ -111,6 +134,11 @@ sealed interface Answer {
     /** The request left, and no reply came that could be verified. */
     record Lost(OneVisitException error, Duration retryAfter) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.LOST;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return true;
         }
@@ -128,6 +156,11 @@ sealed interface Answer {
 
     /** A verified reply that is not what the contract says. */
     record Malformed(MalformedMessageException error) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.MALFORMED;
+        }
+
         @Override
         public boolean repeatsRead() {
             return false;

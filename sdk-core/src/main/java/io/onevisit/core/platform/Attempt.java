@@ -1,5 +1,6 @@
 package io.onevisit.core.platform;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer how it ended
  * @param status the HTTP status, or null when none came
  */
-record Attempt(Answer answer, @Nullable Integer status) {}
+record Attempt(Answer answer, @Nullable Integer status) {
+    /** What a listener is told of it. */
+    CallAttempt of(Call call, int number, Duration took, boolean repeated) {
+        boolean write = call.idempotencyKey() != null;
+        return new CallAttempt(call.service(), write, number, answer.ending(), status, took, repeated);
+    }
+}

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The platform over HTTP (平台接入), spoken to by an {@link AccessProfile}.
@@ -21,12 +23,14 @@ import java.util.function.Predicate;
  * together have ten repeated attempts to spend, which answers earn back and failures do not: in an outage repetition soon
  * ends, and a hundred calls or more make at most 1.1 attempts each.
  *
- * <p>Each service is held to the {@link ServiceLimits} of the settings on its own.
+ * <p>Each service is held to the {@link ServiceLimits} of the settings on its own. A {@link CallListener} is told of every
+ * attempt.
  *
  * <p>Thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
  * deadline everything else. OkHttp, which does the transport, shares two daemon threads among all its clients in the process; they end a minute after their last work.
  */
 public final class HttpPlatform implements Platform, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPlatform.class);
     private static final int MAX_ATTEMPTS = 3;
 
     private final PlatformSettings settings;
@@ -91,17 +95,29 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private Answer send(Call call, Predicate<Answer> repeats) {
         Deadline deadline = Deadline.in(settings.timeouts().call(), time);
         ServiceGuard guard = guards.of(call.service());
-        for (int attempt = 1; true; attempt++) {
-            Answer answer = guard.attempt(call, deadline, () -> attempt(call, deadline.left()))
-                    .answer();
+        for (int number = 1; true; number++) {
+            long start = time.nanos();
+            Attempt attempt = guard.attempt(call, deadline, () -> attempt(call, deadline.left()));
+            Answer answer = attempt.answer();
+            Duration took = Duration.ofNanos(time.nanos() - start);
             if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
-                tokens.answered(attempt);
+                tokens.answered(number);
             }
-            Duration pause = Deadline.pauseAfter(attempt, answer.retryAfter());
-            boolean again = repeats.test(answer) && attempt < MAX_ATTEMPTS && deadline.allows(pause) && tokens.take();
+            Duration pause = Deadline.pauseAfter(number, answer.retryAfter());
+            boolean again = repeats.test(answer) && number < MAX_ATTEMPTS && deadline.allows(pause) && tokens.take();
+            tell(attempt.of(call, number, took, again));
             if (!again || !deadline.sleep(pause)) {
                 return answer;
             }
+        }
+    }
+
+    private void tell(CallAttempt attempt) {
+        try {
+            settings.listener().attempted(attempt);
+        } catch (RuntimeException e) {
+            // Its message may tell of people.
+            LOG.warn("a call listener failed: {}", e.getClass().getName());
         }
     }
 

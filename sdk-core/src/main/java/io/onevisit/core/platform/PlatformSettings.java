@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock dates requests and judges replies
  * @param timeouts how long calls may take
  * @param limits what each service is held to
+ * @param listener told of every attempt
  * @param tls a TLS configuration of one's own, or null for the Java platform's
  */
 public record PlatformSettings(
@@ -29,6 +30,7 @@ public record PlatformSettings(
         Clock clock,
         Timeouts timeouts,
         ServiceLimits limits,
+        CallListener listener,
         @Nullable TlsMaterial tls) {
     private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_~-][a-zA-Z0-9._~-]{0,63}){0,8}/?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
@@ -39,27 +41,33 @@ public record PlatformSettings(
         Require.present(clock, "clock");
         Require.present(timeouts, "timeouts");
         Require.present(limits, "limits");
+        Require.present(listener, "listener");
     }
 
-    /** Settings with the default timeouts and limits, and the Java platform's TLS. */
+    /** Settings with the default timeouts and limits, no listener, and the Java platform's TLS. */
     public PlatformSettings(URI baseUri, AccessProfile profile, Clock clock) {
-        this(baseUri, profile, clock, Timeouts.defaults(), ServiceLimits.defaults(), null);
+        this(baseUri, profile, clock, Timeouts.defaults(), ServiceLimits.defaults(), CallListener.none(), null);
     }
 
     /** The same with these timeouts. */
     public PlatformSettings withTimeouts(Timeouts changed) {
-        return new PlatformSettings(baseUri, profile, clock, changed, limits, tls);
+        return new PlatformSettings(baseUri, profile, clock, changed, limits, listener, tls);
     }
 
     /** The same with these limits. */
     public PlatformSettings withLimits(ServiceLimits changed) {
-        return new PlatformSettings(baseUri, profile, clock, timeouts, changed, tls);
+        return new PlatformSettings(baseUri, profile, clock, timeouts, changed, listener, tls);
+    }
+
+    /** The same with this listener. */
+    public PlatformSettings withListener(CallListener changed) {
+        return new PlatformSettings(baseUri, profile, clock, timeouts, limits, changed, tls);
     }
 
     /** The same with this TLS configuration. */
     public PlatformSettings withTls(TlsMaterial changed) {
         return new PlatformSettings(
-                baseUri, profile, clock, timeouts, limits, Require.present(changed, "TLS material"));
+                baseUri, profile, clock, timeouts, limits, listener, Require.present(changed, "TLS material"));
     }
 
     private static void requireBase(URI base) {

@@ -103,11 +103,26 @@ class PlatformSettingsTest {
     }
 
     @Test
+    void each_change_keeps_the_others() {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        ServiceLimits limits = new ServiceLimits(1, 1, ServiceLimits.Breaker.defaults());
+        CallListener listener = attempt -> {};
+        PlatformSettings plain = new PlatformSettings(URI.create("https://platform.example"), profile, CLOCK);
+
+        PlatformSettings changed =
+                plain.withListener(listener).withLimits(limits).withTimeouts(timeouts);
+        assertThat(changed)
+                .isEqualTo(new PlatformSettings(plain.baseUri(), profile, CLOCK, timeouts, limits, listener, null))
+                .isEqualTo(plain.withTimeouts(timeouts).withLimits(limits).withListener(listener));
+    }
+
+    @Test
     void refuses_what_is_missing() {
         PlatformSettings settings = new PlatformSettings(URI.create("https://platform.example"), profile, CLOCK);
 
         assertThatThrownBy(() -> settings.withTimeouts(null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> settings.withLimits(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> settings.withListener(null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> settings.withTls(null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new ServiceLimits(1, 1, null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new ServiceLimits.Breaker(2, 1, null, 1)).isInstanceOf(InvalidValueException.class);
