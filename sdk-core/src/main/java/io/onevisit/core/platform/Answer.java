@@ -80,6 +80,40 @@ sealed interface Answer {
         }
     }
 
+    /**
+     * A verified no to a request whose time was wrong. The clock has been put right, so the request may be signed again,
+     * once.
+     *
+     * @param refusal the no
+     * @param offset what is added to the caller's clock from now on
+     */
+    record ClockOff(Refusal refusal, Duration offset) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.CLOCK_OFF;
+        }
+
+        @Override
+        public boolean repeatsRead() {
+            return true;
+        }
+
+        @Override
+        public boolean repeatsWrite() {
+            return true;
+        }
+
+        @Override
+        public Reply orThrow(String service) {
+            throw new PlatformRefusedException(service, refusal);
+        }
+
+        @Override
+        public Outcome<Reply> outcome(Call call) {
+            return new Outcome.Refused<>(refusal);
+        }
+    }
+
     /** The request never left, or a verified reply says that nothing was done. */
     record NotDone(PlatformUnreachableException error, Duration retryAfter) implements Answer {
         @Override

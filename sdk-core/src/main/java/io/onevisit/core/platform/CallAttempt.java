@@ -29,6 +29,8 @@ public record CallAttempt(
         ACCEPTED,
         /** The platform said no. */
         REFUSED,
+        /** The platform said no because this system's clock is off; what it adds to that clock has been learnt. */
+        CLOCK_OFF,
         /** There was no connection, or the platform said that it is not available: nothing was done. */
         NOT_DONE,
         /** The request left, and no answer came that could be verified. */

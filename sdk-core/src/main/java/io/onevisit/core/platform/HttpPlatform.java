@@ -95,20 +95,35 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private Answer send(Call call, Predicate<Answer> repeats) {
         Deadline deadline = Deadline.in(settings.timeouts().call(), time);
         ServiceGuard guard = guards.of(call.service());
+        boolean clockWasOff = false;
         for (int number = 1; true; number++) {
             long start = time.nanos();
             Attempt attempt = guard.attempt(call, deadline, () -> attempt(call, deadline.left()));
-            Answer answer = attempt.answer();
             Duration took = Duration.ofNanos(time.nanos() - start);
-            if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
-                tokens.answered(number);
-            }
+            Answer answer = attempt.answer();
+            note(answer, number);
             Duration pause = Deadline.pauseAfter(number, answer.retryAfter());
-            boolean again = repeats.test(answer) && number < MAX_ATTEMPTS && deadline.allows(pause) && tokens.take();
+            boolean again = repeats.test(answer)
+                    && number < MAX_ATTEMPTS
+                    && !(clockWasOff && answer instanceof Answer.ClockOff)
+                    && deadline.allows(pause)
+                    && tokens.take();
             tell(attempt.of(call, number, took, again));
             if (!again || !deadline.sleep(pause)) {
                 return answer;
             }
+            clockWasOff |= answer instanceof Answer.ClockOff;
+        }
+    }
+
+    private void note(Answer answer, int number) {
+        if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
+            tokens.answered(number);
+        }
+        if (answer instanceof Answer.ClockOff off) {
+            LOG.warn(
+                    "to agree with the platform this system's clock needs {} s added; pushed messages are judged without",
+                    off.offset().toSeconds());
         }
     }
 
