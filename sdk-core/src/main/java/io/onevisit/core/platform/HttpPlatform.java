@@ -5,7 +5,6 @@ import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.http.HttpReply;
-import io.onevisit.core.internal.http.HttpTransport;
 import io.onevisit.core.internal.http.NotSentException;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +34,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
 
     private final PlatformSettings settings;
     private final Exchange exchange;
-    private final HttpTransport transport;
+    private final Transports transports;
     private final MonotonicTime time;
     private final ServiceGuards guards;
     private final RetryTokens tokens = new RetryTokens();
@@ -48,20 +47,9 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     HttpPlatform(PlatformSettings settings, MonotonicTime time) {
         this.settings = Require.present(settings, "settings");
         this.exchange = settings.profile().exchange(settings);
-        this.transport = transport(settings);
+        this.transports = new Transports(settings);
         this.time = time;
         this.guards = new ServiceGuards(settings.limits(), time);
-    }
-
-    private static HttpTransport transport(PlatformSettings settings) {
-        Duration connectTimeout = settings.timeouts().connect();
-        TlsMaterial tls = settings.tls();
-        if (settings.baseUri().getScheme().equals("http")) {
-            return HttpTransport.plain(connectTimeout, RawMessage.MAX_OCTETS);
-        }
-        return tls == null
-                ? HttpTransport.tls(connectTimeout, RawMessage.MAX_OCTETS)
-                : HttpTransport.tls(connectTimeout, RawMessage.MAX_OCTETS, tls.sockets(), tls.trust());
     }
 
     @Override
@@ -89,7 +77,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     /** Closes the connections that are not in use. Calls under way end as they would. */
     @Override
     public void close() {
-        transport.close();
+        transports.close();
     }
 
     private Answer send(Call call, Predicate<Answer> repeats) {
@@ -139,8 +127,9 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private Attempt attempt(Call call, Duration timeout) {
         RawMessage request = exchange.request(call);
         try {
-            HttpReply reply =
-                    transport.post(URI.create(request.targetUri()), request.headers(), request.body(), timeout);
+            HttpReply reply = transports
+                    .current()
+                    .post(URI.create(request.targetUri()), request.headers(), request.body(), timeout);
             Answer answer = exchange.judge(call, request, new RawReply(reply.status(), reply.headers(), reply.body()));
             return new Attempt(answer, reply.status());
         } catch (NotSentException e) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long calls may take
  * @param limits what each service is held to
  * @param listener told of every attempt
- * @param tls a TLS configuration of one's own, or null for the Java platform's
+ * @param tls asked before each attempt for the TLS configuration; when it gives another one than before, new connections
+ *     are made by that. Null for the Java platform's.
  */
 public record PlatformSettings(
         URI baseUri,
@@ -31,7 +33,7 @@ public record PlatformSettings(
         Timeouts timeouts,
         ServiceLimits limits,
         CallListener listener,
-        @Nullable TlsMaterial tls) {
+        @Nullable Supplier<TlsMaterial> tls) {
     private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_~-][a-zA-Z0-9._~-]{0,63}){0,8}/?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -66,8 +68,14 @@ public record PlatformSettings(
 
     /** The same with this TLS configuration. */
     public PlatformSettings withTls(TlsMaterial changed) {
+        Require.present(changed, "TLS material");
+        return withTls(() -> changed);
+    }
+
+    /** The same with a TLS configuration that changes now and then: with a client certificate that is renewed, for one. */
+    public PlatformSettings withTls(Supplier<TlsMaterial> changing) {
         return new PlatformSettings(
-                baseUri, profile, clock, timeouts, limits, listener, Require.present(changed, "TLS material"));
+                baseUri, profile, clock, timeouts, limits, listener, Require.present(changing, "TLS material"));
     }
 
     private static void requireBase(URI base) {

@@ -123,7 +123,7 @@ class PlatformSettingsTest {
         assertThatThrownBy(() -> settings.withTimeouts(null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> settings.withLimits(null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> settings.withListener(null)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> settings.withTls(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> settings.withTls((TlsMaterial) null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new ServiceLimits(1, 1, null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new ServiceLimits.Breaker(2, 1, null, 1)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new Timeouts(null, Duration.ofSeconds(1))).isInstanceOf(InvalidValueException.class);
