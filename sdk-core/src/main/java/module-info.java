@@ -1,5 +1,6 @@
 /** The ground floor of OneVisit: identifiers, keys and trust, the platform's gateway, shared records, memory. */
 module io.onevisit.core {
+    requires static org.bouncycastle.tls;
     requires static transitive org.jspecify;
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
@@ -7,6 +8,9 @@ module io.onevisit.core {
     requires com.github.kagkarlsson.scheduler;
     requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
+    requires io.github.resilience4j.bulkhead;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.ratelimiter;
     requires okhttp3;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

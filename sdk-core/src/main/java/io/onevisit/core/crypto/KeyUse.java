@@ -29,6 +29,13 @@ public enum KeyUse {
             return extensions.authority() && extensions.allows(KeyUsage.keyCertSign);
         }
     },
+    /** A TLS server proves itself with it: digitalSignature, and id-kp-serverAuth where purposes are named, RFC 8446 4.4.2.2. */
+    TLS_SERVER {
+        @Override
+        boolean isAllowedBy(CertificateExtensions extensions) {
+            return extensions.allows(KeyUsage.digitalSignature) && extensions.allowsAnyOf(SERVER_PURPOSES);
+        }
+    },
     /** Signs time stamps: id-kp-timeStamping, critical and alone, RFC 3161 section 2.3. */
     TIME_STAMPING {
         @Override
@@ -55,6 +62,9 @@ public enum KeyUse {
             KeyPurposeId.id_kp_clientAuth,
             KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36")),
             KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.4.1.311.10.3.12")));
+
+    private static final Set<KeyPurposeId> SERVER_PURPOSES =
+            Set.of(KeyPurposeId.anyExtendedKeyUsage, KeyPurposeId.id_kp_serverAuth);
 
     abstract boolean isAllowedBy(CertificateExtensions extensions);
 

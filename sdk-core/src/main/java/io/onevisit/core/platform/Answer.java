@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** How one attempt ended, and what that means for a read and for a write. */
 sealed interface Answer {
+    /** How a listener is told of it. */
+    CallAttempt.Ending ending();
+
     /** True when a read may be attempted again. */
     boolean repeatsRead();
 
@@ -34,6 +37,11 @@ sealed interface Answer {
     /** A verified reply of success. */
     record Accepted(Reply reply) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.ACCEPTED;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return false;
         }
@@ -52,6 +60,11 @@ sealed interface Answer {
     /** A verified no. */
     record Declined(Refusal refusal) implements Answer {
         @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.REFUSED;
+        }
+
+        @Override
         public boolean repeatsRead() {
             return false;
         }
@@ -67,8 +80,47 @@ sealed interface Answer {
         }
     }
 
+    /**
+     * A verified no to a request whose time was wrong. The clock has been put right, so the request may be signed again,
+     * once.
+     *
+     * @param refusal the no
+     * @param offset what is added to the caller's clock from now on
+     */
+    record ClockOff(Refusal refusal, Duration offset) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.CLOCK_OFF;
+        }
+
+        @Override
+        public boolean repeatsRead() {
+            return true;
+        }
+
+        @Override
+        public boolean repeatsWrite() {
+            return true;
+        }
+
+        @Override
+        public Reply orThrow(String service) {
+            throw new PlatformRefusedException(service, refusal);
+        }
+
+        @Override
+        public Outcome<Reply> outcome(Call call) {
+            return new Outcome.Refused<>(refusal);
+        }
+    }
+
     /** The request never left, or a verified reply says that nothing was done. */
     record NotDone(PlatformUnreachableException error, Duration retryAfter) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.NOT_DONE;
+        }
+
         @Override
         public boolean repeatsRead() {
             return true;
@@ -90,8 +142,36 @@ sealed interface Answer {
         }
     }
 
+    /** This system's own limits kept the request back: nothing was sent, and at once nothing else will be. */
+    record HeldBack(PlatformUnreachableException error) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.HELD_BACK;
+        }
+
+        @Override
+        public boolean repeatsRead() {
+            return false;
+        }
+
+        @Override
+        public Reply orThrow(String service) {
+            throw error;
+        }
+
+        @Override
+        public Outcome<Reply> outcome(Call call) {
+            throw error;
+        }
+    }
+
     /** The request left, and no reply came that could be verified. */
     record Lost(OneVisitException error, Duration retryAfter) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.LOST;
+        }
+
         @Override
         public boolean repeatsRead() {
             return true;
@@ -110,6 +190,11 @@ sealed interface Answer {
 
     /** A verified reply that is not what the contract says. */
     record Malformed(MalformedMessageException error) implements Answer {
+        @Override
+        public CallAttempt.Ending ending() {
+            return CallAttempt.Ending.MALFORMED;
+        }
+
         @Override
         public boolean repeatsRead() {
             return false;

@@ -22,17 +22,21 @@ record Deadline(MonotonicTime time, long end) {
     }
 
     /**
-     * Waits before the attempt after {@code attempt}: as long as the other side asked for, or else longer each time, with
-     * jitter.
-     *
-     * @return false without having waited when the time left is shorter, or when this thread is interrupted
+     * How long to wait before the attempt after {@code attempt}: as long as the other side asked for, or else longer each
+     * time, with jitter.
      */
-    boolean pauseAfter(int attempt, Duration askedFor) {
+    static Duration pauseAfter(int attempt, Duration askedFor) {
         long step = FIRST_PAUSE_MILLIS << (attempt - 1);
-        Duration pause = askedFor.plusMillis(ThreadLocalRandom.current().nextLong(step / 2, step + 1));
-        if (pause.compareTo(left()) >= 0) {
-            return false;
-        }
+        return askedFor.plusMillis(ThreadLocalRandom.current().nextLong(step / 2, step + 1));
+    }
+
+    /** True when {@code pause} ends before this. */
+    boolean allows(Duration pause) {
+        return pause.compareTo(left()) < 0;
+    }
+
+    /** Waits; false when this thread was interrupted, which it then still is. */
+    boolean sleep(Duration pause) {
         try {
             time.sleep(pause);
             return true;

@@ -10,24 +10,25 @@ import java.time.Clock;
 /** A {@link Dialect} at work. */
 record DialectExchange(Dialect dialect, Clock clock) implements Exchange {
     @Override
-    public Answer attempt(Call call, Sender sender) throws IOException {
+    public Attempt attempt(Call call, Sender sender) throws IOException {
         Require.that(call.idempotencyKey() == null, "call", "must be a read: this platform knows no idempotency key");
         try {
             Secrets secrets = dialect.secrets(call);
             Secret secret = secrets.current(sender);
-            Answer answer = answer(call, secret, sender);
-            if (!dialect.envelope().refusesSecret(answer)) {
-                return answer;
+            Attempt attempt = attempt(call, secret, sender);
+            if (!dialect.envelope().refusesSecret(attempt.answer())) {
+                return attempt;
             }
             Secret next = secrets.instead(secret, sender);
-            return next.value().equals(secret.value()) ? answer : answer(call, next, sender);
+            return next.value().equals(secret.value()) ? attempt : attempt(call, next, sender);
         } catch (NoSecretException e) {
-            return e.answer();
+            return new Attempt(e.answer(), null);
         }
     }
 
-    private Answer answer(Call call, Secret secret, Sender sender) throws IOException {
-        return dialect.envelope().answer(call.service(), sender.send(dialect.request(call, secret)), clock);
+    private Attempt attempt(Call call, Secret secret, Sender sender) throws IOException {
+        RawReply reply = sender.send(dialect.request(call, secret));
+        return new Attempt(dialect.envelope().answer(call.service(), reply, clock), reply.status());
     }
 
     @Override

@@ -12,7 +12,7 @@ interface Exchange {
      * @throws io.onevisit.core.internal.http.NotSentException when the request for the call certainly never left
      * @throws IOException when it may have left and no reply came
      */
-    Answer attempt(Call call, Sender sender) throws IOException;
+    Attempt attempt(Call call, Sender sender) throws IOException;
 
     /** Verifies a message that the platform pushed to {@code address}. */
     Report<Inbound> receive(URI address, RawMessage message);

@@ -4,30 +4,39 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.http.HttpTransport;
 import io.onevisit.core.internal.http.NotSentException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The platform over HTTP (平台接入), spoken to by an {@link AccessProfile}.
  *
  * <p>A read is attempted up to three times within the deadline, a write again only when the request never left or a
- * verified reply says that nothing was done; every attempt is signed anew, under the same idempotency key.
+ * verified reply says that nothing was done; every attempt is signed anew, under the same idempotency key. All calls
+ * together have ten repeated attempts to spend, which answers earn back and failures do not: in an outage repetition soon
+ * ends, and a hundred calls or more make at most 1.1 attempts each.
  *
- * <p>Immutable and thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
+ * <p>Each service is held to the {@link ServiceLimits} of the settings on its own. A {@link CallListener} is told of every
+ * attempt.
+ *
+ * <p>Thread-safe. Calls run on the caller's thread; an interrupt ends the waiting between attempts, the
  * deadline everything else. OkHttp, which does the transport, shares two daemon threads among all its clients in the process; they end a minute after their last work.
  */
 public final class HttpPlatform implements Platform, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPlatform.class);
     private static final int MAX_ATTEMPTS = 3;
 
     private final PlatformSettings settings;
     private final Exchange exchange;
-    private final HttpTransport transport;
+    private final Transports transports;
     private final MonotonicTime time;
+    private final ServiceGuards guards;
+    private final RetryTokens tokens = new RetryTokens();
 
     /** A platform as {@code settings} say. Opens no connection yet. */
     public HttpPlatform(PlatformSettings settings) {
@@ -37,19 +46,9 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     HttpPlatform(PlatformSettings settings, MonotonicTime time) {
         this.settings = Require.present(settings, "settings");
         this.exchange = settings.profile().exchange(settings);
-        this.transport = transport(settings);
+        this.transports = new Transports(settings);
         this.time = time;
-    }
-
-    private static HttpTransport transport(PlatformSettings settings) {
-        Duration connectTimeout = settings.connectTimeout();
-        TlsMaterial tls = settings.tls();
-        if (settings.baseUri().getScheme().equals("http")) {
-            return HttpTransport.plain(connectTimeout, RawMessage.MAX_OCTETS);
-        }
-        return tls == null
-                ? HttpTransport.tls(connectTimeout, RawMessage.MAX_OCTETS)
-                : HttpTransport.tls(connectTimeout, RawMessage.MAX_OCTETS, tls.sockets(), tls.trust());
+        this.guards = new ServiceGuards(settings.limits(), time);
     }
 
     @Override
@@ -77,34 +76,73 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     /** Closes the connections that are not in use. Calls under way end as they would. */
     @Override
     public void close() {
-        transport.close();
+        transports.close();
     }
 
     private Answer send(Call call, Predicate<Answer> repeats) {
-        Deadline deadline = Deadline.in(settings.deadline(), time);
-        for (int attempt = 1; true; attempt++) {
-            Answer answer = attempt(call, new Sender(transport, deadline));
-            if (!repeats.test(answer)
-                    || attempt == MAX_ATTEMPTS
-                    || !deadline.pauseAfter(attempt, answer.retryAfter())) {
+        Deadline deadline = Deadline.in(settings.timeouts().call(), time);
+        ServiceGuard guard = guards.of(call.service());
+        boolean clockWasOff = false;
+        for (int number = 1; true; number++) {
+            long start = time.nanos();
+            Attempt attempt =
+                    guard.attempt(call, deadline, () -> attempt(call, new Sender(transports.current(), deadline)));
+            Duration took = Duration.ofNanos(time.nanos() - start);
+            Answer answer = attempt.answer();
+            note(answer, number);
+            Duration pause = Deadline.pauseAfter(number, answer.retryAfter());
+            boolean again = repeats.test(answer)
+                    && number < MAX_ATTEMPTS
+                    && !(clockWasOff && answer instanceof Answer.ClockOff)
+                    && deadline.allows(pause)
+                    && tokens.take();
+            tell(attempt.of(call, number, took, again));
+            if (!again || !deadline.sleep(pause)) {
                 return answer;
             }
+            clockWasOff |= answer instanceof Answer.ClockOff;
         }
     }
 
-    private Answer attempt(Call call, Sender sender) {
+    private void note(Answer answer, int number) {
+        if (answer instanceof Answer.Accepted || answer instanceof Answer.Declined) {
+            tokens.answered(number);
+        }
+        if (answer instanceof Answer.ClockOff off) {
+            LOG.warn(
+                    "to agree with the platform this system's clock needs {} s added; pushed messages are judged without",
+                    off.offset().toSeconds());
+        }
+    }
+
+    private void tell(CallAttempt attempt) {
+        try {
+            settings.listener().attempted(attempt);
+        } catch (RuntimeException e) {
+            // Its message may tell of people.
+            LOG.warn("a call listener failed: {}", e.getClass().getName());
+        }
+    }
+
+    private Attempt attempt(Call call, Sender sender) {
         try {
             return exchange.attempt(call, sender);
         } catch (NotSentException e) {
-            return new Answer.NotDone(
-                    new PlatformUnreachableException(call.service(), "no connection, nothing was sent", e.getCause()),
-                    Duration.ZERO);
+            return new Attempt(
+                    new Answer.NotDone(
+                            new PlatformUnreachableException(
+                                    call.service(), "no connection, nothing was sent", e.getCause()),
+                            Duration.ZERO),
+                    null);
         } catch (IOException e) {
             // The message may quote the other side, so only the kind of error goes on.
             String kind = e.getClass().getSimpleName();
-            return new Answer.Lost(
-                    new PlatformUnreachableException(call.service(), "the answer was lost (" + kind + ")", null),
-                    Duration.ZERO);
+            return new Attempt(
+                    new Answer.Lost(
+                            new PlatformUnreachableException(
+                                    call.service(), "the answer was lost (" + kind + ")", null),
+                            Duration.ZERO),
+                    null);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -139,6 +140,17 @@ public final class MessageSignatures {
         Checks checks = new Checks();
         verify(checks, reply.headers(), () -> SignatureBase.of(request, reply), REPLY_PARAMETERS, reply.body());
         return checks.report(reply);
+    }
+
+    /** When the message of these headers says that it was signed. */
+    static Instant created(Map<String, List<String>> headers) {
+        return MessageSignature.of(headers).input().created();
+    }
+
+    /** True when reply and request were signed further apart than the window, by the clocks of their signers. */
+    boolean areApart(RawMessage request, RawReply reply) {
+        Duration apart = Duration.between(created(request.headers()), created(reply.headers()));
+        return apart.abs().compareTo(window) > 0;
     }
 
     private @Nullable MessageSignature verify(

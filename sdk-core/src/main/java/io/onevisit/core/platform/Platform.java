@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 
 /**
- * The platform (平台) that a department system talks to. Implementations are immutable and thread-safe, sign every
+ * The platform (平台) that a department system talks to. Implementations are thread-safe, sign every
  * request, verify every answer and start no thread of their own.
  */
 public interface Platform {

@@ -5,32 +5,35 @@ import io.onevisit.core.internal.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a platform over HTTP (平台接入设置).
+ * How to reach a platform over HTTP (平台接入设置). What the short constructor leaves at its default is changed by
+ * {@code with} methods, each of which gives new settings:
+ *
+ * <pre>{@code new PlatformSettings(baseUri, profile, clock).withTls(material)}</pre>
  *
  * @param baseUri where the paths of the contract start: {@code https://host} or {@code https://host/prefix}, host in lower
  *     case, without a default port; {@code http} only on this machine's loopback
  * @param profile how it is spoken to
  * @param clock dates requests and judges replies
- * @param deadline how long one call may take with all its attempts, 10 ms to 5 min. Looking up the host's name is not
- *     bounded by it.
- * @param connectTimeout how long connecting to one address may take, at most the deadline
- * @param tls a TLS configuration of one's own, or null for the Java platform's
+ * @param timeouts how long calls may take
+ * @param limits what each service is held to
+ * @param listener told of every attempt
+ * @param tls asked before each attempt for the TLS configuration; when it gives another one than before, new connections
+ *     are made by that. Null for the Java platform's.
  */
 public record PlatformSettings(
         URI baseUri,
         AccessProfile profile,
         Clock clock,
-        Duration deadline,
-        Duration connectTimeout,
-        @Nullable TlsMaterial tls) {
-    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
+        Timeouts timeouts,
+        ServiceLimits limits,
+        CallListener listener,
+        @Nullable Supplier<TlsMaterial> tls) {
     private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_~-][a-zA-Z0-9._~-]{0,63}){0,8}/?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -38,21 +41,41 @@ public record PlatformSettings(
         requireBase(Require.present(baseUri, "base URI"));
         Require.present(profile, "profile");
         Require.present(clock, "clock");
-        Require.that(
-                Require.present(deadline, "deadline").compareTo(Duration.ofMillis(10)) >= 0
-                        && deadline.compareTo(Duration.ofMinutes(5)) <= 0,
-                "deadline",
-                "must be 10 ms to 5 min");
-        Require.that(
-                Require.present(connectTimeout, "connect timeout").compareTo(Duration.ofMillis(1)) >= 0
-                        && connectTimeout.compareTo(deadline) <= 0,
-                "connect timeout",
-                "must be 1 ms to the deadline");
+        Require.present(timeouts, "timeouts");
+        Require.present(limits, "limits");
+        Require.present(listener, "listener");
     }
 
-    /** Settings with 10 s for a call, 3 s for connecting, and the Java platform's TLS. */
+    /** Settings with the default timeouts and limits, no listener, and the Java platform's TLS. */
     public PlatformSettings(URI baseUri, AccessProfile profile, Clock clock) {
-        this(baseUri, profile, clock, DEFAULT_DEADLINE, DEFAULT_CONNECT_TIMEOUT, null);
+        this(baseUri, profile, clock, Timeouts.defaults(), ServiceLimits.defaults(), CallListener.none(), null);
+    }
+
+    /** The same with these timeouts. */
+    public PlatformSettings withTimeouts(Timeouts changed) {
+        return new PlatformSettings(baseUri, profile, clock, changed, limits, listener, tls);
+    }
+
+    /** The same with these limits. */
+    public PlatformSettings withLimits(ServiceLimits changed) {
+        return new PlatformSettings(baseUri, profile, clock, timeouts, changed, listener, tls);
+    }
+
+    /** The same with this listener. */
+    public PlatformSettings withListener(CallListener changed) {
+        return new PlatformSettings(baseUri, profile, clock, timeouts, limits, changed, tls);
+    }
+
+    /** The same with this TLS configuration. */
+    public PlatformSettings withTls(TlsMaterial changed) {
+        Require.present(changed, "TLS material");
+        return withTls(() -> changed);
+    }
+
+    /** The same with a TLS configuration that changes now and then: with a client certificate that is renewed, for one. */
+    public PlatformSettings withTls(Supplier<TlsMaterial> changing) {
+        return new PlatformSettings(
+                baseUri, profile, clock, timeouts, limits, listener, Require.present(changing, "TLS material"));
     }
 
     private static void requireBase(URI base) {

@@ -14,31 +14,52 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link StrictProfile} at work. */
-record StrictExchange(PlatformSettings settings, MessageSignatures signatures) implements Exchange {
+/**
+ * The {@link StrictProfile} at work.
+ *
+ * @param settings of the platform
+ * @param clock what requests and replies are dated and judged by
+ * @param signatures for requests and replies, by {@code clock}
+ * @param inbound for messages that are pushed, by the clock of the settings
+ */
+record StrictExchange(
+        PlatformSettings settings, LearntClock clock, MessageSignatures signatures, MessageSignatures inbound)
+        implements Exchange {
     private static final Pattern REQUEST_ID = Pattern.compile("[0-9A-Za-z._:-]{1,64}");
 
     @Override
-    public Answer attempt(Call call, Sender sender) throws IOException {
+    public Attempt attempt(Call call, Sender sender) throws IOException {
         RawMessage request = signatures.sign("POST", settings.target(call.path()), call.body(), call.idempotencyKey());
-        return judge(call, request, sender.send(request));
+        RawReply reply = sender.send(request);
+        return new Attempt(judge(call, request, reply), reply.status());
     }
 
     @Override
     public Report<Inbound> receive(URI address, RawMessage message) {
-        return signatures.verify(address, message);
+        return inbound.verify(address, message);
     }
 
     private Answer judge(Call call, RawMessage request, RawReply reply) {
         Report<RawReply> report = signatures.verifyReply(request, reply);
-        if (report.subject().isEmpty()) {
-            return unverified(call, reply, report);
-        }
         try {
+            if (showsClockOff(request, reply, report) && clock.learn(MessageSignatures.created(reply.headers()))) {
+                return new Answer.ClockOff(refusal(problem(reply), reply), clock.offset());
+            }
+            if (report.subject().isEmpty()) {
+                return unverified(call, reply, report);
+            }
             return reply.status() < 300 ? accepted(reply) : declined(call, reply);
         } catch (MalformedMessageException e) {
             return new Answer.Malformed(e);
         }
+    }
+
+    /** True when the platform refuses the request, proves itself in all but the time, and shows another time than ours. */
+    private boolean showsClockOff(RawMessage request, RawReply reply, Report<RawReply> report) {
+        return reply.status() == 401
+                && report.problems().stream().allMatch(check -> check.rule().equals(SignatureRules.TIME))
+                && signatures.areApart(request, reply)
+                && problem(reply).kind().equals("bad-signature");
     }
 
     private Answer unverified(Call call, RawReply reply, Report<RawReply> report) {
@@ -59,8 +80,7 @@ record StrictExchange(PlatformSettings settings, MessageSignatures signatures) i
     }
 
     private Answer declined(Call call, RawReply reply) {
-        requireMediaType(reply, Problem.MEDIA_TYPE);
-        Problem problem = Problem.of(reply);
+        Problem problem = problem(reply);
         if (reply.status() == 429 || (reply.status() == 503 && problem.kind().equals("unavailable"))) {
             return new Answer.NotDone(
                     new PlatformUnreachableException(call.service(), "the platform is not available now", null),
@@ -69,7 +89,16 @@ record StrictExchange(PlatformSettings settings, MessageSignatures signatures) i
         if (reply.status() < 400 || reply.status() >= 500) {
             throw new MalformedMessageException("reply", "has a status outside the contract");
         }
-        return new Answer.Declined(new Refusal(problem.code(), problem.title(), requestId(reply)));
+        return new Answer.Declined(refusal(problem, reply));
+    }
+
+    private static Problem problem(RawReply reply) {
+        requireMediaType(reply, Problem.MEDIA_TYPE);
+        return Problem.of(reply);
+    }
+
+    private static Refusal refusal(Problem problem, RawReply reply) {
+        return new Refusal(problem.code(), problem.title(), requestId(reply));
     }
 
     private static void requireMediaType(RawReply reply, String mediaType) {

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The openssl program as a second implementation; tests that need it are left out where there is none. */
-final class OpenSsl {
+public final class OpenSsl {
     private final Path folder;
 
     private OpenSsl(Path folder) {
         this.folder = folder;
     }
 
-    static OpenSsl in(Path folder) throws Exception {
+    public static OpenSsl in(Path folder) throws Exception {
         assumeTrue(isInstalled(), "openssl 3 is not on this machine");
         return new OpenSsl(folder);
     }
@@ -39,7 +39,7 @@ final class OpenSsl {
     }
 
     /** Starts it and leaves it running. */
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
@@ -52,11 +52,11 @@ final class OpenSsl {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    void write(String name, byte[] octets) throws IOException {
+    public void write(String name, byte[] octets) throws IOException {
         Files.write(folder.resolve(name), octets);
     }
 
-    void write(String name, String text) throws IOException {
+    public void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
 

@@ -32,6 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -248,6 +253,98 @@ class HttpPlatformTest {
         assertThat(server.requests()).hasSize(3);
         assertThat(pauses.taken.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
         assertThat(pauses.taken.get(1)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+    }
+
+    @Test
+    void fault_26_a_thousand_failing_calls_make_ten_repeated_attempts() {
+        RawServer server = server(Wire.hangUp());
+        ServiceLimits.Breaker breaker = new ServiceLimits.Breaker(10_000, 100, Duration.ofSeconds(1), 1);
+        HttpPlatform platform = limited(server, new ServiceLimits(1, 100_000, breaker));
+
+        for (int call = 0; call < 1000; call++) {
+            assertThatThrownBy(() -> platform.read(READ)).isInstanceOf(PlatformUnreachableException.class);
+        }
+        assertThat(server.requests()).hasSize(1010);
+    }
+
+    @Test
+    void fault_27_a_service_that_fails_is_left_alone_and_the_others_are_served() {
+        RawServer server = server((request, socket) -> {
+            if (request.targetUri().endsWith("/fetch")) {
+                socket.close();
+            } else {
+                Wire.write(socket, wire.signed(request, 200, OK));
+            }
+        });
+        HttpPlatform platform =
+                limited(server, new ServiceLimits(1, 100, new ServiceLimits.Breaker(3, 100, Duration.ofSeconds(9), 1)));
+
+        assertThatThrownBy(() -> platform.read(READ)).hasMessageContaining("the answer was lost");
+        assertThatThrownBy(() -> platform.read(READ))
+                .isInstanceOf(PlatformUnreachableException.class)
+                .hasMessage("records.fetch: held back, nothing was sent: it has failed too often just now");
+        assertThat(server.requests()).hasSize(3);
+        done(platform.write(WRITE));
+    }
+
+    @Test
+    void fault_27_a_write_that_is_held_back_was_certainly_not_sent() {
+        RawServer server = server(Wire.hangUp());
+        HttpPlatform platform =
+                limited(server, new ServiceLimits(1, 100, new ServiceLimits.Breaker(2, 100, Duration.ofSeconds(9), 1)));
+
+        unknown(platform.write(WRITE));
+        unknown(platform.write(WRITE));
+        assertThatThrownBy(() -> platform.write(WRITE))
+                .isInstanceOf(PlatformUnreachableException.class)
+                .hasMessageContaining("nothing was sent");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void fault_27_refusals_do_not_have_a_service_left_alone() {
+        RawServer server = server(wire.problem(404, "not-found"));
+        HttpPlatform platform =
+                limited(server, new ServiceLimits(1, 100, new ServiceLimits.Breaker(2, 50, Duration.ofSeconds(9), 1)));
+
+        for (int call = 0; call < 5; call++) {
+            refused(platform.write(WRITE));
+        }
+    }
+
+    @Test
+    void fault_28_a_slow_service_does_not_starve_another() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        RawServer server = server((request, socket) -> {
+            if (request.targetUri().endsWith("/fetch")) {
+                arrived.countDown();
+                awaited(end);
+            }
+            Wire.write(socket, wire.signed(request, 200, OK));
+        });
+        HttpPlatform platform = limited(server, new ServiceLimits(2, 100, ServiceLimits.Breaker.defaults()));
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        open.add(callers::shutdownNow);
+        Future<Reply> slow = callers.submit(() -> platform.read(READ));
+        Future<Reply> alsoSlow = callers.submit(() -> platform.read(READ));
+        awaited(arrived);
+
+        assertThatThrownBy(() -> platform.read(READ))
+                .isInstanceOf(PlatformUnreachableException.class)
+                .hasMessageEndingWith("nothing was sent: too many attempts at the same time");
+        done(platform.write(WRITE));
+        end.countDown();
+        assertThat(List.of(slow.get().body(), alsoSlow.get().body())).containsOnly(bytes(OK));
+        assertThat(platform.read(READ).body()).isEqualTo(bytes(OK));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -620,9 +717,15 @@ class HttpPlatformTest {
 
     private HttpPlatform platform(URI base, Duration deadline) {
         VerificationKeys keys = VerificationKeys.of(Map.of("platform-1", platformKey.verificationKey()));
+        Timeouts timeouts = new Timeouts(deadline, Duration.ofMillis(400));
         return opened(new HttpPlatform(
-                new PlatformSettings(
-                        base, new StrictProfile(department, keys), CLOCK, deadline, Duration.ofMillis(400), null),
+                new PlatformSettings(base, new StrictProfile(department, keys), CLOCK).withTimeouts(timeouts), pauses));
+    }
+
+    private HttpPlatform limited(RawServer server, ServiceLimits limits) {
+        VerificationKeys keys = VerificationKeys.of(Map.of("platform-1", platformKey.verificationKey()));
+        return opened(new HttpPlatform(
+                new PlatformSettings(server.base(), new StrictProfile(department, keys), CLOCK).withLimits(limits),
                 pauses));
     }
 
@@ -673,28 +776,5 @@ class HttpPlatformTest {
 
     private static Bytes bytes(String text) {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Time that passes only while somebody sleeps. */
-    private static final class Pauses implements MonotonicTime {
-        final List<Duration> taken = new ArrayList<>();
-        Runnable whileAsleep = () -> {};
-        boolean interrupted;
-        private long nanos;
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public void sleep(Duration time) throws InterruptedException {
-            if (interrupted) {
-                throw new InterruptedException();
-            }
-            taken.add(time);
-            nanos += time.toNanos();
-            whileAsleep.run();
-        }
     }
 }

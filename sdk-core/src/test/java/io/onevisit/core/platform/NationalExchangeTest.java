@@ -51,7 +51,9 @@ class NationalExchangeTest {
                         "population", new Grant("s_1", () -> Gateway.bytes(NationalGateway.APP_KEY)),
                         "marriage", new Grant("s_2", () -> Gateway.bytes(NationalGateway.APP_KEY))),
                 staleCodes);
-        return new HttpPlatform(new PlatformSettings(server.base(), profile, clock), new Hurry());
+        ServiceLimits forAHundred = new ServiceLimits(100, 1_000, ServiceLimits.Breaker.defaults());
+        return new HttpPlatform(
+                new PlatformSettings(server.base(), profile, clock).withLimits(forAHundred), new Hurry());
     }
 
     @AfterEach

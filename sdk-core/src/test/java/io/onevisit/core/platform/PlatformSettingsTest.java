@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformSettingsTest {
@@ -68,16 +69,64 @@ class PlatformSettingsTest {
 
     @Test
     void refuses_times_out_of_bounds() {
-        URI base = URI.create("https://platform.example");
         Duration second = Duration.ofSeconds(1);
 
-        for (Duration deadline : new Duration[] {Duration.ZERO, Duration.ofMillis(-1), Duration.ofMinutes(6)}) {
-            assertThatThrownBy(() -> new PlatformSettings(base, profile, CLOCK, deadline, Duration.ofMillis(1), null))
+        for (Duration call : new Duration[] {Duration.ZERO, Duration.ofMillis(-1), Duration.ofMinutes(6)}) {
+            assertThatThrownBy(() -> new Timeouts(call, Duration.ofMillis(1)))
                     .isInstanceOf(InvalidValueException.class);
         }
         for (Duration connect : new Duration[] {Duration.ZERO, Duration.ofMillis(1001)}) {
-            assertThatThrownBy(() -> new PlatformSettings(base, profile, CLOCK, second, connect, null))
-                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> new Timeouts(second, connect)).isInstanceOf(InvalidValueException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,1,2,1,PT1S,1",
+        "10001,1,2,1,PT1S,1",
+        "1,0,2,1,PT1S,1",
+        "1,100001,2,1,PT1S,1",
+        "1,1,1,1,PT1S,1",
+        "1,1,10001,1,PT1S,1",
+        "1,1,2,0,PT1S,1",
+        "1,1,2,101,PT1S,1",
+        "1,1,2,1,PT0S,1",
+        "1,1,2,1,PT11M,1",
+        "1,1,2,1,PT1S,0",
+        "1,1,2,1,PT1S,101",
+    })
+    void refuses_limits_out_of_bounds(
+            int concurrent, int perSecond, int window, int percent, Duration pause, int probes) {
+        assertThatThrownBy(() -> new ServiceLimits(
+                        concurrent, perSecond, new ServiceLimits.Breaker(window, percent, pause, probes)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void each_change_keeps_the_others() {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        ServiceLimits limits = new ServiceLimits(1, 1, ServiceLimits.Breaker.defaults());
+        CallListener listener = attempt -> {};
+        PlatformSettings plain = new PlatformSettings(URI.create("https://platform.example"), profile, CLOCK);
+
+        PlatformSettings changed =
+                plain.withListener(listener).withLimits(limits).withTimeouts(timeouts);
+        assertThat(changed)
+                .isEqualTo(new PlatformSettings(plain.baseUri(), profile, CLOCK, timeouts, limits, listener, null))
+                .isEqualTo(plain.withTimeouts(timeouts).withLimits(limits).withListener(listener));
+    }
+
+    @Test
+    void refuses_what_is_missing() {
+        PlatformSettings settings = new PlatformSettings(URI.create("https://platform.example"), profile, CLOCK);
+
+        assertThatThrownBy(() -> settings.withTimeouts(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> settings.withLimits(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> settings.withListener(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> settings.withTls((TlsMaterial) null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new ServiceLimits(1, 1, null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new ServiceLimits.Breaker(2, 1, null, 1)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Timeouts(null, Duration.ofSeconds(1))).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Timeouts(Duration.ofSeconds(1), null)).isInstanceOf(InvalidValueException.class);
     }
 }

@@ -48,7 +48,8 @@ class HouseRulesTest {
         "okhttp3..",
         "okio..",
         "com.google.zxing..",
-        "com.github.kagkarlsson.."
+        "com.github.kagkarlsson..",
+        "io.github.resilience4j.."
     };
 
     /** A room is a package together with its internal half. */

@@ -9,6 +9,7 @@ import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.StrictProfile;
+import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.record.FileAuditLog;
 import io.onevisit.core.record.IdentityRecords;
 import io.onevisit.core.store.JdbcStateStore;
@@ -92,14 +93,12 @@ final class Counter implements AutoCloseable {
         store.createTables();
         this.cases = new Cases(store);
         this.platform = new HttpPlatform(new PlatformSettings(
-                sandbox.baseUri(),
-                new StrictProfile(
-                        sandbox.keyring().key(Role.DEPARTMENT),
-                        sandbox.keyring().verificationKeys(Role.PLATFORM)),
-                clock,
-                deadline,
-                deadline,
-                null));
+                        sandbox.baseUri(),
+                        new StrictProfile(
+                                sandbox.keyring().key(Role.DEPARTMENT),
+                                sandbox.keyring().verificationKeys(Role.PLATFORM)),
+                        clock)
+                .withTimeouts(new Timeouts(deadline, deadline)));
         this.audit = new FileAuditLog(folder.resolve("audit.log"));
         this.records = new IdentityRecords(platform, audit, pseudonyms());
         TrustFolder trust = TrustFolder.read(sandbox.trustFolder());

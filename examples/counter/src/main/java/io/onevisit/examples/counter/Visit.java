@@ -5,6 +5,7 @@ import io.onevisit.core.OneVisitException;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.StrictProfile;
+import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.examples.outlet.Teller;
 import io.onevisit.examples.sandbox.Role;
@@ -88,13 +89,12 @@ public final class Visit {
 
     static HttpPlatform bankPlatform(Sandbox sandbox, Clock clock, Duration deadline) {
         return new HttpPlatform(new PlatformSettings(
-                sandbox.baseUri(),
-                new StrictProfile(
-                        sandbox.keyring().key(Role.BANK), sandbox.keyring().verificationKeys(Role.PLATFORM)),
-                clock,
-                deadline,
-                deadline,
-                null));
+                        sandbox.baseUri(),
+                        new StrictProfile(
+                                sandbox.keyring().key(Role.BANK),
+                                sandbox.keyring().verificationKeys(Role.PLATFORM)),
+                        clock)
+                .withTimeouts(new Timeouts(deadline, deadline)));
     }
 
     static Teller teller(Sandbox sandbox, HttpPlatform platform, DataSource database, Clock clock) throws IOException {

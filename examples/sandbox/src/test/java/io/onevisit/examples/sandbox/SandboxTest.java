@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.platform.Call;
+import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.MessageSignatures;
+import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.RawReply;
+import io.onevisit.core.platform.Reply;
+import io.onevisit.core.platform.StrictProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,6 +95,20 @@ class SandboxTest {
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(text(reply)).contains("bad-signature");
+    }
+
+    @Test
+    void tells_a_department_whose_clock_is_off_what_time_it_is() {
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
+        StrictProfile profile = new StrictProfile(
+                sandbox.keyring().key(Role.DEPARTMENT), sandbox.keyring().verificationKeys(Role.PLATFORM));
+        Bytes question = Bytes.of(fetch(LI_MINGXUAN, "population", "name").getBytes(StandardCharsets.UTF_8));
+
+        try (HttpPlatform platform = new HttpPlatform(new PlatformSettings(sandbox.baseUri(), profile, behind))) {
+            Reply reply = platform.read(Call.read("records.fetch", FETCH, question));
+            assertThat(new String(reply.body().toArray(), StandardCharsets.UTF_8))
+                    .contains("李明轩");
+        }
     }
 
     @Test

@@ -6,13 +6,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Handshake;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -55,16 +59,41 @@ public final class HttpTransport implements AutoCloseable {
         return new HttpTransport(settings(ConnectionSpec.CLEARTEXT, connectTimeout), maxOctets);
     }
 
-    /** A transport over TLS 1.2 or 1.3 as the Java platform is configured. */
-    public static HttpTransport tls(Duration connectTimeout, int maxOctets) {
-        return new HttpTransport(settings(ConnectionSpec.MODERN_TLS, connectTimeout), maxOctets);
+    /**
+     * A transport over TLS on terms of its own. What was agreed on is looked at again after the handshake, so not one
+     * octet of a request leaves on other terms, whatever {@code sockets} make of them.
+     *
+     * @param trust the one that {@code sockets} was made with
+     * @param protocols the only ones, as the Java platform names them: {@code TLSv1.3}
+     * @param suites the only ones, as IANA names them
+     */
+    public static HttpTransport tls(
+            Duration connectTimeout,
+            int maxOctets,
+            SSLSocketFactory sockets,
+            X509TrustManager trust,
+            Set<String> protocols,
+            Set<String> suites) {
+        ConnectionSpec spec = new ConnectionSpec.Builder(ConnectionSpec.RESTRICTED_TLS)
+                .tlsVersions(protocols.toArray(String[]::new))
+                .cipherSuites(suites.toArray(String[]::new))
+                .build();
+        OkHttpClient.Builder settings = settings(List.of(spec), connectTimeout).sslSocketFactory(sockets, trust);
+        settings.networkInterceptors().add(0, chain -> {
+            requireAgreed(chain.connection(), protocols, suites);
+            return chain.proceed(chain.request());
+        });
+        return new HttpTransport(settings, maxOctets);
     }
 
-    /** The same with a configuration of its own. */
-    public static HttpTransport tls(
-            Duration connectTimeout, int maxOctets, SSLSocketFactory sockets, X509TrustManager trust) {
-        return new HttpTransport(
-                settings(ConnectionSpec.MODERN_TLS, connectTimeout).sslSocketFactory(sockets, trust), maxOctets);
+    private static void requireAgreed(@Nullable Connection connection, Set<String> protocols, Set<String> suites)
+            throws IOException {
+        Handshake agreed = connection == null ? null : connection.handshake();
+        if (agreed == null
+                || !protocols.contains(agreed.tlsVersion().javaName())
+                || !suites.contains(agreed.cipherSuite().javaName())) {
+            throw new SSLHandshakeException("another protocol or cipher suite than allowed");
+        }
     }
 
     /**
