@@ -12,6 +12,7 @@ import io.onevisit.core.store.Messages.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,7 +168,7 @@ final class Attempt {
     }
 
     private Jobs jobs(Connection tx) {
-        return Jobs.in(tx, clock::instant);
+        return Jobs.in(tx, List.of(), clock::instant);
     }
 
     private static Outcome<?> unknown(Message message, String reason) {

@@ -73,8 +73,8 @@ final class Jobs {
     }
 
     /** The jobs as seen in an open transaction, which it leaves open. */
-    static Jobs in(Connection transaction, Clock clock) {
-        return new Jobs(SingleConnection.dataSource(transaction), false, List.of(), clock);
+    static Jobs in(Connection transaction, List<Task<?>> tasks, Clock clock) {
+        return new Jobs(SingleConnection.dataSource(transaction), false, tasks, clock);
     }
 
     /** The jobs of these tasks; each change is committed by itself. */
@@ -138,7 +138,10 @@ final class Jobs {
         return storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
     }
 
-    /** Takes the job, unless another worker was faster. */
+    /**
+     * Takes the job, unless another worker was faster. To be done in a transaction: it writes and reads, and a worker that
+     * stood still in between would take another's job for its own.
+     */
     Optional<Execution> pick(Execution job) {
         return storing("pick job", () -> repository.pick(job, clock.now()));
     }

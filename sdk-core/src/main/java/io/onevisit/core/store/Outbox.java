@@ -117,7 +117,7 @@ public final class Outbox implements AutoCloseable {
             Database.requireTransaction(transaction);
             boolean added = messages.enqueue(transaction, kind, businessKey, payload);
             if (added) {
-                Jobs.in(transaction, clock::instant).schedule(kind, businessKey, clock.instant());
+                jobs(transaction).schedule(kind, businessKey, clock.instant());
             }
             return added;
         } catch (SQLException e) {
@@ -156,11 +156,15 @@ public final class Outbox implements AutoCloseable {
         jobs.revive(settings.lease());
         int worked = 0;
         for (Execution due : jobs.due()) {
-            Optional<Execution> picked = jobs.pick(due);
+            Optional<Execution> picked = database.repeatably("pick job", tx -> jobs(tx).pick(due));
             picked.ifPresent(this::make);
             worked += picked.isPresent() ? 1 : 0;
         }
         return worked;
+    }
+
+    private Jobs jobs(Connection transaction) {
+        return Jobs.in(transaction, tasks, clock::instant);
     }
 
     private void make(Execution job) {
@@ -189,7 +193,7 @@ public final class Outbox implements AutoCloseable {
         return database.repeatably("release dead letter", tx -> {
             boolean released = messages.release(tx, kind, businessKey);
             if (released) {
-                Jobs.in(tx, clock::instant).schedule(kind, businessKey, clock.instant());
+                jobs(tx).schedule(kind, businessKey, clock.instant());
             }
             return released;
         });

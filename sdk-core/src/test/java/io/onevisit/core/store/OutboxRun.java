@@ -137,7 +137,7 @@ final class OutboxRun {
     int work(OutboxHandler handler) {
         try {
             return outbox(handler).runDue();
-        } catch (ProcessDied e) {
+        } catch (ProcessDied | StorageException e) {
             return 1;
         }
     }

@@ -1,4 +1,4 @@
-/** Not API: the little that two databases do differently, and transactions. */
+/** Not API: the little that the databases do differently, and transactions. */
 @NullMarked
 package io.onevisit.core.internal.store;
 
