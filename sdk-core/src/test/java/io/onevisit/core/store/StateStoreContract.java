@@ -88,7 +88,21 @@ abstract class StateStoreContract {
     @Test
     void tells_alike_keys_apart() {
         List<StateKey> keys = Stream.of(
-                        "a", "A", "a ", " a", "a'b", "a\\b", "a%", "办件", "é", "e\u0301", "a".repeat(160))
+                        "a",
+                        "A",
+                        "a ",
+                        " a",
+                        "a'b",
+                        "a\\b",
+                        "a%",
+                        "办件",
+                        "é",
+                        "e\u0301",
+                        "한",
+                        "글",
+                        "👍",
+                        "👎",
+                        "a".repeat(160))
                 .map(StateStoreContract::key)
                 .toList();
         for (StateKey key : keys) {
