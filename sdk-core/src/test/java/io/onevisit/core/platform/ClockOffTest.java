@@ -196,6 +196,7 @@ class ClockOffTest {
         theirs.move(600);
         for (RawServer.Script answer : List.of(
                 wire.problem(401, "replayed"),
+                wire.problem(400, "bad-signature"),
                 wire.problem(403, "not-permitted"),
                 wire.problem(503, "unavailable"),
                 wire.reply(200, "{}"),

@@ -17,12 +17,17 @@ import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
+import java.io.DataInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Provider;
@@ -33,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -133,6 +139,66 @@ class GmTlsTest {
 
         assertThat(platform(server, tls).write(WRITE)).isInstanceOf(Outcome.Done.class);
         assertThat(agreed).containsExactly("TLSv1.3", "TLS_SM4_GCM_SM3", "department");
+    }
+
+    /** The code points are those of RFC 8998 section 2 and of IANA's registry. */
+    @Test
+    void fault_34_tls_1_3_with_sm4_sm3_and_sm2_is_all_that_is_offered() throws Exception {
+        List<ClientHello> hellos = new CopyOnWriteArrayList<>();
+        ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket socket = super.accept();
+                hellos.add(ClientHello.read(new DataInputStream(socket.getInputStream())));
+                socket.close();
+                return socket;
+            }
+        };
+
+        assertNothingIsSent(server(listening), material(), "TlsFatalAlert");
+        assertThat(hellos)
+                .isNotEmpty()
+                .containsOnly(new ClientHello(List.of(0x00c6), List.of(0x0304), List.of(0x0029), List.of(0x0708)));
+    }
+
+    /** What a client offers, RFC 8446 section 4.1.2. */
+    private record ClientHello(
+            List<Integer> suites, List<Integer> versions, List<Integer> groups, List<Integer> signatures) {
+        static ClientHello read(DataInputStream in) throws IOException {
+            in.skipNBytes(3); // the record's type and version
+            byte[] octets = new byte[in.readUnsignedShort()];
+            in.readFully(octets);
+            ByteBuffer hello = ByteBuffer.wrap(octets);
+            hello.position(4 + 2 + 32); // the handshake's type and length, the legacy version, the random
+            skip(hello, hello.get());
+            List<Integer> suites = numbers(hello, hello.getShort());
+            skip(hello, hello.get());
+            hello.getShort();
+            Map<Integer, List<Integer>> extensions = new HashMap<>();
+            while (hello.hasRemaining()) {
+                int type = hello.getShort();
+                ByteBuffer value = hello.slice(hello.position() + 2, hello.getShort());
+                skip(hello, value.remaining());
+                if (type == 10 || type == 13) {
+                    extensions.put(type, numbers(value, value.getShort()));
+                } else if (type == 43) {
+                    extensions.put(type, numbers(value, value.get()));
+                }
+            }
+            return new ClientHello(suites, extensions.get(43), extensions.get(10), extensions.get(13));
+        }
+
+        private static void skip(ByteBuffer buffer, int octets) {
+            buffer.position(buffer.position() + octets);
+        }
+
+        private static List<Integer> numbers(ByteBuffer buffer, int octets) {
+            List<Integer> numbers = new ArrayList<>();
+            for (int i = 0; i < octets; i += 2) {
+                numbers.add(buffer.getShort() & 0xffff);
+            }
+            return numbers;
+        }
     }
 
     @Test

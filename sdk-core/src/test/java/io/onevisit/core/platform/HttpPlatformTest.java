@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -381,6 +382,27 @@ class HttpPlatformTest {
         unknown(platform.write(WRITE));
         assertThatThrownBy(() -> platform.read(READ)).isInstanceOf(MalformedMessageException.class);
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void fault_17_json_that_is_too_deep_or_holds_a_number_too_long() {
+        for (String body :
+                List.of("{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}", "{\"a\":1" + "0".repeat(5000) + "}")) {
+            RawServer server = server(wire.reply(200, body));
+
+            unknown(platform(server).write(WRITE));
+            assertThatThrownBy(() -> platform(server).read(READ)).isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
+    @Test
+    void fault_19_a_body_in_gbk_is_refused_even_when_signed() {
+        Bytes gbk = Bytes.of("{\"name\":\"\u674e\u660e\u8f69\"}".getBytes(Charset.forName("GBK")));
+        RawServer server = server(
+                (request, socket) -> Wire.write(socket, platformSide.signReply(request, 200, "application/json", gbk)));
+
+        unknown(platform(server).write(WRITE));
+        assertThatThrownBy(() -> platform(server).read(READ)).isInstanceOf(MalformedMessageException.class);
     }
 
     @ParameterizedTest

@@ -23,11 +23,7 @@ class JourneyFaultsTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void ends_with_one_payment_one_licence_and_one_waybill_under(Fault fault) throws Exception {
-        OneVisit visit = OneVisit.of(
-                "li-mingxuan",
-                folder,
-                OneVisit.h2(folder),
-                sandbox -> sandbox.faults().arm(fault, 1));
+        OneVisit visit = OneVisit.under(fault, "li-mingxuan", folder, OneVisit.h2(folder));
 
         assertThat(visit.granted).isTrue();
         assertThat(visit.row.state()).isEqualTo("POSTED");
@@ -66,7 +62,7 @@ class JourneyFaultsTest {
     })
     void an_invalid_licence_ends_the_visit_before_anything_is_ordered(String application, String shown)
             throws Exception {
-        OneVisit visit = OneVisit.of(application, folder, OneVisit.h2(folder), sandbox -> {});
+        OneVisit visit = OneVisit.of(application, folder, OneVisit.h2(folder));
 
         assertThat(visit.granted).isFalse();
         assertThat(visit.printed).contains("11100000MB03271699001 " + shown, "cannot be approved at once");
@@ -76,7 +72,7 @@ class JourneyFaultsTest {
 
     @Test
     void a_missing_licence_ends_the_visit_before_anything_is_ordered() throws Exception {
-        OneVisit visit = OneVisit.of("chen-zhiqiang", folder, OneVisit.h2(folder), sandbox -> {});
+        OneVisit visit = OneVisit.of("chen-zhiqiang", folder, OneVisit.h2(folder));
 
         assertThat(visit.granted).isFalse();
         assertThat(visit.printed).contains("cannot be approved at once").doesNotContain("held:");

@@ -13,7 +13,7 @@ class JourneyPostgresTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             String jdbc = postgres.getJdbcUrl("postgres", "postgres");
 
-            OneVisit visit = OneVisit.of("li-mingxuan", folder, Visit.database(jdbc, folder), sandbox -> {});
+            OneVisit visit = OneVisit.of("li-mingxuan", folder, Visit.database(jdbc, folder));
 
             assertThat(visit.granted).isTrue();
             assertThat(visit.row.state()).isEqualTo("POSTED");

@@ -40,7 +40,7 @@ class JourneyTest {
 
     @BeforeAll
     static void goTheWholeWay() throws Exception {
-        visit = OneVisit.of("li-mingxuan", folder, OneVisit.h2(folder), sandbox -> {});
+        visit = OneVisit.of("li-mingxuan", folder, OneVisit.h2(folder));
     }
 
     @Test

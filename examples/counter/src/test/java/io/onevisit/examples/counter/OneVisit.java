@@ -3,6 +3,7 @@ package io.onevisit.examples.counter;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.examples.outlet.Teller;
+import io.onevisit.examples.sandbox.Fault;
 import io.onevisit.examples.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,12 @@ import javax.sql.DataSource;
 final class OneVisit {
     static final CaseNumber CASE = new CaseNumber("20261121-0001");
 
-    private static final Duration DEADLINE = Duration.ofMillis(1500);
+    /** Longer than any answer takes, however busy the machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Shorter than the sandbox is slow, where a fault makes it so. */
+    private static final Duration IMPATIENCE = Duration.ofMillis(1500);
+
     private static final Duration SLOWNESS = Duration.ofSeconds(2);
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -43,15 +49,31 @@ final class OneVisit {
     }
 
     /** Goes the whole way for one of the applications that ship with the example. */
-    static OneVisit of(String application, Path folder, DataSource database, Consumer<Sandbox> faults)
+    static OneVisit of(String application, Path folder, DataSource database) throws IOException, InterruptedException {
+        return of(application, folder, database, PATIENCE, sandbox -> {});
+    }
+
+    /** The same under {@code fault}, which strikes once on every path. */
+    static OneVisit under(Fault fault, String application, Path folder, DataSource database)
+            throws IOException, InterruptedException {
+        return of(
+                application,
+                folder,
+                database,
+                IMPATIENCE,
+                sandbox -> sandbox.faults().arm(fault, 1));
+    }
+
+    private static OneVisit of(
+            String application, Path folder, DataSource database, Duration deadline, Consumer<Sandbox> faults)
             throws IOException, InterruptedException {
         Path file = Path.of("applications", application + ".json");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Application brought = Application.read(file, null, null);
         Matter matter = Matter.find(brought.matter()).orElseThrow();
         try (Sandbox sandbox = Sandbox.start(folder.resolve("sandbox"), 0, CLOCK, SLOWNESS);
-                HttpPlatform bank = Visit.bankPlatform(sandbox, CLOCK, DEADLINE);
-                Counter counter = new Counter(sandbox, database, folder, CLOCK, DEADLINE)) {
+                HttpPlatform bank = Visit.bankPlatform(sandbox, CLOCK, deadline);
+                Counter counter = new Counter(sandbox, database, folder, CLOCK, deadline)) {
             faults.accept(sandbox);
             Teller teller = Visit.teller(sandbox, bank, Visit.database(null, folder.resolve("bank")), CLOCK);
             Progress progress = new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8));
