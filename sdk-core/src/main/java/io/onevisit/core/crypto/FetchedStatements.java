@@ -40,8 +40,9 @@ final class FetchedStatements {
 
     static FetchedStatements answers(HttpTransport transport, Duration timeout, Clock clock, Duration freshFor) {
         Map<String, List<String>> headers = Map.of("content-type", List.of("application/ocsp-request"));
-        Fetch fetch = (address, certificate, issuer) -> OcspAnswer.parse(
-                body(transport.post(address, headers, OcspAnswer.request(certificate, issuer), timeout)));
+        Fetch fetch = (address, certificate, issuer) -> OcspResponse.parse(
+                        body(transport.post(address, headers, OcspAnswer.request(certificate, issuer), timeout)))
+                .answers();
         return new FetchedStatements(new Kind(fetch, true, MAX_ANSWERS), clock, freshFor);
     }
 
@@ -57,7 +58,8 @@ final class FetchedStatements {
         Key key = new Key(address, issuer, kind.tellsOfOne() ? certificate : issuer);
         return kept(key)
                 .current(() -> kind.fetch().from(address, certificate, issuer).stream()
-                        .filter(statement -> statement.isAbout(certificate, issuer) && statement.isSignedFor(issuer))
+                        .filter(statement -> statement.isAbout(certificate, issuer)
+                                && statement.problemFor(certificate, issuer).isEmpty())
                         .max(Comparator.comparing(RevocationStatement::thisUpdate)));
     }
 

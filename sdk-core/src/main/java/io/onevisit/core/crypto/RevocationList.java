@@ -105,31 +105,27 @@ final class RevocationList implements RevocationStatement {
     }
 
     @Override
+    public Optional<Instant> lastMoment(Certificate by) {
+        return Optional.ofNullable(nextUpdate);
+    }
+
+    @Override
     public boolean isAbout(Certificate certificate, Certificate by) {
         return issuer.equals(certificate.holder().getIssuer());
     }
 
     /** Section 6.3.3. */
     @Override
-    public Optional<String> problemFor(Certificate certificate, Certificate by, Instant at) {
-        Optional<String> problemOfTime = RevocationStatement.problemOfTime(thisUpdate, nextUpdate, certificate, at);
-        if (problemOfTime.isPresent()) {
-            return problemOfTime;
-        }
+    public Optional<String> problemFor(Certificate certificate, Certificate by) {
         if (!isInScope(certificate)) {
             return Optional.of("the revocation list is not for this certificate");
         }
         if (!critical.isEmpty()) {
             return Optional.of("the revocation list has a critical extension that is not understood");
         }
-        return isSignedFor(by)
+        return by.extensions().allows(KeyUsage.cRLSign) && frame.isSignedBy(by.key(), algorithmInside)
                 ? Optional.empty()
                 : Optional.of("the revocation list is not signed by the issuer of the certificate");
-    }
-
-    @Override
-    public boolean isSignedFor(Certificate by) {
-        return by.extensions().allows(KeyUsage.cRLSign) && frame.isSignedBy(by.key(), algorithmInside);
     }
 
     private boolean isInScope(Certificate certificate) {

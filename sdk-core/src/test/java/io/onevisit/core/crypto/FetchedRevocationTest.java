@@ -50,6 +50,7 @@ import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
@@ -258,6 +259,41 @@ class FetchedRevocationTest {
         assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
         assertThat(status(root, credential)).isInstanceOf(Unknown.class);
         assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void a_newer_list_for_other_certificates_does_not_take_the_place_of_the_right_one() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(), List.of(here("/root.crl")));
+        FetchedRevocation fetched = fetched();
+        answer = list(root, Map.of(leaf(credential).serialNumber(), AT));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
+
+        answer = octets(root.crl(
+                AT,
+                NEXT_UPDATE,
+                Map.of(),
+                builder -> builder.addExtension(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, false, true, null, false, false))));
+        clock.advance(Duration.ofHours(1));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void takes_the_list_when_the_responder_sends_more_certificates_than_are_read() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(here("/ocsp")), List.of(here("/root.crl")));
+        byte[] good = root.ocsp(leaf(credential).serialNumber(), CertificateStatus.GOOD, LAST_UPDATE, NEXT_UPDATE);
+        RawServer.Script stuffed =
+                octets(OcspAnswerTest.withCertificates(good, Collections.nCopies(17, root.certificate())));
+        RawServer.Script list = list(root, Map.of());
+        answer = (request, socket) -> (request.targetUri().endsWith("/ocsp") ? stuffed : list).answer(request, socket);
+
+        assertThat(status(root, credential)).isEqualTo(new Good(LAST_UPDATE));
+        assertThat(asked()).containsExactly("POST /ocsp", "GET /root.crl");
     }
 
     @Test
