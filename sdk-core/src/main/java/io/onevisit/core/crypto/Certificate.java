@@ -102,7 +102,7 @@ public final class Certificate {
         return key;
     }
 
-    /** By name alone; */
+    /** By name alone; who signed it is another question. */
     boolean isIssuedBy(Certificate issuer) {
         return holder.getIssuer().equals(issuer.holder.getSubject());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1String;
@@ -24,7 +25,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * <p>An address in a certificate is whatever its maker wrote: only the hosts allowed by the caller are asked, two
  * addresses of each kind at most, and redirects are not followed. What was fetched is kept, the 32 lists and 1024 answers
  * used last, and asked for again after {@code freshFor}; when that fails it is still used until its next update.
- * A failure is not tried again for a minute.
+ * What does not tell anything is not asked again for a minute, nor is an address that does not answer at all, whatever
+ * the certificate.
  *
  * <p>Thread-safe; threads that want the same list wait for one fetch. Runs on the caller's threads.
  */
@@ -33,7 +35,10 @@ public final class FetchedRevocation implements RevocationSource, AutoCloseable 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_HOSTS = 64;
     private static final int MAX_ADDRESSES = 2;
-    private static final Pattern HOST = Pattern.compile("[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
+    private static final int MAX_PORT = 65_535;
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern HOST =
+            Pattern.compile("(?=[^:]{1,253}(:|$))" + LABEL + "(\\." + LABEL + ")*(:(?<port>[1-9][0-9]{0,4}))?");
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e&&[^#@\\\\]]{1,1000}");
 
     private final Set<String> hosts;
@@ -56,19 +61,24 @@ public final class FetchedRevocation implements RevocationSource, AutoCloseable 
      * @param timeout how long one fetch may take, 100 ms to 1 min
      */
     public FetchedRevocation(Set<String> hosts, Clock clock, Duration freshFor, Duration timeout) {
-        this.hosts = Set.copyOf(Require.present(hosts, "hosts"));
+        Require.present(hosts, "hosts").forEach(host -> Require.present(host, "host"));
         Require.that(
-                this.hosts.size() <= MAX_HOSTS
-                        && this.hosts.stream()
-                                .allMatch(host -> HOST.matcher(host).matches()),
+                hosts.size() <= MAX_HOSTS && hosts.stream().allMatch(FetchedRevocation::isHost),
                 "hosts",
                 "must be at most " + MAX_HOSTS + " names in lower case");
+        this.hosts = Set.copyOf(hosts);
         Require.present(clock, "clock");
         requireBetween(freshFor, Duration.ofSeconds(1), Duration.ofDays(7), "time of freshness");
         requireBetween(timeout, Duration.ofMillis(100), Duration.ofMinutes(1), "timeout");
         this.transport = HttpTransport.either(timeout, RevocationList.MAX_OCTETS);
         this.answers = FetchedStatements.answers(transport, timeout, clock, freshFor);
         this.lists = FetchedStatements.lists(transport, timeout, clock, freshFor);
+    }
+
+    private static boolean isHost(String host) {
+        Matcher matcher = HOST.matcher(host);
+        return matcher.matches()
+                && (matcher.group("port") == null || Integer.parseInt(matcher.group("port")) <= MAX_PORT);
     }
 
     private static void requireBetween(Duration given, Duration least, Duration most, String what) {

@@ -13,35 +13,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Revocation lists, or OCSP answers, as they were fetched last. Thread-safe. */
 final class FetchedStatements {
     private static final int MAX_LISTS = 32;
     private static final int MAX_ANSWERS = 1024;
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final Kind kind;
     private final Clock clock;
     private final Duration freshFor;
+    private final Failures<Key> unanswered;
+    private final Failures<URI> unreachable;
     private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private FetchedStatements(Kind kind, Clock clock, Duration freshFor) {
         this.kind = kind;
         this.clock = clock;
         this.freshFor = freshFor;
+        this.unanswered = new Failures<>(clock);
+        this.unreachable = new Failures<>(clock);
     }
 
     static FetchedStatements lists(HttpTransport transport, Duration timeout, Clock clock, Duration freshFor) {
-        Fetch fetch =
-                (address, certificate, issuer) -> List.of(RevocationList.parse(body(transport.get(address, timeout))));
+        Fetch fetch = (address, certificate, issuer) ->
+                List.of(RevocationList.parse(body(transport.get(address, timeout)), issuer));
         return new FetchedStatements(new Kind(fetch, false, MAX_LISTS), clock, freshFor);
     }
 
     static FetchedStatements answers(HttpTransport transport, Duration timeout, Clock clock, Duration freshFor) {
         Map<String, List<String>> headers = Map.of("content-type", List.of("application/ocsp-request"));
-        Fetch fetch = (address, certificate, issuer) -> OcspAnswer.parse(
-                body(transport.post(address, headers, OcspAnswer.request(certificate, issuer), timeout)));
+        Fetch fetch = (address, certificate, issuer) -> OcspResponse.parse(
+                        body(transport.post(address, headers, OcspAnswer.request(certificate, issuer), timeout)))
+                .answers();
         return new FetchedStatements(new Kind(fetch, true, MAX_ANSWERS), clock, freshFor);
     }
 
@@ -55,10 +60,28 @@ final class FetchedStatements {
     /** What {@code address} says about {@code certificate}, signed by whom it must be; fetched when it is time to. */
     Optional<RevocationStatement> at(URI address, Certificate certificate, Certificate issuer) {
         Key key = new Key(address, issuer, kind.tellsOfOne() ? certificate : issuer);
-        return kept(key)
-                .current(() -> kind.fetch().from(address, certificate, issuer).stream()
-                        .filter(statement -> statement.isAbout(certificate, issuer) && statement.isSignedFor(issuer))
-                        .max(Comparator.comparing(RevocationStatement::thisUpdate)));
+        Kept found = kept(key);
+        synchronized (found) {
+            if (found.isTimeToAsk() && !unanswered.areRecent(key) && !unreachable.areRecent(address)) {
+                fetch(key, certificate).ifPresentOrElse(found::take, () -> unanswered.add(key));
+            }
+            return Optional.ofNullable(found.statement);
+        }
+    }
+
+    private Optional<RevocationStatement> fetch(Key key, Certificate certificate) {
+        try {
+            return kind.fetch().from(key.address(), certificate, key.issuer()).stream()
+                    .filter(statement -> statement.isAbout(certificate, key.issuer())
+                            && statement.problemFor(certificate, key.issuer()).isEmpty())
+                    .max(Comparator.comparing(RevocationStatement::thisUpdate))
+                    .map(Function.identity());
+        } catch (IOException e) {
+            unreachable.add(key.address());
+            return Optional.empty();
+        } catch (MalformedMessageException e) {
+            return Optional.empty();
+        }
     }
 
     private Kept kept(Key key) {
@@ -76,10 +99,6 @@ final class FetchedStatements {
                 throws IOException;
     }
 
-    private interface Question {
-        Optional<? extends RevocationStatement> ask() throws IOException;
-    }
-
     /**
      * Lists or answers.
      *
@@ -93,34 +112,15 @@ final class FetchedStatements {
     /** One statement, replaced by newer ones; an older one, though genuine, may be served to hide a revocation. */
     private final class Kept {
         private @Nullable RevocationStatement statement;
-        private @Nullable Instant asked;
-        private boolean failed;
+        private @Nullable Instant taken;
 
-        synchronized Optional<RevocationStatement> current(Question question) {
-            if (isTimeToAsk()) {
-                asked = clock.instant();
-                Optional<? extends RevocationStatement> answer = answer(question);
-                failed = answer.isEmpty();
-                answer.ifPresent(this::keepIfNotOlder);
-            }
-            return Optional.ofNullable(statement);
+        boolean isTimeToAsk() {
+            return taken == null
+                    || Duration.between(taken, clock.instant()).abs().compareTo(freshFor) >= 0;
         }
 
-        private boolean isTimeToAsk() {
-            Duration pause = failed ? PAUSE_AFTER_FAILURE : freshFor;
-            return asked == null
-                    || Duration.between(asked, clock.instant()).abs().compareTo(pause) >= 0;
-        }
-
-        private static Optional<? extends RevocationStatement> answer(Question question) {
-            try {
-                return question.ask();
-            } catch (IOException | MalformedMessageException e) {
-                return Optional.empty();
-            }
-        }
-
-        private void keepIfNotOlder(RevocationStatement fetched) {
+        void take(RevocationStatement fetched) {
+            taken = clock.instant();
             if (statement == null || !fetched.thisUpdate().isBefore(statement.thisUpdate())) {
                 statement = fetched;
             }

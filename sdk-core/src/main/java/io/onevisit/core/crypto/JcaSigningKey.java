@@ -21,7 +21,8 @@ final class JcaSigningKey implements SigningKey {
 
     private JcaSigningKey(PrivateKey key, List<Certificate> certificates, String keyId, Provider provider) {
         this.key = Require.present(key, "private key");
-        this.certificates = List.copyOf(Require.present(certificates, "certificates"));
+        Require.present(certificates, "certificates").forEach(each -> Require.present(each, "certificate"));
+        this.certificates = List.copyOf(certificates);
         this.keyId = Require.text(keyId, "key id", 128);
         this.provider = Require.present(provider, "provider");
         Require.that(!certificates.isEmpty(), "certificates", "must hold one for this key");

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * of a form that is not understood here refuses every name of that form. For one thread.
  */
 final class NameLimits {
+    private static final int IPV4_OCTETS = 4;
+    private static final int IPV6_OCTETS = 16;
+
     private final List<List<GeneralName>> permitted = new ArrayList<>();
     private final List<GeneralName> excluded = new ArrayList<>();
 
@@ -66,7 +69,7 @@ final class NameLimits {
         return isPermitted
                 && excluded.stream()
                         .filter(base -> isSameForm(base, name))
-                        .noneMatch(base -> !isUnderstood(base) || isHostless(name) || within(base, name));
+                        .noneMatch(base -> !isUnderstood(base) || !isComparable(name) || within(base, name));
     }
 
     /** The subject, its alternative names and, when there are none of these, the e-mail address in the subject. */
@@ -96,24 +99,31 @@ final class NameLimits {
             case GeneralName.directoryName,
                     GeneralName.dNSName,
                     GeneralName.rfc822Name,
-                    GeneralName.uniformResourceIdentifier,
-                    GeneralName.iPAddress -> true;
+                    GeneralName.uniformResourceIdentifier -> true;
+            case GeneralName.iPAddress -> isAddressLength(octets(base).length / 2) && octets(base).length % 2 == 0;
             default -> false;
         };
     }
 
-    /** Such an address cannot be held against a constraint, so section 4.2.1.10 has it refused. */
-    private static boolean isHostless(GeneralName name) {
-        return name.getTagNo() == GeneralName.uniformResourceIdentifier
-                && hostOf(text(name)).isEmpty();
+    /** What cannot be held against a constraint, such as a URI without a host, section 4.2.1.10 has refused. */
+    private static boolean isComparable(GeneralName name) {
+        return switch (name.getTagNo()) {
+            case GeneralName.uniformResourceIdentifier -> !hostOf(text(name)).isEmpty();
+            case GeneralName.iPAddress -> isAddressLength(octets(name).length);
+            default -> true;
+        };
+    }
+
+    private static boolean isAddressLength(int octets) {
+        return octets == IPV4_OCTETS || octets == IPV6_OCTETS;
     }
 
     private static boolean within(GeneralName base, GeneralName name) {
         return switch (base.getTagNo()) {
             case GeneralName.directoryName -> isDirectoryPrefix(base.getName(), name.getName());
-            case GeneralName.dNSName -> isDomainWithin(lower(text(base)), lower(text(name)));
+            case GeneralName.dNSName -> isDomainWithin(domain(text(base)), domain(text(name)));
             case GeneralName.rfc822Name -> isMailboxWithin(text(base), text(name));
-            case GeneralName.uniformResourceIdentifier -> isUriWithin(lower(text(base)), text(name));
+            case GeneralName.uniformResourceIdentifier -> isUriWithin(domain(text(base)), text(name));
             case GeneralName.iPAddress -> isAddressWithin(octets(base), octets(name));
             default -> false;
         };
@@ -142,7 +152,7 @@ final class NameLimits {
     private static boolean isMailboxWithin(String base, String mailbox) {
         int at = mailbox.lastIndexOf('@') + 1;
         int baseAt = base.lastIndexOf('@') + 1;
-        return isHostWithin(lower(base.substring(baseAt)), lower(mailbox.substring(at)))
+        return isHostWithin(domain(base.substring(baseAt)), domain(mailbox.substring(at)))
                 && (baseAt == 0 || base.substring(0, baseAt).equals(mailbox.substring(0, at)));
     }
 
@@ -159,7 +169,7 @@ final class NameLimits {
     private static String hostOf(String uri) {
         try {
             String host = URI.create(uri).getHost();
-            return host == null ? "" : lower(host);
+            return host == null ? "" : domain(host);
         } catch (IllegalArgumentException e) {
             return "";
         }
@@ -182,8 +192,10 @@ final class NameLimits {
         return ((ASN1String) name.getName()).getString();
     }
 
-    private static String lower(String domain) {
-        return domain.toLowerCase(Locale.ROOT);
+    /** As domains compare: letters are of either case, and a dot at the end names the same one. */
+    private static String domain(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private static byte[] octets(GeneralName name) {

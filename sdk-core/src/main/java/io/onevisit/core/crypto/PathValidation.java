@@ -10,8 +10,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * Judges one candidate path by RFC 5280 section 6.1, from the trust anchor down to the certificate in question. The
- * anchor counts as an authority like the others: its own validity and constraints bind too (as in RFC 5937). For one
- * thread, once.
+ * anchor counts as an authority like the others: its validity, key usage, path length and name constraints bind too (as
+ * in RFC 5937); only what it says about policies does not. For one thread, once.
  */
 final class PathValidation {
     private final List<Certificate> path;
@@ -24,6 +24,7 @@ final class PathValidation {
     private final NameLimits names = new NameLimits();
     private final PolicyTree policies;
     private int maxPathLength = Integer.MAX_VALUE;
+    private boolean genuine = true;
 
     /**
      * For a {@code path} with the certificate in question first and the anchor last; {@code signature} verifies a
@@ -87,7 +88,7 @@ final class PathValidation {
 
     /** Section 6.1.3, except for validity, which an anchor has too, and names, which {@link PathSearch} goes by. */
     private void checkIssued(Checks own, Certificate certificate, Certificate issuer, boolean isLast) {
-        own.that(PathRules.SIGNATURE, signature.test(certificate, issuer));
+        genuine &= own.that(PathRules.SIGNATURE, signature.test(certificate, issuer));
         checkRevocation(own, certificate, issuer);
         boolean exempt = certificate.isSelfIssued() && !isLast;
         own.that(PathRules.NAME_CONSTRAINTS, exempt || names.allow(certificate));
@@ -104,11 +105,19 @@ final class PathValidation {
                 at.toString());
     }
 
+    /** Not asked for a certificate that anyone may have made up: what it says leads a source to the network. */
     private void checkRevocation(Checks own, Certificate certificate, Certificate issuer) {
-        RevocationStatus status = revocation.statusOf(certificate, issuer, at);
         if (revocation == RevocationSource.none()) {
             own.note(PathRules.REVOCATION, Verdict.INDETERMINATE, "not asked for");
-        } else if (status instanceof RevocationStatus.Revoked revoked) {
+        } else if (genuine) {
+            checkStatus(own, revocation.statusOf(certificate, issuer, at));
+        } else {
+            own.undecided(PathRules.REVOCATION, "not asked, since no authority has issued the certificate");
+        }
+    }
+
+    private void checkStatus(Checks own, RevocationStatus status) {
+        if (status instanceof RevocationStatus.Revoked revoked) {
             boolean later = revoked.since().isAfter(at);
             own.that(PathRules.REVOCATION, later, null, "revoked from " + revoked.since() + ", " + revoked.reason());
         } else if (status instanceof RevocationStatus.Good good) {
@@ -125,13 +134,13 @@ final class PathValidation {
             own.that(PathRules.POLICIES, policies.prepareNext(extensions.policies(), authority.isSelfIssued()));
         }
         extensions.nameConstraints().ifPresent(names::add);
-        own.that(PathRules.AUTHORITY, extensions.authority());
+        genuine &= own.that(PathRules.AUTHORITY, extensions.authority());
         if (!isAnchor && !authority.isSelfIssued()) {
-            own.that(PathRules.PATH_LENGTH, maxPathLength > 0);
+            genuine &= own.that(PathRules.PATH_LENGTH, maxPathLength > 0);
             maxPathLength = Math.max(0, maxPathLength - 1);
         }
         maxPathLength = Math.min(maxPathLength, extensions.pathLength().orElse(maxPathLength));
-        own.that(PathRules.ISSUER_KEY_USAGE, extensions.allows(KeyUsage.keyCertSign));
+        genuine &= own.that(PathRules.ISSUER_KEY_USAGE, extensions.allows(KeyUsage.keyCertSign));
     }
 
     /** Section 6.1.5, and what the caller wants the key for. */

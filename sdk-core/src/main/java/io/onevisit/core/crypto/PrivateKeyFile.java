@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Asn1;
@@ -43,12 +44,13 @@ final class PrivateKeyFile {
 
     static SigningKey fromPkcs8(byte[] der, List<Certificate> certificates, String keyId) {
         Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
+        Require.present(certificates, "certificates").forEach(each -> Require.present(each, "certificate"));
         return signingKey(Asn1.read(FORMAT, () -> PrivateKeyInfo.getInstance(der)), certificates, keyId);
     }
 
     /** The key with its own certificate and the issuers of that, found among {@code certificates}. */
     static SigningKey signingKey(PrivateKeyInfo info, List<Certificate> certificates, String keyId) {
-        Curve curve = Curve.named(info.getPrivateKeyAlgorithm());
+        Curve curve = curveOf(info.getPrivateKeyAlgorithm());
         return Asn1.read(FORMAT, () -> {
             byte[] der = info.getPrivateKey().getOctets();
             Asn1.requireDer(FORMAT, der, MAX_OCTETS);
@@ -58,6 +60,14 @@ final class PrivateKeyFile {
             requireSamePublicKey(key, bare.verificationKey());
             return SoftwareKey.of(keyId, curve, key.getKey(), chainOf(bare.verificationKey(), certificates));
         });
+    }
+
+    private static Curve curveOf(AlgorithmIdentifier algorithm) {
+        try {
+            return Curve.named(algorithm);
+        } catch (InvalidValueException e) {
+            throw new MalformedMessageException(FORMAT, "is not on sm2p256v1 or P-256, the curve given by name");
+        }
     }
 
     private static Optional<PrivateKeyInfo> privateKey(PemObject block, char[] password) {
@@ -93,7 +103,10 @@ final class PrivateKeyFile {
     }
 
     private static PrivateKeyInfo fromSec1(ECPrivateKey key) throws IOException {
-        ASN1Object curve = Require.present(key.getParametersObject(), "curve");
+        ASN1Object curve = key.getParametersObject();
+        if (curve == null) {
+            throw new MalformedMessageException(FORMAT, "does not name its curve");
+        }
         return new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key);
     }
 

@@ -1,6 +1,5 @@
 package io.onevisit.core.crypto;
 
-import io.onevisit.core.OneVisitException;
 import io.onevisit.core.internal.Require;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,8 +56,8 @@ final class ReloadingKeys implements VerificationKeys {
     private VerificationKeys load(VerificationKeys otherwise) {
         try {
             return Require.present(source.get(), "keys");
-        } catch (OneVisitException e) {
-            return otherwise;
+        } catch (RuntimeException e) {
+            return otherwise; // whatever a source throws, a message with an unknown key id does not get to see it
         }
     }
 

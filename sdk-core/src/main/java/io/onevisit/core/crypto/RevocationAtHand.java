@@ -19,7 +19,7 @@ record RevocationAtHand(List<RevocationStatement> statements) implements Revocat
 
     static RevocationAtHand ofOcspResponses(List<byte[]> responses) {
         return new RevocationAtHand(bounded(responses).stream()
-                .flatMap(response -> OcspAnswer.parse(response).stream())
+                .flatMap(response -> OcspResponse.parse(response).answers().stream())
                 .<RevocationStatement>map(Function.identity())
                 .toList());
     }

@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.RevocationStatus.Good;
 import io.onevisit.core.crypto.RevocationStatus.Revoked;
 import io.onevisit.core.internal.Require;
@@ -44,6 +45,7 @@ final class RevocationList implements RevocationStatement {
     private final @Nullable Instant nextUpdate;
     private final Map<BigInteger, Revoked> entries = new HashMap<>();
     private final Set<ASN1ObjectIdentifier> critical = new HashSet<>();
+    private final boolean delta;
     private final Optional<IssuingDistributionPoint> scope;
     private final List<GeneralName> points;
 
@@ -55,6 +57,8 @@ final class RevocationList implements RevocationStatement {
         this.nextUpdate = list.getNextUpdate() == null
                 ? null
                 : list.getNextUpdate().getDate().toInstant();
+        this.delta =
+                list.getExtensions() != null && list.getExtensions().getExtension(Extension.deltaCRLIndicator) != null;
         this.scope = CertificateExtensions.read(
                 list.getExtensions(), Extension.issuingDistributionPoint, IssuingDistributionPoint::getInstance);
         this.points = scope.map(point -> CertificateExtensions.fullNames(point.getDistributionPoint()))
@@ -68,11 +72,23 @@ final class RevocationList implements RevocationStatement {
 
     static RevocationList parse(byte[] der) {
         Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
+        return read(SignedAsn1.parse(FORMAT, der), der);
+    }
+
+    /** As {@link #parse(byte[])}, but the entries, which may be many, are read only when {@code issuer} has signed. */
+    static RevocationList parse(byte[] der, Certificate issuer) {
+        Asn1.requireDer(FORMAT, Require.present(der, FORMAT), MAX_OCTETS);
+        SignedAsn1 frame = SignedAsn1.parse(FORMAT, der);
+        if (!frame.isSignedBy(issuer.key())) {
+            throw new MalformedMessageException(FORMAT, "is not signed by the issuer of the certificate");
+        }
+        return read(frame, der);
+    }
+
+    private static RevocationList read(SignedAsn1 frame, byte[] der) {
         return Asn1.read(
                 FORMAT,
-                () -> new RevocationList(
-                        SignedAsn1.parse(FORMAT, der),
-                        CertificateList.getInstance(der).getTBSCertList()));
+                () -> new RevocationList(frame, CertificateList.getInstance(der).getTBSCertList()));
     }
 
     private void add(TBSCertList.CRLEntry entry) {
@@ -105,31 +121,30 @@ final class RevocationList implements RevocationStatement {
     }
 
     @Override
+    public Optional<Instant> lastMoment(Certificate by) {
+        return Optional.ofNullable(nextUpdate);
+    }
+
+    @Override
     public boolean isAbout(Certificate certificate, Certificate by) {
         return issuer.equals(certificate.holder().getIssuer());
     }
 
     /** Section 6.3.3. */
     @Override
-    public Optional<String> problemFor(Certificate certificate, Certificate by, Instant at) {
-        Optional<String> problemOfTime = RevocationStatement.problemOfTime(thisUpdate, nextUpdate, certificate, at);
-        if (problemOfTime.isPresent()) {
-            return problemOfTime;
-        }
+    public Optional<String> problemFor(Certificate certificate, Certificate by) {
         if (!isInScope(certificate)) {
             return Optional.of("the revocation list is not for this certificate");
+        }
+        if (delta) {
+            return Optional.of("the revocation list says only what has changed since another");
         }
         if (!critical.isEmpty()) {
             return Optional.of("the revocation list has a critical extension that is not understood");
         }
-        return isSignedFor(by)
+        return by.extensions().allows(KeyUsage.cRLSign) && frame.isSignedBy(by.key(), algorithmInside)
                 ? Optional.empty()
                 : Optional.of("the revocation list is not signed by the issuer of the certificate");
-    }
-
-    @Override
-    public boolean isSignedFor(Certificate by) {
-        return by.extensions().allows(KeyUsage.cRLSign) && frame.isSignedBy(by.key(), algorithmInside);
     }
 
     private boolean isInScope(Certificate certificate) {

@@ -13,17 +13,15 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * The frame that certificates, revocation lists and OCSP responses share, X.509 {@code SIGNED}: what is signed, in its
- * original octets, the algorithm and the signature.
+ * original octets, the algorithm and the signature. It is verified once for a key, however often one asks.
  */
 final class SignedAsn1 {
-    private final byte[] signed;
     private final AlgorithmIdentifier algorithm;
-    private final byte[] signature;
+    private final LastAnswer<VerificationKey, Boolean> verified;
 
     private SignedAsn1(byte[] signed, AlgorithmIdentifier algorithm, byte[] signature) {
-        this.signed = signed;
         this.algorithm = algorithm;
-        this.signature = signature;
+        this.verified = new LastAnswer<>(key -> verifies(key, signed, signature));
     }
 
     /** Reads the first three values of a SEQUENCE that has passed {@link Asn1#requireDer}. */
@@ -47,7 +45,7 @@ final class SignedAsn1 {
 
     /** True when the algorithm is the key's own and the signature verifies. */
     boolean isSignedBy(VerificationKey key) {
-        return isOf(algorithm, key.algorithm()) && verifies(key, signed, signature);
+        return isOf(algorithm, key.algorithm()) && verified.to(key);
     }
 
     /** True for a signature in DER over {@code signed}. */

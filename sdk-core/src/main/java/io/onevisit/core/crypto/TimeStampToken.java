@@ -3,6 +3,7 @@ package io.onevisit.core.crypto;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Asn1;
@@ -110,8 +111,21 @@ public final class TimeStampToken {
         checks.addAll("time-stamping authority", path.checks());
         path.subject()
                 .filter(certificates -> certificates.size() > 1)
-                .map(certificates -> revocation.statusOf(signer, certificates.get(1), time))
-                .ifPresent(status -> checks.that(TimeStampRules.KEY_LATER_COMPROMISED, isHarmless(status)));
+                .ifPresent(certificates -> checkLaterRevocation(checks, signer, certificates.get(1), revocation));
+    }
+
+    private void checkLaterRevocation(
+            Checks checks, Certificate signer, Certificate issuer, RevocationSource revocation) {
+        if (revocation == RevocationSource.none()) {
+            checks.note(TimeStampRules.KEY_LATER_COMPROMISED, Verdict.INDETERMINATE, "not asked for");
+            return;
+        }
+        RevocationStatus status = revocation.statusOf(signer, issuer, time);
+        if (status instanceof RevocationStatus.Unknown unknown) {
+            checks.undecided(TimeStampRules.KEY_LATER_COMPROMISED, unknown.why());
+        } else {
+            checks.that(TimeStampRules.KEY_LATER_COMPROMISED, isHarmless(status));
+        }
     }
 
     private static boolean isHarmless(RevocationStatus status) {

@@ -26,7 +26,8 @@ public final class TrustAnchors {
 
     /** Trust in these certificates, and for authorities among them in what they issue. */
     public static TrustAnchors of(Collection<Certificate> certificates) {
-        return new TrustAnchors(new LinkedHashSet<>(List.copyOf(Require.present(certificates, "certificates"))));
+        Require.present(certificates, "certificates").forEach(each -> Require.present(each, "certificate"));
+        return new TrustAnchors(new LinkedHashSet<>(certificates));
     }
 
     /** Trust in nobody: nothing passes, everything is undecided. */
@@ -52,7 +53,8 @@ public final class TrustAnchors {
      * @param intermediates certificates to build the path with, in any order, at most 64; not trusted
      * @param use what the leaf's key is to be used for
      * @param at the moment of use, at which validity and revocation are judged
-     * @param revocation asked about every certificate but the anchor
+     * @param revocation asked about every certificate but the anchor, as far as each was issued by an authority of the
+     *     path: one that was not may name any address
      * @return the path when it has passed, the leaf first and the anchor last; INDETERMINATE when there are no anchors;
      *     where no path passes, the checks of the one with the fewest problems
      */
@@ -66,6 +68,7 @@ public final class TrustAnchors {
                 Require.present(intermediates, "intermediates").size() <= MAX_INTERMEDIATES,
                 "intermediates",
                 "must be at most " + MAX_INTERMEDIATES);
+        intermediates.forEach(each -> Require.present(each, "intermediate"));
         List<Report<List<Certificate>>> failed = new ArrayList<>();
         PathSearch search = new PathSearch(certificates, intermediates);
         for (List<Certificate> path : search.pathsFrom(leaf)) {

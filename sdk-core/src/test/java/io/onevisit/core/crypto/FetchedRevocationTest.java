@@ -50,6 +50,7 @@ import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
@@ -245,6 +246,65 @@ class FetchedRevocationTest {
     }
 
     @Test
+    void counts_the_minute_from_the_end_of_the_attempt() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(), List.of(here("/root.crl")));
+        FetchedRevocation fetched = fetched();
+        answer = (request, socket) -> {
+            clock.advance(Duration.ofMinutes(1));
+            status(500).answer(request, socket);
+        };
+
+        assertThat(status(fetched, root, credential)).isInstanceOf(Unknown.class);
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Unknown.class);
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void leaves_an_address_that_does_not_answer_alone_whatever_the_certificate() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential first = issue(root, List.of(here("/ocsp")), List.of());
+        Credential second = issue(root, List.of(here("/ocsp")), List.of());
+        FetchedRevocation fetched = fetched();
+        answer = status(500);
+
+        assertThat(status(fetched, root, first)).isInstanceOf(Unknown.class);
+        assertThat(status(fetched, root, second)).isInstanceOf(Unknown.class);
+        assertThat(asked()).hasSize(1);
+        answer = ocsp(root, CertificateStatus.GOOD);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(status(fetched, root, second)).isInstanceOf(Good.class);
+        assertThat(status(fetched, root, first)).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void a_responder_that_cannot_tell_about_one_certificate_is_asked_about_another() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential first = issue(root, List.of(here("/ocsp")), List.of());
+        Credential second = issue(root, List.of(here("/ocsp")), List.of());
+        FetchedRevocation fetched = fetched();
+        answer = octets(new byte[] {0x30, 3, 0x0a, 1, 6}); // unauthorized
+
+        assertThat(status(fetched, root, first)).isInstanceOf(Unknown.class);
+        answer = ocsp(root, CertificateStatus.GOOD);
+        assertThat(status(fetched, root, second)).isInstanceOf(Good.class);
+        assertThat(status(fetched, root, first)).isInstanceOf(Unknown.class);
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void a_forged_certificate_leads_nowhere() {
+        CertificateAuthority forger = root(KeyKind.SM2);
+        Credential forged = issue(forger, List.of(here("/internal?x=0")), List.of(here("/internal?x=1")));
+
+        assertThat(problems(trusting(root(KeyKind.SM2))
+                        .validate(leaf(forged), List.of(), KeyUse.DIGITAL_SIGNATURE, AT, fetched())))
+                .containsExactly("CERT_SIGNATURE@certificate", "CERT_REVOCATION@certificate");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
     void a_list_of_another_authority_is_no_list_and_takes_no_place() {
         CertificateAuthority root = root(KeyKind.SM2);
         Credential credential = issue(root, List.of(), List.of(here("/root.crl")));
@@ -258,6 +318,41 @@ class FetchedRevocationTest {
         assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
         assertThat(status(root, credential)).isInstanceOf(Unknown.class);
         assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void a_newer_list_for_other_certificates_does_not_take_the_place_of_the_right_one() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(), List.of(here("/root.crl")));
+        FetchedRevocation fetched = fetched();
+        answer = list(root, Map.of(leaf(credential).serialNumber(), AT));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
+
+        answer = octets(root.crl(
+                AT,
+                NEXT_UPDATE,
+                Map.of(),
+                builder -> builder.addExtension(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, false, true, null, false, false))));
+        clock.advance(Duration.ofHours(1));
+        assertThat(status(fetched, root, credential)).isInstanceOf(Revoked.class);
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void takes_the_list_when_the_responder_sends_more_certificates_than_are_read() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = issue(root, List.of(here("/ocsp")), List.of(here("/root.crl")));
+        byte[] good = root.ocsp(leaf(credential).serialNumber(), CertificateStatus.GOOD, LAST_UPDATE, NEXT_UPDATE);
+        RawServer.Script stuffed =
+                octets(OcspAnswerTest.withCertificates(good, Collections.nCopies(17, root.certificate())));
+        RawServer.Script list = list(root, Map.of());
+        answer = (request, socket) -> (request.targetUri().endsWith("/ocsp") ? stuffed : list).answer(request, socket);
+
+        assertThat(status(root, credential)).isEqualTo(new Good(LAST_UPDATE));
+        assertThat(asked()).containsExactly("POST /ocsp", "GET /root.crl");
     }
 
     @Test
@@ -408,10 +503,25 @@ class FetchedRevocationTest {
 
     @Test
     void refuses_hosts_and_times_out_of_bounds() {
-        for (String host : List.of("", "http://a", "A.example", "a/b", "a:b", "*")) {
+        for (String host : List.of(
+                "",
+                "http://a",
+                "A.example",
+                "a/b",
+                "a:b",
+                "*",
+                "a:0",
+                "a:65536",
+                "a:99999",
+                "a..b",
+                "-a",
+                "a-",
+                "a".repeat(64))) {
             assertThatThrownBy(() -> new FetchedRevocation(Set.of(host), clock))
                     .isInstanceOf(InvalidValueException.class);
         }
+        assertThatThrownBy(() -> new FetchedRevocation(Collections.singleton(null), clock))
+                .isInstanceOf(InvalidValueException.class);
         Duration good = Duration.ofSeconds(1);
         for (Duration bad : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(8))) {
             assertThatThrownBy(() -> new FetchedRevocation(Set.of(), clock, bad, good))

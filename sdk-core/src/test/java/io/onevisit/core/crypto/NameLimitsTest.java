@@ -8,9 +8,11 @@ import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import java.nio.file.Path;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 5280 section 4.2.1.10; what openssl is asked as well is marked. */
 class NameLimitsTest {
@@ -36,6 +39,8 @@ class NameLimitsTest {
         "dNSName, .example.cn, a.example.cn, true, false",
         "dNSName, .example.cn, example.cn, false, false",
         "dNSName, a.example.cn, example.cn, false, true",
+        "dNSName, example.cn, www.EXAMPLE.cn., true, false",
+        "dNSName, example.cn., www.example.cn, true, false",
         "rfc822Name, example.cn, li@Example.cn, true, true",
         "rfc822Name, example.cn, li@a.example.cn, false, true",
         "rfc822Name, .example.cn, li@a.example.cn, true, true",
@@ -49,6 +54,9 @@ class NameLimitsTest {
         "uniformResourceIdentifier, .example.cn, https://a.example.cn:8443/x, true, true",
         "uniformResourceIdentifier, .example.cn, https://example.cn@other.cn/, false, false",
         "uniformResourceIdentifier, example.cn, urn:example.cn, false, true",
+        "uniformResourceIdentifier, example.cn, https://example.cn./x, true, false",
+        "uniformResourceIdentifier, .example.cn, https://a.example.cn.:8443/x, true, false",
+        "rfc822Name, example.cn, li@example.cn., true, false",
         "iPAddress, 10.1.0.0/16, 10.1.255.3, true, true",
         "iPAddress, 10.1.0.0/16, 10.2.0.1, false, true",
         "iPAddress, 10.1.0.0/16, ::1, false, true",
@@ -105,6 +113,31 @@ class NameLimitsTest {
 
         assertThat(allows(excluded, issueWith(generalName("uniformResourceIdentifier", "urn:a:b"))))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 7, 9, 16, 33})
+    void an_excluded_address_range_of_another_length_keeps_every_address_out(int length) {
+        GeneralSubtree[] malformed = {new GeneralSubtree(address(new byte[length]))};
+
+        for (String address : List.of("10.1.255.3", "2001:db8::5")) {
+            Credential named = issueWith(generalName("iPAddress", address));
+            assertThat(allows(new NameConstraints(null, malformed), named)).isFalse();
+            assertThat(allows(new NameConstraints(malformed, null), named)).isFalse();
+        }
+    }
+
+    @Test
+    void an_address_of_another_length_is_refused_where_addresses_are_constrained() {
+        GeneralSubtree[] range = {new GeneralSubtree(generalName("iPAddress", "10.1.0.0/16"))};
+        Credential named = issueWith(address(new byte[5]));
+
+        assertThat(allows(new NameConstraints(null, range), named)).isFalse();
+        assertThat(allows(new NameConstraints(range, null), named)).isFalse();
+    }
+
+    private static GeneralName address(byte[] octets) {
+        return new GeneralName(GeneralName.iPAddress, new DEROctetString(octets));
     }
 
     @Test

@@ -24,25 +24,37 @@ import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +180,81 @@ class OcspAnswerTest {
     }
 
     @Test
+    void a_responder_whose_certificate_has_ended_does_not_speak_for_later_moments() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = root.issue(signer());
+        Instant ended = START.plus(Duration.ofDays(7));
+        Credential responder = root.issue(new CertificateRequest("Responder", START, ended, Usage.OCSP_SIGNING));
+        byte[] backdated = root.ocsp(serial(credential), GOOD, START, NEXT_UPDATE, responder);
+
+        assertThat(statusAt(ended, credential, backdated)).isEqualTo(new Good(START));
+        assertThat(statusAt(ended.plusSeconds(1), credential, backdated))
+                .isEqualTo(new Unknown("the revocation list or answer is stale"));
+        assertThat(statusOf(credential, backdated)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void an_answer_dated_after_its_response_tells_nothing() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        Credential credential = root.issue(signer());
+        CertificateID about = certificateId(root, serial(credential));
+
+        assertThat(statusOf(
+                        credential,
+                        root.ocsp(
+                                BigInteger.TEN,
+                                GOOD,
+                                START,
+                                NEXT_UPDATE,
+                                builder -> builder.addResponse(
+                                        about, GOOD, Date.from(START.plusSeconds(1)), Date.from(NEXT_UPDATE)))))
+                .isEqualTo(new Unknown("the OCSP answer is dated after the response that holds it"));
+    }
+
+    @Test
+    void a_response_of_256_answers_is_read_and_one_of_more_refused() {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(signer());
+
+        assertThat(statusOf(credential, answers(root, credential, 256))).isInstanceOf(Good.class);
+        byte[] tooMany = answers(root, credential, 257);
+        assertThatThrownBy(() -> OcspResponse.parse(tooMany))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("OCSP response: must hold at most 256 answers");
+    }
+
+    @Test
+    void a_response_of_16_certificates_is_read_and_one_of_more_refused() {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(signer());
+        Credential responder = root.issue(request(Usage.OCSP_SIGNING));
+        byte[] response = answer(root, credential, responder);
+
+        assertThat(statusOf(credential, withCertificates(response, Collections.nCopies(16, responder.certificate()))))
+                .isInstanceOf(Good.class);
+        byte[] tooMany = withCertificates(response, Collections.nCopies(17, responder.certificate()));
+        assertThatThrownBy(() -> OcspResponse.parse(tooMany))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("OCSP response: must hold at most 16 certificates");
+    }
+
+    @Test
+    void of_two_certificates_of_a_responder_the_one_that_lasts_longer_counts() {
+        CertificateAuthority root = root(KeyKind.P256);
+        Credential credential = root.issue(signer());
+        Credential responder = root.issue(request(Usage.OCSP_SIGNING));
+        byte[] key = leaf(responder).key().toSubjectPublicKeyInfo().toArray();
+        byte[] shorter =
+                root.certify(new CertificateRequest("Responder", START, AT.minusSeconds(1), Usage.OCSP_SIGNING), key);
+        byte[] response = answer(root, credential, responder);
+
+        assertThat(statusOf(credential, withCertificates(response, List.of(shorter))))
+                .isInstanceOf(Unknown.class);
+        assertThat(statusOf(credential, withCertificates(response, List.of(shorter, responder.certificate()))))
+                .isInstanceOf(Good.class);
+    }
+
+    @Test
     void an_answer_changed_after_signing_tells_nothing() {
         CertificateAuthority root = root(KeyKind.SM2);
         Credential credential = root.issue(signer());
@@ -238,8 +325,56 @@ class OcspAnswerTest {
     }
 
     private static RevocationStatus statusOf(Credential credential, byte[] response) {
+        return statusAt(AT, credential, response);
+    }
+
+    private static RevocationStatus statusAt(Instant at, Credential credential, byte[] response) {
         return RevocationSource.ofOcspResponses(List.of(response))
-                .statusOf(leaf(credential), issuers(credential).get(0), AT);
+                .statusOf(leaf(credential), issuers(credential).get(0), at);
+    }
+
+    /** A response with answers about other certificates too. */
+    private static byte[] answers(CertificateAuthority root, Credential about, int count) {
+        return root.ocsp(serial(about), GOOD, LAST_UPDATE, NEXT_UPDATE, builder -> {
+            for (int i = 1; i < count; i++) {
+                CertificateID other = certificateId(root, BigInteger.valueOf(i));
+                builder.addResponse(other, GOOD, Date.from(LAST_UPDATE), Date.from(NEXT_UPDATE));
+            }
+        });
+    }
+
+    private static CertificateID certificateId(CertificateAuthority issuer, BigInteger serial) {
+        try {
+            DigestCalculator sha1 = new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1);
+            return new CertificateID(sha1, certificate(issuer).holder(), serial);
+        } catch (OperatorCreationException | OCSPException e) {
+            throw new IllegalStateException("Bouncy Castle has SHA-1", e);
+        }
+    }
+
+    /** The same response with other certificates enclosed; they are not signed. */
+    static byte[] withCertificates(byte[] response, List<byte[]> certificates) {
+        BasicOCSPResponse basic = BasicOCSPResponse.getInstance(OCSPResponse.getInstance(response)
+                .getResponseBytes()
+                .getResponse()
+                .getOctets());
+        ASN1Encodable[] enclosed = certificates.stream()
+                .map(org.bouncycastle.asn1.x509.Certificate::getInstance)
+                .toArray(ASN1Encodable[]::new);
+        BasicOCSPResponse other = new BasicOCSPResponse(
+                basic.getTbsResponseData(),
+                basic.getSignatureAlgorithm(),
+                basic.getSignature(),
+                new DERSequence(enclosed));
+        try {
+            return new OCSPRespBuilder()
+                    .build(OCSPRespBuilder.SUCCESSFUL, new BasicOCSPResp(other))
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (OCSPException e) {
+            throw new IllegalStateException("a basic response can be wrapped", e);
+        }
     }
 
     private static List<String> pathProblems(

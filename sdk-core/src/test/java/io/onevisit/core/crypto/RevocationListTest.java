@@ -205,6 +205,8 @@ class RevocationListTest {
                 Arguments.of("attribute certificates only", scope(null, false, false, null, false, true)),
                 Arguments.of("another distribution point", scope(point, false, false, null, false, false)),
                 Arguments.of("delta", critical(Extension.deltaCRLIndicator)),
+                Arguments.of("delta, not critical", (Alteration<X509v2CRLBuilder>)
+                        builder -> builder.addExtension(Extension.deltaCRLIndicator, false, new ASN1Integer(1))),
                 Arguments.of("unknown extension", critical(new ASN1ObjectIdentifier("1.2.156.99999.1"))),
                 Arguments.of("unknown extension of an entry", (Alteration<X509v2CRLBuilder>) builder ->
                         builder.addCRLEntry(
@@ -261,6 +263,23 @@ class RevocationListTest {
                 .isInstanceOf(Revoked.class);
         assertThat(known.orElse(nothing).statusOf(leaf(credential), certificate(root), AT))
                 .isInstanceOf(Revoked.class);
+    }
+
+    @Test
+    void the_entries_of_a_list_by_another_are_not_read() {
+        CertificateAuthority root = root(KeyKind.P256);
+        byte[] unreadable = crl(
+                root,
+                builder -> builder.addCRLEntry(
+                        BigInteger.TEN,
+                        Date.from(START),
+                        new Extensions(new Extension(Extension.reasonCode, false, new byte[] {5, 0}))));
+
+        assertThatThrownBy(() -> RevocationList.parse(unreadable, certificate(root)))
+                .hasMessage("certificate extension: is not of its ASN.1 form");
+        assertThatThrownBy(() -> RevocationList.parse(unreadable, certificate(root(KeyKind.P256))))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("revocation list: is not signed by the issuer of the certificate");
     }
 
     @Test

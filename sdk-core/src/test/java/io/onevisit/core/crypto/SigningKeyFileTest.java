@@ -13,6 +13,7 @@ import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -192,14 +195,46 @@ class SigningKeyFileTest {
     }
 
     @Test
-    void refuses_a_key_on_another_curve() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp384r1"));
-        byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+    void refuses_a_key_on_another_curve_or_of_another_kind() throws Exception {
+        KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+        curve.initialize(new ECGenParameterSpec("secp384r1"));
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
 
-        assertThatThrownBy(() -> SigningKey.fromPkcs8(der, List.of(), "k"))
-                .isInstanceOf(InvalidValueException.class)
-                .hasMessageContaining("sm2p256v1 or P-256");
+        for (KeyPairGenerator generator : List.of(curve, rsa)) {
+            byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+            byte[] file = file(new PKCS12PfxPduBuilder()
+                    .addData(new PKCS12SafeBagBuilder(PrivateKeyInfo.getInstance(der)).build()));
+
+            for (ThrowingCallable opening : List.<ThrowingCallable>of(
+                    () -> SigningKey.fromPkcs8(der, List.of(), "k"),
+                    () -> SigningKey.fromPkcs12(file, PASSWORD, "k"),
+                    () -> SigningKey.fromPem(pem("PRIVATE KEY", der), NO_PASSWORD, "k"))) {
+                assertThatThrownBy(opening)
+                        .isInstanceOf(MalformedMessageException.class)
+                        .hasMessage("private key: is not on sm2p256v1 or P-256, the curve given by name");
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_bare_key_that_does_not_name_its_curve() throws Exception {
+        byte[] der = new ECPrivateKey(256, BigInteger.TWO).getEncoded();
+
+        assertThatThrownBy(() -> SigningKey.fromPem(pem("EC PRIVATE KEY", der), NO_PASSWORD, "k"))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("private key: does not name its curve");
+    }
+
+    @Test
+    void refuses_null_among_the_certificates() throws Exception {
+        Credential credential = credential(KeyKind.P256);
+        List<Certificate> withNull = Collections.singletonList(null);
+
+        assertThatThrownBy(() -> SigningKey.fromPkcs8(credential.pkcs8(), withNull, "k"))
+                .isInstanceOf(InvalidValueException.class);
+        PrivateKey key = jdkKey(credential);
+        assertThatThrownBy(() -> SigningKey.fromJca(key, withNull, "k", Security.getProvider("SunEC")))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
@@ -208,11 +243,11 @@ class SigningKeyFileTest {
         int start = indexOf(der, new byte[] {4, 32}) + 2;
         Arrays.fill(der, start, start + 32, (byte) 0);
         assertThatThrownBy(() -> SigningKey.fromPkcs8(der, List.of(), "k"))
-                .isInstanceOf(InvalidValueException.class)
+                .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("private key: must be in range");
         Arrays.fill(der, start, start + 32, (byte) 0xff);
         assertThatThrownBy(() -> SigningKey.fromPkcs8(der, List.of(), "k"))
-                .isInstanceOf(InvalidValueException.class)
+                .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("private key: must be in range");
     }
 

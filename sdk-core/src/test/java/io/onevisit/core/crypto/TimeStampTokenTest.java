@@ -11,10 +11,13 @@ import static io.onevisit.core.crypto.Chains.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.RevocationStatus.Good;
+import io.onevisit.core.crypto.RevocationStatus.Unknown;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
@@ -33,6 +36,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +118,30 @@ class TimeStampTokenTest {
 
         assertThat(problems(token.verify(MESSAGE, trusting(root), RevocationSource.ofCrls(List.of(crl)))))
                 .isEqualTo(problem.isEmpty() ? List.of() : List.of(problem));
+    }
+
+    @Test
+    void whether_the_key_was_revoked_later_is_not_decided_when_nobody_is_asked() {
+        Report<TimeStamp> report =
+                verify(TimeStampToken.obtain(authority, SignatureAlgorithm.SM2, MESSAGE), trusting(root));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(laterRevocation(report).note()).isTrue();
+        assertThat(laterRevocation(report).verdict()).isEqualTo(Verdict.INDETERMINATE);
+    }
+
+    @Test
+    void whether_the_key_was_revoked_later_is_not_decided_when_a_source_can_no_longer_tell() {
+        AtomicInteger asked = new AtomicInteger();
+        RevocationSource onceForEach =
+                (certificate, issuer, at) -> asked.incrementAndGet() <= 2 ? new Good(at) : new Unknown("down");
+
+        Report<TimeStamp> report = TimeStampToken.obtain(authority, SignatureAlgorithm.SM2, MESSAGE)
+                .verify(MESSAGE, trusting(root), onceForEach);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
+        assertThat(problems(report)).containsExactly("TIME_STAMP_KEY_LATER_COMPROMISED");
+        assertThat(laterRevocation(report).actual()).isEqualTo("down");
     }
 
     @Test
@@ -218,6 +246,13 @@ class TimeStampTokenTest {
         assertThat(verify(TimeStampToken.parse(openssl.read("theirs")), trusting(root))
                         .verdict())
                 .isEqualTo(Verdict.PASSED);
+    }
+
+    private static Check laterRevocation(Report<TimeStamp> report) {
+        return report.checks().stream()
+                .filter(check -> check.code().equals("TIME_STAMP_KEY_LATER_COMPROMISED"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Report<TimeStamp> verify(TimeStampToken token, TrustAnchors anchors) {

@@ -129,6 +129,45 @@ class TrustAnchorsTest {
     }
 
     @Test
+    void a_source_is_not_asked_about_what_no_authority_of_the_path_has_issued() {
+        CertificateAuthority root = root(KeyKind.SM2);
+        CertificateAuthority forged = root(KeyKind.SM2).subordinate("City");
+        CertificateAuthority noAuthority = root.subordinate(
+                "City",
+                builder -> builder.replaceExtension(Extension.basicConstraints, true, new BasicConstraints(false)));
+        CertificateAuthority noIssuer = root.subordinate(
+                "City",
+                builder -> builder.replaceExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature)));
+        List<Certificate> asked = new ArrayList<>();
+        RevocationSource source = (certificate, issuer, at) -> {
+            asked.add(certificate);
+            return new RevocationStatus.Good(at);
+        };
+
+        for (CertificateAuthority city : List.of(forged, noAuthority, noIssuer)) {
+            Credential credential = city.issue(signer());
+            Report<List<Certificate>> report = trusting(root)
+                    .validate(leaf(credential), List.of(certificate(city)), KeyUse.DIGITAL_SIGNATURE, AT, source);
+
+            assertThat(problems(report)).contains("CERT_REVOCATION@certificate");
+            assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(asked).doesNotContain(leaf(credential));
+        }
+        assertThat(asked).containsExactly(certificate(noAuthority), certificate(noIssuer));
+    }
+
+    @Test
+    void refuses_null_among_the_certificates() {
+        List<Certificate> withNull = Collections.singletonList(null);
+        Certificate leaf = leaf(root(KeyKind.P256).issue(signer()));
+
+        assertThatThrownBy(() -> TrustAnchors.of(withNull)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> TrustAnchors.none()
+                        .validate(leaf, withNull, KeyUse.DIGITAL_SIGNATURE, AT, RevocationSource.none()))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
     void a_missing_intermediate_leaves_no_path() {
         CertificateAuthority root = root(KeyKind.SM2);
         Credential credential = root.subordinate("City").issue(signer());

@@ -7,6 +7,8 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.crypto.VerificationKeys.Entry;
 import io.onevisit.core.store.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerificationKeysTest {
@@ -98,7 +101,20 @@ class VerificationKeysTest {
     void the_last_keys_stay_in_use_while_their_source_is_down_which_is_not_asked_again_at_once() {
         Reloads reloads = new Reloads(VerificationKeys.of(Map.of("old", old)));
         VerificationKeys reloading = VerificationKeys.reloading(reloads, Duration.ofMinutes(1), clock);
-        reloads.next = null;
+        reloads.problem = new PlatformUnreachableException("keys", "down", null);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(reloading.find("new", START)).isEmpty();
+        assertThat(reloading.find("new", START)).isEmpty();
+        assertThat(reloading.find("old", START)).contains(old);
+        assertThat(reloads.count).isEqualTo(2);
+    }
+
+    @Test
+    void a_source_that_breaks_in_any_way_is_survived_and_not_asked_again_at_once() {
+        Reloads reloads = new Reloads(VerificationKeys.of(Map.of("old", old)));
+        VerificationKeys reloading = VerificationKeys.reloading(reloads, Duration.ofMinutes(1), clock);
+        reloads.problem = new UncheckedIOException(new IOException("down"));
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(reloading.find("new", START)).isEmpty();
@@ -152,6 +168,7 @@ class VerificationKeysTest {
 
     private static final class Reloads implements Supplier<VerificationKeys> {
         private VerificationKeys next;
+        private @Nullable RuntimeException problem;
         private int count;
 
         Reloads(VerificationKeys first) {
@@ -161,8 +178,8 @@ class VerificationKeysTest {
         @Override
         public VerificationKeys get() {
             count++;
-            if (next == null) {
-                throw new PlatformUnreachableException("keys", "down", null);
+            if (problem != null) {
+                throw problem;
             }
             return next;
         }

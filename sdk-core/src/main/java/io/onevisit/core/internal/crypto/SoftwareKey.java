@@ -1,5 +1,6 @@
 package io.onevisit.core.internal.crypto;
 
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
@@ -36,12 +37,15 @@ public final class SoftwareKey implements SigningKey {
                 "must be for this key");
     }
 
-    /** The key with this private value, between 1 and the order less 2. */
+    /**
+     * The key with this private value, between 1 and the order less 2.
+     *
+     * @throws MalformedMessageException when it is out of range
+     */
     public static SigningKey of(String keyId, Curve curve, BigInteger secret, List<Certificate> certificates) {
-        Require.that(
-                secret.signum() > 0 && secret.compareTo(curve.order().subtract(BigInteger.ONE)) < 0,
-                "private key",
-                "must be in range");
+        if (secret.signum() <= 0 || secret.compareTo(curve.order().subtract(BigInteger.ONE)) >= 0) {
+            throw new MalformedMessageException("private key", "must be in range");
+        }
         return new SoftwareKey(keyId, curve, new ECPrivateKeyParameters(secret, curve.domain()), certificates);
     }
 
