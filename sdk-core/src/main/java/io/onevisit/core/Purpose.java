@@ -10,7 +10,8 @@ import java.util.Set;
  * @param caseNumber the case it is for
  * @param matter the matter it is for
  * @param legalBasis the provision that allows it, at most 200 characters
- * @param operator who asks: an account or terminal of the department, never a citizen's number
+ * @param operator who asks: an account or terminal of the department, never a citizen's number, since it is
+ *     logged as it is
  * @param fields the fields that are needed, and no others; between 1 and 64
  */
 public record Purpose(

@@ -2,7 +2,7 @@ package io.onevisit.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database could not read or write. Roll the transaction back. */
+/** A database or a file could not be read or written. Roll the transaction back, if there is one. */
 public final class StorageException extends OneVisitException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class StorageException extends OneVisitException {
 
     /** An error about {@code operation}, of which nothing is left once the transaction is rolled back. */
     public StorageException(String operation, @Nullable Throwable cause) {
-        this(operation + ": the database did not carry it out; roll back and try again", cause, false);
+        this(operation + ": this was not carried out; roll back what belongs to it", cause, false);
     }
 
     private StorageException(String message, @Nullable Throwable cause, boolean commitUnknown) {

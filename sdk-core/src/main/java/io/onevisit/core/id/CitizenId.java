@@ -99,6 +99,7 @@ public final class CitizenId extends Identifier implements PartyId {
     }
 
     /** The number in 18 places: this one, or what the 1999 edition makes of 15 digits. */
+    @Override
     public CitizenId upgrade() {
         if (!legacy()) {
             return this;

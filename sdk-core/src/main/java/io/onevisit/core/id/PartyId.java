@@ -87,11 +87,17 @@ public sealed interface PartyId
     /** The number with all but a few places hidden, for people to read. */
     String masked();
 
+    /** The number as it is given today: 18 places for a citizen number of 15 digits, and this one for all others. */
+    default PartyId upgrade() {
+        return this;
+    }
+
     /**
-     * A stand-in for the number (假名) in audit lines: HMAC-SM3 over type and value, 64 hexadecimal digits. Without the
-     * key it cannot be tried out against all numbers, as a bare hash can.
+     * A stand-in for the number (假名) in audit lines: HMAC-SM3 over the type and the value of {@link #upgrade}, 64
+     * hexadecimal digits, so that a citizen has one under both numbers. Without the key it cannot be tried out against
+     * all numbers, as a bare hash can.
      */
     default String pseudonym(PseudonymKey key) {
-        return Require.present(key, "pseudonym key").pseudonym(type(), value());
+        return Require.present(key, "pseudonym key").pseudonym(type(), upgrade().value());
     }
 }

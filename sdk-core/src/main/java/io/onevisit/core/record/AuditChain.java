@@ -56,7 +56,7 @@ public final class AuditChain {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Require.present(file, "file")))) {
             return chain.check(in);
         } catch (IOException e) {
-            throw new StorageException("audit log", e);
+            throw new StorageException("reading the audit log", e);
         }
     }
 

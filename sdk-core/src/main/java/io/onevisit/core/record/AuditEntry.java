@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param person the type of number and its pseudonym, 64 hexadecimal digits
  * @param purpose why
  * @param result {@code ASKED} before anything is sent, and then what came of it
- * @param dropped how many fields came that nobody had asked for
+ * @param dropped how many fields or comparisons came that nobody had asked for
  */
 public record AuditEntry(
         Instant at,

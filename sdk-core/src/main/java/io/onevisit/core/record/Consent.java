@@ -42,7 +42,7 @@ public record Consent(String reference, PartyId subject, Purpose purpose, Instan
     /** Why this does not allow {@code request} at the moment {@code now}; empty when it does. */
     Optional<Refusal> objection(RecordRequest request, Instant now) {
         Purpose asked = request.purpose();
-        if (!subject.equals(request.person())) {
+        if (!subject.upgrade().equals(request.person().upgrade())) {
             return refusal("CONSENT_WRONG_SUBJECT", "the consent is of another person");
         }
         if (!purpose.caseNumber().equals(asked.caseNumber())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.regex.Pattern.DOTALL;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.OneVisitException;
@@ -17,19 +18,27 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An audit log in a file (审计日志文件): one line of JSON an entry, each chained to the one before by SM3, each on the disk before
- * {@link #append} returns. {@link AuditChain} checks it. Thread-safe; one process at a time may have the file open.
+ * {@link #append} returns. {@link AuditChain} checks it. Thread-safe.
+ *
+ * <p>One process at a time may have the file open, and once; a lock keeps others out. POSIX lets go of that lock as soon
+ * as anything in this process closes the lock file, which a second opening that was refused does in the end. So each
+ * append first looks whether the file ends where this log left it, and when somebody else wrote, this log appends no
+ * more. Two that append in the very same moment after that can fork the chain, which {@link AuditChain} finds.
  */
 public final class FileAuditLog implements AuditLog, AutoCloseable {
-    private static final Pattern TORN_LINE = Pattern.compile("[0-9a-f]{0,63}|[0-9a-f]{64}( (\\{.*)?)?");
+    private static final Pattern TORN_LINE = Pattern.compile("[0-9a-f]{0,63}|[0-9a-f]{64}( (\\{.*)?)?", DOTALL);
 
     private final FileChannel lock;
     private final FileOutputStream out;
     private AuditHead head;
+    private long length;
     private boolean broken;
 
     /** A log that begins with this file. */
@@ -51,10 +60,11 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         try {
             takeOffTornLine(file);
             this.head = AuditChain.check(file, start, start).orThrow();
+            this.length = Files.size(file);
             this.out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             unlock();
-            throw new StorageException("audit log", e);
+            throw new StorageException("opening the audit log", e);
         } catch (OneVisitException e) {
             unlock();
             throw e;
@@ -69,17 +79,23 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
                 return lock;
             }
             lock.close();
-            throw new StorageException("audit log", null);
-        } catch (IOException | OverlappingFileLockException e) {
-            throw new StorageException("audit log", e);
+            throw openAlready(null);
+        } catch (OverlappingFileLockException e) {
+            throw openAlready(e);
+        } catch (IOException e) {
+            throw new StorageException("locking the audit log", e);
         }
+    }
+
+    private static StorageException openAlready(@Nullable Throwable cause) {
+        return new StorageException("opening the audit log, which is open already", cause);
     }
 
     private void unlock() {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new StorageException("audit log", e);
+            throw new StorageException("closing the audit log", e);
         }
     }
 
@@ -111,15 +127,19 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
 
     private void write(byte[] line) {
         if (broken) {
-            throw new StorageException("audit log", null);
+            throw new StorageException("writing an audit log that could not be written before", null);
         }
         broken = true;
         try {
+            if (out.getChannel().size() != length) {
+                throw new IOException("somebody else wrote to the file");
+            }
             out.write(line);
             out.getFD().sync();
         } catch (IOException e) {
-            throw new StorageException("audit log", e);
+            throw new StorageException("writing the audit log", e);
         }
+        length += line.length;
         broken = false;
     }
 
@@ -147,7 +167,7 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new StorageException("audit log", e);
+            throw new StorageException("closing the audit log", e);
         } finally {
             unlock();
         }

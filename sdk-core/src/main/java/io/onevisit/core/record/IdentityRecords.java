@@ -1,17 +1,15 @@
 package io.onevisit.core.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.OneVisitException;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.VerificationFailedException;
-import io.onevisit.core.id.PartyId;
 import io.onevisit.core.id.PseudonymKey;
-import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.ContractJson;
 import io.onevisit.core.internal.json.Members;
@@ -20,7 +18,6 @@ import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +36,7 @@ import java.util.function.Function;
  */
 public final class IdentityRecords {
     private static final int MAX_CLAIM = 1024;
-    private static final int MAX_VALUE = 4096;
     private static final int MAX_REQUESTS = 64;
-    private static final int MAX_ROWS = 100;
     private static final Duration MAX_DEADLINE = Duration.ofMinutes(5);
 
     private final Platform platform;
@@ -67,7 +62,11 @@ public final class IdentityRecords {
      * @throws io.onevisit.core.StorageException when the audit log could not be written
      */
     public RecordAnswer verify(RecordRequest request, Map<String, String> claims) {
-        Map<String, String> asked = Map.copyOf(Require.present(claims, "claims"));
+        Map<String, String> asked = new HashMap<>(Require.present(claims, "claims"));
+        asked.forEach((field, claim) -> {
+            Require.present(field, "field");
+            Require.text(claim, "claim", MAX_CLAIM);
+        });
         Require.that(
                 !asked.isEmpty()
                         && Require.present(request, "request")
@@ -76,10 +75,9 @@ public final class IdentityRecords {
                                 .containsAll(asked.keySet()),
                 "claims",
                 "must be about fields of the purpose");
-        asked.values().forEach(claim -> Require.text(claim, "claim", MAX_CLAIM));
         ObjectNode body = body(request);
         asked.forEach(body.putObject("claims")::put);
-        return audited(request, "verify", body, answer -> matched(request, asked, answer));
+        return audited(request, "verify", body, answer -> new RecordReply(request, answer).verified(asked));
     }
 
     /**
@@ -91,7 +89,7 @@ public final class IdentityRecords {
         ObjectNode body = body(Require.present(request, "request"));
         ArrayNode fields = body.putArray("fields");
         request.purpose().fields().stream().sorted().forEach(fields::add);
-        return audited(request, "fetch", body, answer -> found(request, answer));
+        return audited(request, "fetch", body, answer -> new RecordReply(request, answer).fetched());
     }
 
     /**
@@ -106,7 +104,8 @@ public final class IdentityRecords {
      */
     public Map<RecordRequest, RecordAnswer> fetchAll(
             List<RecordRequest> requests, Executor executor, Duration deadline) {
-        List<RecordRequest> all = List.copyOf(Require.present(requests, "requests"));
+        Require.present(requests, "requests").forEach(request -> Require.present(request, "request"));
+        List<RecordRequest> all = List.copyOf(requests);
         Require.that(all.size() <= MAX_REQUESTS, "requests", "must be at most " + MAX_REQUESTS);
         Require.that(Set.copyOf(all).size() == all.size(), "requests", "must be different");
         Require.that(
@@ -145,7 +144,7 @@ public final class IdentityRecords {
         try {
             Reply reply = platform.read(
                     Call.read("records." + action, "/v1/records/" + action, Bytes.of(StrictJson.write(body))));
-            return read(Members.read(reply.body(), "record"), reader);
+            return reader.apply(Members.read(reply.body(), "record"));
         } catch (PlatformRefusedException e) {
             return e.refusal().code().equals("not-permitted")
                     ? new RecordAnswer.NotPermitted(e.refusal())
@@ -153,100 +152,6 @@ public final class IdentityRecords {
         } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return new RecordAnswer.Unavailable(e);
         }
-    }
-
-    private static RecordAnswer read(Members answer, Function<Members, RecordAnswer> reader) {
-        return switch (answer.text("result")) {
-            case "FOUND" -> reader.apply(answer);
-            case "NOT_FOUND" -> new RecordAnswer.NotFound();
-            case "NOT_MATCHED" -> new RecordAnswer.NotMatched(Map.of());
-            default -> throw new MalformedMessageException("record", "has a result outside the contract");
-        };
-    }
-
-    private static RecordAnswer found(RecordRequest request, Members answer) {
-        requireSubject(request, answer);
-        List<Map<String, String>> rows = new ArrayList<>();
-        int dropped = 0;
-        for (Members record : records(request, answer)) {
-            Map<String, String> kept = asked(request, record.object());
-            rows.add(kept);
-            dropped += record.object().size() - kept.size();
-        }
-        return new RecordAnswer.Found(new IdentityRecord(
-                request.person(),
-                request.dataSet().name(),
-                rows,
-                answer.value("source", source -> Require.text(source, "source", 200)),
-                answer.instant("asOf"),
-                dropped));
-    }
-
-    private static List<Members> records(RecordRequest request, Members answer) {
-        List<Members> records = answer.objects("records", Function.identity());
-        if (records.isEmpty() || records.size() > (request.dataSet().several() ? MAX_ROWS : 1)) {
-            throw new MalformedMessageException("record", "must have as many records as the data set allows");
-        }
-        return records;
-    }
-
-    private static Map<String, String> asked(RecordRequest request, ObjectNode record) {
-        Map<String, String> kept = new HashMap<>();
-        for (String field : request.purpose().fields()) {
-            if (record.has(field)) {
-                kept.put(field, value(record.get(field)));
-            }
-        }
-        return kept;
-    }
-
-    /** A number would have lost its leading zeros before anyone could notice, so only text is taken. */
-    private static String value(JsonNode value) {
-        String text = value.textValue();
-        if (text == null || text.length() > MAX_VALUE) {
-            throw new MalformedMessageException("record", "must have values of text, at most " + MAX_VALUE);
-        }
-        return text;
-    }
-
-    private RecordAnswer matched(RecordRequest request, Map<String, String> claims, Members answer) {
-        requireSubject(request, answer);
-        ObjectNode matches = answer.object("matches").object();
-        Map<String, FieldMatch> others = new HashMap<>();
-        for (String field : claims.keySet()) {
-            FieldMatch match = match(matches.path(field).asText());
-            if (match != FieldMatch.MATCH) {
-                others.put(field, match);
-            }
-        }
-        if (!others.isEmpty()) {
-            return new RecordAnswer.NotMatched(others);
-        }
-        return new RecordAnswer.Found(new IdentityRecord(
-                request.person(),
-                request.dataSet().name(),
-                List.of(claims),
-                request.dataSet().source(),
-                platform.clock().instant(),
-                matches.size() - claims.size()));
-    }
-
-    private static FieldMatch match(String text) {
-        return switch (text) {
-            case "MATCH" -> FieldMatch.MATCH;
-            case "MISMATCH" -> FieldMatch.MISMATCH;
-            default -> FieldMatch.UNKNOWN;
-        };
-    }
-
-    private static void requireSubject(RecordRequest request, Members answer) {
-        Members subject = answer.object("subject");
-        String type = subject.text("type");
-        Checks checks = new Checks();
-        checks.that(
-                AuditRules.SUBJECT,
-                subject.value("code", code -> PartyId.parse(type, code)).equals(request.person()));
-        checks.report(request).orThrow();
     }
 
     private void append(RecordRequest request, String lookup, String action, String result, int dropped) {
@@ -262,6 +167,9 @@ public final class IdentityRecords {
     }
 
     private static int dropped(RecordAnswer answer) {
+        if (answer instanceof RecordAnswer.NotMatched no) {
+            return no.dropped();
+        }
         return answer instanceof RecordAnswer.Found found ? found.identity().dropped() : 0;
     }
 
@@ -270,11 +178,18 @@ public final class IdentityRecords {
             return "NOT_PERMITTED " + no.refusal().code();
         }
         if (answer instanceof RecordAnswer.Unavailable no) {
-            return "UNAVAILABLE " + no.error().getMessage();
+            return unavailable(no.error());
         }
-        if (answer instanceof RecordAnswer.NotMatched) {
-            return "NOT_MATCHED";
+        if (answer instanceof RecordAnswer.NotMatched no) {
+            return no.mismatch() ? "NOT_MATCHED" : "NOT_CONFIRMED";
         }
         return answer instanceof RecordAnswer.Found ? "FOUND" : "NOT_FOUND";
+    }
+
+    /** Of a refusal the code only, since the platform words the rest. */
+    private static String unavailable(OneVisitException error) {
+        return error instanceof PlatformRefusedException refused
+                ? "UNAVAILABLE " + refused.refusal().code()
+                : "UNAVAILABLE " + error.getMessage();
     }
 }

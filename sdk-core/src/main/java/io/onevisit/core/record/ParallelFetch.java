@@ -26,18 +26,25 @@ record ParallelFetch(Function<RecordRequest, RecordAnswer> fetch, Executor execu
     Map<RecordRequest, RecordAnswer> fetchAll(List<RecordRequest> requests, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         Map<RecordRequest, CompletableFuture<RecordAnswer>> underWay = new LinkedHashMap<>();
-        requests.forEach(request -> underWay.put(request, start(request)));
+        requests.forEach(request -> underWay.put(request, start(request, end)));
         Map<RecordRequest, RecordAnswer> answers = new LinkedHashMap<>();
         underWay.forEach((request, answer) -> answers.put(request, await(answer, end - System.nanoTime())));
         return Collections.unmodifiableMap(answers);
     }
 
-    private CompletableFuture<RecordAnswer> start(RecordRequest request) {
+    private CompletableFuture<RecordAnswer> start(RecordRequest request, long end) {
         try {
-            return CompletableFuture.supplyAsync(() -> fetch.apply(request), executor);
+            return CompletableFuture.supplyAsync(() -> inTime(request, end), executor);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(unavailable("the executor takes no more work"));
         }
+    }
+
+    /** Asks again how late it is, since the executor may have run other look-ups first. */
+    private RecordAnswer inTime(RecordRequest request, long end) {
+        return System.nanoTime() - end < 0
+                ? fetch.apply(request)
+                : unavailable("the deadline was over before the look-up began");
     }
 
     private static RecordAnswer await(CompletableFuture<RecordAnswer> answer, long nanos) {

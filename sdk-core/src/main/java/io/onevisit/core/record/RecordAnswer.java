@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The answer to a look-up (查询结果). The four ways of not getting a record are kept apart, since each asks for something
- * else: nothing there, not allowed, not the same, or no answer that can be relied on.
+ * else: nothing there, not allowed, not confirmed, or no answer that can be relied on.
  */
 public sealed interface RecordAnswer {
 
@@ -29,13 +29,20 @@ public sealed interface RecordAnswer {
     }
 
     /**
-     * The record is there, and what was claimed is not what it says.
+     * The record is there and does not confirm what was claimed: it says something else, or the source cannot tell.
      *
-     * @param fields the claims that did not match, each with how; empty when the source does not tell
+     * @param fields the claims that did not match, each with how; empty when the source says only that the record is of
+     *     somebody else
+     * @param dropped how many comparisons came that nobody had asked for, and were dropped
      */
-    record NotMatched(Map<String, FieldMatch> fields) implements RecordAnswer {
+    record NotMatched(Map<String, FieldMatch> fields, int dropped) implements RecordAnswer {
         public NotMatched {
             fields = Map.copyOf(Require.present(fields, "fields"));
+        }
+
+        /** True when the record says something else; false when the source merely cannot tell, and nobody is wrong. */
+        public boolean mismatch() {
+            return fields.isEmpty() || fields.containsValue(FieldMatch.MISMATCH);
         }
     }
 

@@ -2,6 +2,7 @@ package io.onevisit.core.record;
 
 import io.onevisit.core.Purpose;
 import io.onevisit.core.Refusal;
+import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person whose record; a type of number that the set is held under
  * @param dataSet where from
- * @param purpose why; its fields are the ones asked for and must be of the set
+ * @param purpose why; its fields are the ones asked for and must be of the set, and its operator, who is audited in clear,
+ *     must not be a citizen's number
  * @param consent that the person agreed, or null; needed when the set says so
  */
 public record RecordRequest(
@@ -28,6 +30,10 @@ public record RecordRequest(
         Require.that(dataSet.subjectTypes().contains(person.type()), "person", "must be of a type the data set has");
         Require.that(
                 dataSet.fieldNames().containsAll(purpose.fields()), "purpose", "must name fields of the data set only");
+        Require.that(
+                PartyId.detect(purpose.operator()).stream().noneMatch(CitizenId.class::isInstance),
+                "operator",
+                "must not be a citizen's number");
     }
 
     /** A look-up that needs no consent. */

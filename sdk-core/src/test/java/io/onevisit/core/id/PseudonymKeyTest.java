@@ -49,6 +49,13 @@ class PseudonymKeyTest {
                 .isEqualTo(TravelPermit.parse("12345678").pseudonym(PseudonymKey.of(counting(32))));
     }
 
+    @Test
+    void gives_a_citizen_one_under_15_digits_and_18_places() {
+        PseudonymKey key = PseudonymKey.of(counting(32));
+
+        assertThat(CitizenId.parse("110105491231002").pseudonym(key)).isEqualTo(SPECIMEN.pseudonym(key));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 65, 4096})
     void refuses_keys_that_are_too_short_or_too_long(int length) {

@@ -15,10 +15,13 @@ import io.onevisit.core.StorageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.VerificationFailedException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +31,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +41,7 @@ class AuditChainTest {
     private static final Purpose PURPOSE = new Purpose(
             new CaseNumber("2026-000123"),
             new MatterCode("000131001000"),
-            "\u56fd\u52a1\u9662\u4ee4\u7b2c809\u53f7",
+            "\u653f\u52a1\u6570\u636e\u5171\u4eab\u6761\u4f8b",
             "window-3",
             Set.of("name"));
 
@@ -157,16 +162,19 @@ class AuditChainTest {
         assertThat(AuditChain.check(file, AuditHead.START).problems()).hasSize(100);
     }
 
+    /** The octets of 政务数据共享 hold an 85, which is the end of a line in ISO 8859-1. */
     @Test
-    void a_line_cut_short_by_a_crash_is_taken_off() throws IOException {
+    void a_line_cut_short_by_a_crash_is_taken_off_wherever_it_was_cut() throws IOException {
         AuditHead head = append(0);
-        String whole = Files.readString(file);
-        String line = Files.readAllLines(file).get(4);
-        for (int length : List.of(1, 63, 64, 65, 66, line.length())) {
-            Files.writeString(file, whole + line.substring(0, length));
+        byte[] whole = Files.readAllBytes(file);
+        byte[] longer = Arrays.copyOf(whole, whole.length * 2);
+        int line = whole.length / 5;
+        System.arraycopy(whole, whole.length - line, longer, whole.length, line);
+        for (int length = 1; length < line; length++) {
+            Files.write(file, Arrays.copyOf(longer, whole.length + length));
 
             assertThat(append(0)).isEqualTo(head);
-            assertThat(Files.readString(file)).isEqualTo(whole);
+            assertThat(file).hasBinaryContent(whole);
         }
     }
 
@@ -195,6 +203,64 @@ class AuditChainTest {
             AuditChain.check(file, first.head()).orThrow();
             assertThatThrownBy(() -> new FileAuditLog(file)).isInstanceOf(StorageException.class);
         }
+    }
+
+    /** POSIX lets go of every lock of a process on a file that the process closes. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_log_that_another_process_wrote_to_after_the_lock_was_lost_is_not_continued() throws Exception {
+        try (FileAuditLog first = new FileAuditLog(file)) {
+            assertThat(anotherProcessAppends()).isFalse();
+            FileChannel.open(directory.resolve("audit.log.lock"), StandardOpenOption.WRITE)
+                    .close();
+            assertThat(anotherProcessAppends()).isTrue();
+
+            assertThatThrownBy(() -> first.append(entry(6))).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> first.append(entry(6))).isInstanceOf(StorageException.class);
+        }
+
+        assertThat(AuditChain.check(file, AuditHead.START).orThrow().lines()).isEqualTo(6);
+    }
+
+    private boolean anotherProcessAppends() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        AnotherProcess.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        boolean appended = process.waitFor() == 0;
+        assertThat(appended || output.contains("open already")).as(output).isTrue();
+        return appended;
+    }
+
+    /** Appends an entry to the log it is told. */
+    static final class AnotherProcess {
+        private AnotherProcess() {}
+
+        public static void main(String[] file) {
+            try (FileAuditLog log = new FileAuditLog(Path.of(file[0]))) {
+                log.append(entry(99));
+            }
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_file_is_no_talk_of_a_database() throws IOException {
+        try (FileAuditLog first = new FileAuditLog(file)) {
+            assertThatThrownBy(() -> new FileAuditLog(file))
+                    .hasMessageStartingWith("opening the audit log, which is open already: ")
+                    .hasMessageNotContaining("database");
+            first.append(entry(6));
+        }
+        Files.writeString(file, "somebody's letter");
+        assertThatThrownBy(() -> new FileAuditLog(file))
+                .hasMessageStartingWith("opening the audit log: ")
+                .hasMessageNotContaining("database")
+                .hasRootCauseMessage("this is no audit log");
     }
 
     @Test

@@ -47,8 +47,8 @@ class ContractTest {
     private static final String SUBJECT = "\"subject\":{\"type\":\"citizen-id\",\"code\":\"11010519491231002X\"}";
     private static final String FETCHED = "{\"result\":\"FOUND\"," + SUBJECT
             + ",\"records\":[{\"relationToHead\":\"n\"}],\"source\":\"s\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
-    private static final String VERIFIED =
-            "{\"result\":\"FOUND\"," + SUBJECT + ",\"matches\":{\"relationToHead\":\"MATCH\"}}";
+    private static final String VERIFIED = "{\"result\":\"FOUND\"," + SUBJECT
+            + ",\"matches\":{\"relationToHead\":\"MATCH\"}," + "\"source\":\"s\",\"asOf\":\"2026-11-21T03:04:05Z\"}";
 
     private final SigningKey department = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
     private final SigningKey platformKey = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
@@ -84,6 +84,8 @@ class ContractTest {
                 "RecordFetch|{}",
                 "RecordFetched|{\"result\":\"MAYBE\"}",
                 "RecordVerified|{\"result\":\"FOUND\",\"matches\":{}}",
+                "RecordVerified|{\"result\":\"FOUND\",\"subject\":{\"type\":\"citizen-id\",\"code\":\"1\"},\"matches\":{}}",
+                "RecordVerified|{\"result\":\"NOT_FOUND\",\"subject\":{\"type\":\"citizen-id\"}}",
                 "Problem|{\"type\":\"about:blank\",\"title\":\"t\",\"status\":404}",
                 "Money|{\"amount\":80.5,\"currency\":\"CNY\"}",
                 "Money|{\"amount\":\"080.5\",\"currency\":\"CNY\"}",

@@ -20,6 +20,7 @@ import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.id.Criteria;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.internal.json.StrictJson;
@@ -34,8 +35,11 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +64,7 @@ class IdentityRecordsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final PartyId PERSON = CitizenId.parse("11010519491231002X");
     private static final PartyId OTHER = CitizenId.parse("440524188001010014");
+    private static final PartyId OLD_NUMBER = CitizenId.parse("110105491231002");
     private static final PartyId COMPANY = CreditCode.parse("91350100M000100Y43");
     private static final String NAME = "\u5f20\u4e09\u4e30";
     private static final DataSet POPULATION = dataSet("population-basic", false);
@@ -121,6 +126,32 @@ class IdentityRecordsTest {
     }
 
     @Test
+    void a_code_of_the_lenient_profile_is_looked_up() {
+        PartyId lenient = CreditCode.explain("91350100M000100Y44", Criteria.lenient(LocalDate.of(2026, 11, 21)))
+                .orThrow();
+        RawServer server = server(wire.reply(200, found(lenient, "\"name\":\"n\"")));
+
+        RecordAnswer answer = records(server).fetch(new RecordRequest(lenient, POPULATION, purpose(Set.of("name"))));
+
+        assertThat(foundBy(answer).subject()).isEqualTo(lenient);
+    }
+
+    @Test
+    void a_citizen_is_the_same_person_by_15_digits_and_by_18_places() {
+        RawServer server = server(
+                wire.reply(200, found(PERSON, "")),
+                wire.reply(200, found(OLD_NUMBER, "")),
+                wire.reply(200, found(PERSON, "")));
+        IdentityRecords records = records(server);
+
+        foundBy(records.fetch(new RecordRequest(OLD_NUMBER, POPULATION, PURPOSE)));
+        foundBy(records.fetch(REQUEST));
+        foundBy(records.fetch(new RecordRequest(OLD_NUMBER, MARRIAGE, PURPOSE, consent(PERSON, PURPOSE))));
+
+        assertThat(audit).extracting(AuditEntry::person).containsOnly("citizen-id:" + PERSON.pseudonym(key()));
+    }
+
+    @Test
     void claims_that_all_match_are_found_without_the_record_being_seen() {
         RawServer server = server(
                 wire.reply(200, verified(PERSON, "\"name\":\"MATCH\",\"birthDate\":\"MATCH\",\"address\":\"MATCH\"")));
@@ -129,6 +160,8 @@ class IdentityRecordsTest {
                 foundBy(records(server).verify(REQUEST, Map.of("name", NAME, "birthDate", "1949-12-31")));
 
         assertThat(record.values()).isEqualTo(Map.of("name", NAME, "birthDate", "1949-12-31"));
+        assertThat(record.source()).isEqualTo("Civil Affairs");
+        assertThat(record.asOf()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(record.dropped()).isEqualTo(1);
         assertThat(body(server).get("claims")).isEqualTo(json("{'name':'" + NAME + "','birthDate':'1949-12-31'}"));
         assertThat(body(server).has("fields")).isFalse();
@@ -147,7 +180,37 @@ class IdentityRecordsTest {
         for (FieldMatch match : List.of(
                 FieldMatch.MISMATCH, FieldMatch.UNKNOWN, FieldMatch.UNKNOWN, FieldMatch.UNKNOWN, FieldMatch.UNKNOWN)) {
             assertThat(records(server).verify(REQUEST, claims))
-                    .isEqualTo(new RecordAnswer.NotMatched(Map.of("birthDate", match)));
+                    .isEqualTo(new RecordAnswer.NotMatched(Map.of("birthDate", match), 0));
+        }
+    }
+
+    @Test
+    void a_source_that_cannot_tell_says_nothing_against_the_person() {
+        RawServer server = server(
+                wire.reply(200, verified(PERSON, "\"name\":\"UNKNOWN\",\"birthDate\":\"MATCH\"")),
+                wire.reply(200, verified(PERSON, "\"name\":\"UNKNOWN\",\"birthDate\":\"MISMATCH\"")),
+                wire.reply(200, "{\"result\":\"NOT_MATCHED\"}"));
+        Map<String, String> claims = Map.of("name", NAME, "birthDate", "1949-12-31");
+
+        for (boolean mismatch : List.of(false, true, true)) {
+            assertThat(((RecordAnswer.NotMatched) records(server).verify(REQUEST, claims)).mismatch())
+                    .isEqualTo(mismatch);
+        }
+        assertThat(audit)
+                .extracting(AuditEntry::result)
+                .containsExactly("ASKED", "NOT_CONFIRMED", "ASKED", "NOT_MATCHED", "ASKED", "NOT_MATCHED");
+    }
+
+    @Test
+    void a_verification_says_whose_and_how_old_the_record_is() {
+        String verified = verified(PERSON, "\"name\":\"MATCH\"");
+        RawServer server = server(
+                wire.reply(200, verified.replace("\"source\"", "\"x\"")),
+                wire.reply(200, verified.replace("\"asOf\"", "\"x\"")));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(error(records(server).verify(REQUEST, Map.of("name", NAME))))
+                    .isInstanceOf(MalformedMessageException.class);
         }
     }
 
@@ -159,6 +222,10 @@ class IdentityRecordsTest {
                 Map.<String, String>of(), Map.of("address", "x"), Map.of("name", " "), Map.of("name", "a\nb"))) {
             assertThatThrownBy(() -> records.verify(REQUEST, claims)).isInstanceOf(InvalidValueException.class);
         }
+        assertThatThrownBy(() -> records.verify(REQUEST, Collections.singletonMap("name", null)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> records.verify(REQUEST, Collections.singletonMap(null, NAME)))
+                .isInstanceOf(InvalidValueException.class);
         assertThat(audit).isEmpty();
     }
 
@@ -172,6 +239,31 @@ class IdentityRecordsTest {
         assertThat(record.values()).containsOnlyKeys("name");
         assertThat(record.dropped()).isEqualTo(2);
         assertThat(audit).extracting(AuditEntry::dropped).containsExactly(0, 2);
+    }
+
+    @Test
+    void fault_45_over_disclosure_is_counted_when_a_claim_does_not_match_too() {
+        RawServer server = server(
+                wire.reply(200, verified(PERSON, "\"name\":\"MISMATCH\",\"spouse\":\"MATCH\",\"address\":\"MATCH\"")));
+
+        assertThat(records(server).verify(REQUEST, Map.of("name", NAME, "birthDate", "1949-12-31")))
+                .isEqualTo(new RecordAnswer.NotMatched(
+                        Map.of("name", FieldMatch.MISMATCH, "birthDate", FieldMatch.UNKNOWN), 2));
+        assertThat(audit).extracting(AuditEntry::dropped).containsExactly(0, 2);
+    }
+
+    @Test
+    void fault_46_no_record_is_of_the_person_asked_about_too() {
+        String none = "{\"result\":\"NOT_FOUND\",\"subject\":SUBJECT}";
+        RawServer server = server(
+                wire.reply(200, none.replace("SUBJECT", party(OTHER))),
+                wire.reply(200, none.replace("SUBJECT", party(PERSON).replace("citizen-id", "passport"))),
+                wire.reply(200, none.replace("SUBJECT", party(PERSON))));
+        IdentityRecords records = records(server);
+
+        assertThat(error(records.fetch(REQUEST))).isInstanceOf(VerificationFailedException.class);
+        assertThat(error(records.fetch(REQUEST))).isInstanceOf(VerificationFailedException.class);
+        assertThat(records.fetch(REQUEST)).isEqualTo(new RecordAnswer.NotFound());
     }
 
     @Test
@@ -204,7 +296,7 @@ class IdentityRecordsTest {
 
         assertThat(records.fetch(REQUEST)).isEqualTo(new RecordAnswer.NotFound());
         assertThat(notPermitted(records.fetch(REQUEST))).isEqualTo("not-permitted");
-        assertThat(records.fetch(REQUEST)).isEqualTo(new RecordAnswer.NotMatched(Map.of()));
+        assertThat(records.fetch(REQUEST)).isEqualTo(new RecordAnswer.NotMatched(Map.of(), 0));
         assertThat(error(records.fetch(REQUEST))).isInstanceOf(PlatformUnreachableException.class);
         assertThat(audit)
                 .extracting(AuditEntry::result)
@@ -227,6 +319,15 @@ class IdentityRecordsTest {
         assertThat(error(records.fetch(REQUEST))).isInstanceOf(VerificationFailedException.class);
     }
 
+    @Test
+    void fault_44_what_the_platform_says_in_its_own_words_is_not_audited() {
+        String problem = Wire.problemJson(400, "bad-request").replace("title of bad-request", NAME);
+
+        records(server(wire.reply(400, problem))).fetch(REQUEST);
+
+        assertThat(audit).extracting(AuditEntry::result).containsExactly("ASKED", "UNAVAILABLE bad-request");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -235,7 +336,6 @@ class IdentityRecordsTest {
                 "{'result':'MAYBE'}",
                 "{'result':'FOUND'}",
                 "{'result':'FOUND','subject':{'type':'citizen-id'},'records':[{}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
-                "{'result':'FOUND','subject':{'type':'x','code':'y'},'records':[{}],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
                 "{'result':'FOUND','subject':SUBJECT,'source':'s','asOf':'2026-11-21T03:04:05Z'}",
                 "{'result':'FOUND','subject':SUBJECT,'records':{},'source':'s','asOf':'2026-11-21T03:04:05Z'}",
                 "{'result':'FOUND','subject':SUBJECT,'records':['name'],'source':'s','asOf':'2026-11-21T03:04:05Z'}",
@@ -267,6 +367,17 @@ class IdentityRecordsTest {
                                 "companies", "zh", "en", "s", Set.of("credit-code"), false, false, POPULATION.fields()),
                         PURPOSE))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11010519491231002X", "11010519491231002x", "110105491231002"})
+    void fault_44_nobody_asks_under_a_citizen_number_since_it_would_be_audited_in_clear(String operator) {
+        Purpose named =
+                new Purpose(PURPOSE.caseNumber(), PURPOSE.matter(), PURPOSE.legalBasis(), operator, PURPOSE.fields());
+
+        assertThatThrownBy(() -> new RecordRequest(PERSON, POPULATION, named))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageNotContaining(operator);
     }
 
     @Test
@@ -498,6 +609,19 @@ class IdentityRecordsTest {
     }
 
     @Test
+    void a_look_up_that_the_calling_thread_would_begin_after_the_deadline_is_not_begun() {
+        RawServer server = server(wire.reply(200, FOUND));
+        RecordRequest tax = new RecordRequest(PERSON, dataSet("tax", false), PURPOSE);
+
+        Map<RecordRequest, RecordAnswer> answers =
+                records(server).fetchAll(List.of(REQUEST, tax), Runnable::run, Duration.ZERO);
+
+        assertThat(answers.values()).hasSize(2).allMatch(RecordAnswer.Unavailable.class::isInstance);
+        assertThat(server.connections()).isZero();
+        assertThat(audit).isEmpty();
+    }
+
+    @Test
     void an_executor_that_takes_no_more_leaves_the_others_alone() {
         List<Runnable> taken = new ArrayList<>();
         RecordRequest tax = new RecordRequest(PERSON, dataSet("tax", false), PURPOSE);
@@ -534,6 +658,8 @@ class IdentityRecordsTest {
     void side_by_side_has_bounds() {
         IdentityRecords records = records(server(wire.reply(200, FOUND)));
 
+        assertThatThrownBy(() -> records.fetchAll(Arrays.asList(REQUEST, null), Runnable::run, Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> records.fetchAll(List.of(REQUEST, REQUEST), Runnable::run, Duration.ZERO))
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> records.fetchAll(List.of(REQUEST), Runnable::run, Duration.ofMinutes(6)))
@@ -599,7 +725,8 @@ class IdentityRecordsTest {
     }
 
     private static String verified(PartyId subject, String matches) {
-        return "{\"result\":\"FOUND\",\"subject\":" + party(subject) + ",\"matches\":{" + matches + "}}";
+        return "{\"result\":\"FOUND\",\"subject\":" + party(subject) + ",\"matches\":{" + matches
+                + "},\"source\":\"Civil Affairs\",\"asOf\":\"2026-11-01T00:00:00Z\"}";
     }
 
     private static String party(PartyId subject) {

@@ -255,7 +255,7 @@ class CoreGuideTest {
         if (answer instanceof RecordAnswer.Unavailable no) {
             return "ask again later: " + no.error().getMessage();
         }
-        return "not what was claimed"; // NotMatched, of records.verify(request, claims) only
+        return "the record is of somebody else"; // NotMatched, which records.verify(request, claims) gives too
         // end of snippet
     }
 

@@ -59,10 +59,30 @@ class RecordsGuideTest {
             RecordAnswer answer = records.verify(request, Map.of("name", name, "sex", "男"));
             if (answer instanceof RecordAnswer.NotMatched no) {
                 Map<String, FieldMatch> which = no.fields(); // each MISMATCH or UNKNOWN
-                return "no: " + which;
+                return (no.mismatch() ? "no: " : "the source cannot tell: ") + which;
             }
             return answer instanceof RecordAnswer.Found ? "yes, and nothing was disclosed" : "ask again later";
             // end of snippet
+        }
+    }
+
+    @Test
+    void records_are_found_by_15_digits_as_by_18_places() throws IOException {
+        try (GuideSandbox box = new GuideSandbox(folder);
+                FileAuditLog audit = new FileAuditLog(folder.resolve("audit.log"))) {
+            IdentityRecords records = new IdentityRecords(box.department, audit, PseudonymKey.of(new byte[32]));
+            Purpose purpose = purpose("name");
+            CitizenId old = CitizenId.parse("330106900307351");
+
+            assertThat(records.fetch(new RecordRequest(old, DataSet.shipped("population"), purpose)))
+                    .isInstanceOfSatisfying(
+                            RecordAnswer.Found.class,
+                            found -> assertThat(found.identity().values()).containsEntry("name", "李明轩"));
+            assertThat(records.verify(
+                            new RecordRequest(old, DataSet.shipped("population"), purpose), Map.of("name", "李明轩")))
+                    .isInstanceOfSatisfying(
+                            RecordAnswer.Found.class,
+                            found -> assertThat(found.identity().source()).endsWith("(synthetic)"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.onevisit.examples.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.record.DataSet;
 import java.sql.Connection;
 import java.time.Clock;
@@ -39,11 +40,9 @@ final class RecordService {
         if (records.isEmpty()) {
             return notFound();
         }
-        ObjectNode answer = found(request);
+        ObjectNode answer = found(request, dataSet);
         ArrayNode rows = answer.putArray("records");
         records.forEach(record -> rows.add(asked(request, record)));
-        answer.put("source", dataSet.source() + " (synthetic)");
-        answer.put("asOf", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return Answer.ok(answer);
     }
 
@@ -69,7 +68,7 @@ final class RecordService {
                 .forEach(claim -> matches.put(
                         claim.getKey(),
                         match(records, claim.getKey(), claim.getValue().asText())));
-        ObjectNode answer = found(request);
+        ObjectNode answer = found(request, dataSet);
         answer.set("matches", matches);
         return Answer.ok(answer);
     }
@@ -126,8 +125,14 @@ final class RecordService {
         }
     }
 
+    /** They are kept under 18 places, and found by 15 digits too. */
     private List<ObjectNode> records(Request request, DataSet dataSet) {
-        return people.records(Request.text(request.object("subject"), "code"), dataSet.name());
+        String number = Request.text(request.object("subject"), "code");
+        String kept = PartyId.detect(number).stream()
+                .findFirst()
+                .map(id -> id.upgrade().value())
+                .orElse(number);
+        return people.records(kept, dataSet.name());
     }
 
     private static Problem notPermitted(String title) {
@@ -138,8 +143,11 @@ final class RecordService {
         return Answer.ok(Json.object().put("result", "NOT_FOUND"));
     }
 
-    private static ObjectNode found(Request request) {
-        ObjectNode answer = Json.object().put("result", "FOUND");
+    private ObjectNode found(Request request, DataSet dataSet) {
+        ObjectNode answer = Json.object()
+                .put("result", "FOUND")
+                .put("source", dataSet.source() + " (synthetic)")
+                .put("asOf", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         answer.set("subject", request.object("subject"));
         return answer;
     }
