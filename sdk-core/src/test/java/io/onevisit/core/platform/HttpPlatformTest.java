@@ -722,7 +722,10 @@ class HttpPlatformTest {
         Set<String> after = threads();
         after.removeAll(before);
         after.remove("raw server");
-        assertThat(after).isSubsetOf("Okio Watchdog", "OkHttp TaskRunner");
+        // OkHttp's one task runner goes by the name of the task it is at.
+        assertThat(after)
+                .hasSizeLessThanOrEqualTo(2)
+                .allMatch(name -> name.equals("Okio Watchdog") || name.startsWith("OkHttp "));
     }
 
     private static Set<String> threads() {
