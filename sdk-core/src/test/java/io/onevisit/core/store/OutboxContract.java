@@ -427,6 +427,29 @@ abstract class OutboxContract {
     }
 
     @Test
+    void fault_9_a_worker_that_stood_still_before_it_began_leaves_the_message_to_the_one_that_is_at_it() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        enqueue(outbox(receiver), "k1");
+        Task<Void> task = Tasks.oneTime(FaultyReceiver.KIND).execute((instance, context) -> {});
+        Jobs jobs = Jobs.of(dataSource, List.of(task), clock::instant);
+        Attempt stale = new Attempt(receiver, new Database(dataSource), SETTINGS, clock);
+        Execution picked = jobs.pick(jobs.due().get(0)).orElseThrow();
+
+        clock.advance(SETTINGS.lease());
+        outbox(new PassingOn(receiver) {
+                    @Override
+                    public Outcome<?> send(String businessKey, Bytes payload) {
+                        stale.make(picked);
+                        return super.send(businessKey, payload);
+                    }
+                })
+                .runDue();
+
+        assertThat(receiver.calls()).containsExactly("send k1");
+        assertThat(noted()).containsExactly("k1 Done");
+    }
+
+    @Test
     void fault_9_two_workers_revive_a_message_once() {
         enqueue(outbox(new FaultyReceiver()), "k1");
         Task<Void> task = Tasks.oneTime(FaultyReceiver.KIND).execute((instance, context) -> {});

@@ -36,8 +36,20 @@ public enum Dialect {
                 throws SQLException {
             return update(connection, insert(table, more, values) + " ON CONFLICT DO NOTHING", values) == 1;
         }
+
+        /** The condition twice: a row may change between the subquery and the deletion. */
+        @Override
+        public int deleteOldest(Connection connection, Table table, String condition, long bound, int limit)
+                throws SQLException {
+            String delete = "DELETE FROM %s WHERE %s AND (kind, %s) IN (SELECT kind, %s FROM %s)"
+                    .formatted(table.name(), condition, table.id(), table.id(), table.oldest(condition));
+            return update(connection, delete, bound, bound, limit);
+        }
     },
-    /** A statement that fails is undone alone here, so a losing insert may fail. */
+    /**
+     * A statement that fails is undone alone here, so a losing insert may fail. A subquery with a limit may be run again
+     * for each row of the statement around it, which then deletes more than the limit; so rows are deleted one by one.
+     */
     H2,
     /**
      * As in H2, but a losing insert leaves a shared lock on the row it lost to, and two losers that go on to change that
@@ -160,10 +172,16 @@ public enum Dialect {
      */
     public int deleteOldest(Connection connection, Table table, String condition, long bound, int limit)
             throws SQLException {
-        // The condition twice: a row may have changed between the two.
-        String delete = "DELETE FROM %s WHERE %s AND (kind, %s) IN (SELECT kind, %s FROM %s)"
-                .formatted(table.name(), condition, table.id(), table.id(), table.oldest(condition));
-        return update(connection, delete, bound, bound, limit);
+        String oldest = "SELECT kind, " + table.id() + " FROM " + table.oldest(condition);
+        String delete = "DELETE FROM " + table.name() + " WHERE kind = ? AND " + table.id() + " = ? AND " + condition;
+        int deleted = 0;
+        try (PreparedStatement statement = prepare(connection, oldest, bound, limit);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                deleted += update(connection, delete, rows.getString(1), rows.getString(2), bound);
+            }
+        }
+        return deleted;
     }
 
     /** Runs a statement and counts the rows it touched. */
