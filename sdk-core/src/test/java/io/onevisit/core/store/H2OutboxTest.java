@@ -41,4 +41,26 @@ class H2OutboxTest extends OutboxContract {
         assertThat(worked).isEqualTo(1);
         assertThat(outbox.deleteDone(clock.instant().plusSeconds(1), 10)).isEqualTo(1);
     }
+
+    /** A subquery with a limit, run again for each row, chose differently among messages that ended at once. */
+    @Test
+    void keeps_to_the_limit_also_among_messages_that_ended_at_once() throws SQLException {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-21T04:00:00Z"));
+        DataSource dataSource = Databases.h2Pooled();
+        OutboxRun.createTables(dataSource, clock);
+        Outbox outbox = new Outbox(dataSource, List.of(new FaultyReceiver()), OutboxSettings.defaults(), clock);
+
+        for (int round = 0; round < 50; round++) {
+            new JdbcStateStore(dataSource, clock).inTransaction(tx -> {
+                for (int i = 0; i < 5; i++) {
+                    outbox.enqueue(tx, FaultyReceiver.KIND, "k" + i, Bytes.empty());
+                }
+                return true;
+            });
+            outbox.runDue();
+            Instant later = clock.instant().plusSeconds(1);
+            assertThat(List.of(outbox.deleteDone(later, 2), outbox.deleteDone(later, 2), outbox.deleteDone(later, 2)))
+                    .containsExactly(2, 2, 1);
+        }
+    }
 }
