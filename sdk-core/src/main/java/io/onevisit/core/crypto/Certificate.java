@@ -22,6 +22,7 @@ public final class Certificate {
 
     private final Bytes encoded;
     private final X509CertificateHolder holder;
+    private final SignedAsn1 frame;
     private final VerificationKey key;
     private final CertificateExtensions extensions;
     private final String subject;
@@ -29,9 +30,10 @@ public final class Certificate {
     private final Instant notBefore;
     private final Instant notAfter;
 
-    private Certificate(Bytes encoded, X509CertificateHolder holder, VerificationKey key) {
+    private Certificate(Bytes encoded, X509CertificateHolder holder, SignedAsn1 frame, VerificationKey key) {
         this.encoded = encoded;
         this.holder = holder;
+        this.frame = frame;
         this.key = key;
         this.extensions = CertificateExtensions.of(holder.getExtensions());
         this.subject = ReadableNames.of(holder.getSubject()).toString();
@@ -51,7 +53,8 @@ public final class Certificate {
         return Asn1.read(FORMAT, () -> {
             X509CertificateHolder holder = new X509CertificateHolder(der);
             byte[] key = holder.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER);
-            return new Certificate(Bytes.of(der), holder, VerificationKey.ofSubjectPublicKeyInfo(key));
+            return new Certificate(
+                    Bytes.of(der), holder, SignedAsn1.parse(FORMAT, der), VerificationKey.ofSubjectPublicKeyInfo(key));
         });
     }
 
@@ -116,7 +119,7 @@ public final class Certificate {
     boolean isSignedBy(VerificationKey issuer) {
         AlgorithmIdentifier inside =
                 holder.toASN1Structure().getTBSCertificate().getSignature();
-        return SignedAsn1.parse(FORMAT, encoded.toArray()).isSignedBy(issuer, inside);
+        return frame.isSignedBy(issuer, inside);
     }
 
     /** Both ends included. */

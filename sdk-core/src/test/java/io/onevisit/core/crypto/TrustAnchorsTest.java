@@ -400,6 +400,20 @@ class TrustAnchorsTest {
     }
 
     @Test
+    void a_certificate_whose_signature_is_no_whole_number_of_octets_is_refused_when_read() throws Exception {
+        org.bouncycastle.asn1.x509.Certificate parts = org.bouncycastle.asn1.x509.Certificate.getInstance(
+                root(KeyKind.SM2).issue(signer()).certificate());
+        byte[] odd = new DERSequence(new ASN1Encodable[] {
+                    parts.getTBSCertificate(),
+                    parts.getSignatureAlgorithm(),
+                    new DERBitString(parts.getSignature().getOctets(), 1)
+                })
+                .getEncoded();
+
+        assertThatThrownBy(() -> Certificate.parse(odd)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
     void a_certificate_with_an_extension_twice_is_refused_when_read_rfc5280_4_2() throws Exception {
         CertificateAuthority root = root(KeyKind.SM2);
         TBSCertificate honest = tbs(root.issue(signer()));
