@@ -12,13 +12,11 @@ import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.platform.CallAttempt.Ending;
+import io.onevisit.core.store.SettableClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,8 @@ class ClockOffTest {
 
     private final SigningKey department = SigningKey.generate(SignatureAlgorithm.SM2, "department-1");
     private final SigningKey platformKey = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
-    private final HandSetClock ours = new HandSetClock();
-    private final HandSetClock theirs = new HandSetClock();
+    private final SettableClock ours = new SettableClock(NOW);
+    private final SettableClock theirs = new SettableClock(NOW);
     private final MessageSignatures platformSide = platformSide(platformKey);
     private final Wire wire = new Wire(platformSide);
     private final Pauses pauses = new Pauses();
@@ -92,7 +90,7 @@ class ClockOffTest {
     @ParameterizedTest
     @ValueSource(longs = {-900, -600, -301, 301, 600, 900})
     void fault_31_the_offset_is_learnt_once_for_all_calls(long seconds) {
-        theirs.move(seconds);
+        theirs.advance(Duration.ofSeconds(seconds));
         RawServer server = honest();
         HttpPlatform platform = platform(server);
 
@@ -110,7 +108,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_a_read_learns_it_as_well() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
 
         assertThat(platform(honest()).read(READ).body()).isEqualTo(BODY);
         assertThat(endings).containsExactly(Ending.CLOCK_OFF, Ending.ACCEPTED);
@@ -119,7 +117,7 @@ class ClockOffTest {
     @ParameterizedTest
     @ValueSource(longs = {-300, 0, 300})
     void fault_31_clocks_that_agree_well_enough_are_left_as_they_are(long seconds) {
-        theirs.move(seconds);
+        theirs.advance(Duration.ofSeconds(seconds));
         RawServer server = honest();
 
         platform(server).write(WRITE);
@@ -132,7 +130,7 @@ class ClockOffTest {
     @ParameterizedTest
     @ValueSource(longs = {-901, 901, 86_400, -86_400})
     void fault_31_a_clock_further_off_than_fifteen_minutes_is_mended_by_a_person(long seconds) {
-        theirs.move(seconds);
+        theirs.advance(Duration.ofSeconds(seconds));
         RawServer server = honest();
         HttpPlatform platform = platform(server);
 
@@ -152,7 +150,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_an_answer_signed_by_a_stranger_teaches_nothing() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         Wire stranger = new Wire(platformSide(SigningKey.generate(SignatureAlgorithm.SM2, "platform-1")));
         RawServer server = server(stranger.problem(401, "bad-signature"));
         HttpPlatform platform = platform(server);
@@ -163,11 +161,11 @@ class ClockOffTest {
 
     @Test
     void fault_31_the_answer_to_another_request_teaches_nothing() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         List<RawReply> first = new ArrayList<>();
         RawServer server = server((request, socket) -> {
             first.add(wire.signed(request, 401, Wire.problemJson(401, "bad-signature")));
-            theirs.move(-600);
+            theirs.advance(Duration.ofMinutes(-10));
             Wire.write(socket, first.size() == 1 ? wire.signed(request, 200, "{}") : first.get(0));
         });
         HttpPlatform platform = platform(server);
@@ -179,7 +177,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_an_answer_changed_on_its_way_teaches_nothing() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         UnaryOperator<RawReply> later = reply -> Wire.with(
                 reply,
                 "signature-input",
@@ -193,7 +191,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_an_answer_about_something_else_teaches_nothing() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         for (RawServer.Script answer : List.of(
                 wire.problem(401, "replayed"),
                 wire.problem(400, "bad-signature"),
@@ -229,7 +227,7 @@ class ClockOffTest {
     @Test
     void fault_31_a_clock_that_keeps_jumping_is_followed_once_a_call() {
         RawServer server = server((request, socket) -> {
-            theirs.move(theirs.instant().isAfter(NOW) ? -1200 : 600);
+            theirs.advance(Duration.ofSeconds(theirs.instant().isAfter(NOW) ? -1200 : 600));
             Wire.write(socket, wire.signed(request, 401, Wire.problemJson(401, "bad-signature")));
         });
 
@@ -239,10 +237,10 @@ class ClockOffTest {
 
     @Test
     void fault_31_when_our_clock_is_mended_the_offset_is_learnt_anew() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         HttpPlatform platform = platform(honest());
         platform.write(WRITE);
-        ours.move(600);
+        ours.advance(Duration.ofMinutes(10));
 
         assertThat(platform.write(WRITE)).isInstanceOf(Outcome.Done.class);
         assertThat(endings).containsExactly(Ending.CLOCK_OFF, Ending.ACCEPTED, Ending.CLOCK_OFF, Ending.ACCEPTED);
@@ -250,7 +248,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_a_request_signed_before_another_call_learnt_the_offset_is_signed_again_too() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         List<HttpPlatform> platforms = new ArrayList<>();
         List<Outcome<Reply>> meanwhile = new ArrayList<>();
         RawServer server = server(
@@ -268,7 +266,7 @@ class ClockOffTest {
 
     @Test
     void fault_31_what_is_pushed_is_judged_by_our_own_clock_all_the_same() {
-        theirs.move(600);
+        theirs.advance(Duration.ofMinutes(10));
         HttpPlatform platform = platform(honest());
         platform.write(WRITE);
 
@@ -276,7 +274,7 @@ class ClockOffTest {
         RawMessage push = platformSide.sign("POST", notify, BODY, null);
         assertThat(platform.receive(notify, push).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(platform.clock()).isSameAs(ours);
-        theirs.move(-600);
+        theirs.advance(Duration.ofMinutes(-10));
         RawMessage ofOurTime = platformSide.sign("POST", notify, BODY, null);
         assertThat(platform.receive(notify, ofOurTime).verdict()).isEqualTo(Verdict.PASSED);
     }
@@ -285,33 +283,9 @@ class ClockOffTest {
     void fault_31_a_clock_that_jumps_back_does_not_lengthen_the_call() {
         RawServer server = server(wire.problem(503, "unavailable", "Retry-After: 3"));
         HttpPlatform platform = platform(server);
-        pauses.whileAsleep = () -> ours.move(-240);
+        pauses.whileAsleep = () -> ours.advance(Duration.ofMinutes(-4));
 
         assertThatThrownBy(() -> platform.read(READ)).isInstanceOf(PlatformUnreachableException.class);
         assertThat(server.requests()).hasSize(2);
-    }
-
-    /** A clock that shows what it is set to. */
-    private static final class HandSetClock extends Clock {
-        private volatile Instant shown = NOW;
-
-        void move(long seconds) {
-            shown = shown.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return shown;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

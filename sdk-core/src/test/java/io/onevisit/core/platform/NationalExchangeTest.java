@@ -10,6 +10,7 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.platform.NationalExchangeProfile.Grant;
 import io.onevisit.core.platform.NationalExchangeProfile.Network;
+import io.onevisit.core.store.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class NationalExchangeTest {
     private static final String OK = "{\"code\":\"0\",\"message\":\"\",\"data\":{\"GMSFHM_PPDDM\":\"1\"}}";
     private static final Call READ = Call.read("population", "/httpproxy", Gateway.bytes("{\"xm\":\"\u674e\"}"));
 
-    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-21T03:04:05Z"));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:04:05Z"));
     private final NationalGateway gateway = new NationalGateway(clock, LIFE);
     private final RawServer server = new RawServer(gateway);
     private final HttpPlatform platform = platform(Set.of(NationalGateway.STALE));
@@ -81,11 +82,11 @@ class NationalExchangeTest {
     @Test
     void the_next_secret_is_asked_for_when_70_to_80_percent_of_the_life_are_over() {
         platform.read(READ);
-        clock.pass(Duration.ofMinutes(41));
+        clock.advance(Duration.ofMinutes(41));
         platform.read(READ);
         assertThat(gateway.secrets).hasValue(1);
 
-        clock.pass(Duration.ofMinutes(7));
+        clock.advance(Duration.ofMinutes(7));
         platform.read(READ);
         assertThat(gateway.secrets).hasValue(2);
     }
@@ -107,7 +108,7 @@ class NationalExchangeTest {
     @Test
     void fault_29_at_expiry_one_of_a_hundred_asks_and_the_others_wait_for_it() throws Exception {
         platform.read(READ);
-        clock.pass(LIFE);
+        clock.advance(LIFE);
         List<Thread> callers = new ArrayList<>();
         gateway.beforeSecret = (request, socket) -> awaitWaiting(callers);
 
@@ -120,7 +121,7 @@ class NationalExchangeTest {
     @Test
     void fault_29_before_expiry_one_of_a_hundred_asks_and_the_others_go_on() throws Exception {
         platform.read(READ);
-        clock.pass(Duration.ofMinutes(50));
+        clock.advance(Duration.ofMinutes(50));
         CountDownLatch others = new CountDownLatch(CALLERS - 1);
         gateway.service = (request, socket) -> {
             others.countDown();
@@ -138,7 +139,7 @@ class NationalExchangeTest {
     @Test
     void a_secret_that_cannot_be_renewed_ahead_of_time_is_used_on_and_asked_for_again_later() {
         platform.read(READ);
-        clock.pass(Duration.ofMinutes(50));
+        clock.advance(Duration.ofMinutes(50));
         gateway.beforeSecret = (request, socket) -> {
             throw new IOException("cuts the connection");
         };
@@ -147,7 +148,7 @@ class NationalExchangeTest {
         platform.read(READ);
         assertThat(asked()).isEqualTo(2);
 
-        clock.pass(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         platform.read(READ);
         assertThat(asked()).isEqualTo(3);
     }

@@ -10,6 +10,7 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.store.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ class ZhejiangGatewayTest {
     private static final String BY_SECRET = "/gateway/app/refreshTokenBySec.htm";
     private static final Call READ = read("{\"cardId\":\"330106199003073514\"}");
 
-    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-21T03:04:05Z"));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:04:05Z"));
     private final ZhejiangGateway gateway = new ZhejiangGateway(clock);
     private final RawServer server = new RawServer(gateway);
     private final AccessProfile profile = new ZhejiangGatewayProfile(
@@ -84,11 +85,11 @@ class ZhejiangGatewayTest {
     @Test
     void the_next_secret_is_asked_for_with_the_refresh_secret_before_the_quarter_of_an_hour_is_over() {
         platform.read(READ);
-        clock.pass(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         platform.read(READ);
         assertThat(askedAt()).containsExactly(BY_KEY);
 
-        clock.pass(Duration.ofMinutes(2).plusSeconds(1));
+        clock.advance(Duration.ofMinutes(2).plusSeconds(1));
         platform.read(READ);
         assertThat(askedAt()).containsExactly(BY_KEY, BY_SECRET);
     }
@@ -96,7 +97,7 @@ class ZhejiangGatewayTest {
     @Test
     void after_48_hours_the_app_secret_is_used_again() {
         platform.read(READ);
-        clock.pass(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         platform.read(READ);
 
         assertThat(askedAt()).containsExactly(BY_KEY, BY_KEY);
