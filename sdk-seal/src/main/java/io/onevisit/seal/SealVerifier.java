@@ -50,6 +50,13 @@ public final class SealVerifier {
     private final List<Certificate> intermediates;
     private final RevocationSource revocation;
     private final Clock clock;
+    private final SealProfile profile;
+
+    /** A verifier with this policy that keeps to the text of the standard. */
+    public SealVerifier(
+            TrustAnchors anchors, List<Certificate> intermediates, RevocationSource revocation, Clock clock) {
+        this(anchors, intermediates, revocation, clock, SealProfile.strict());
+    }
 
     /**
      * A verifier with this policy.
@@ -59,14 +66,25 @@ public final class SealVerifier {
      *     64
      * @param revocation what says whether a certificate has been revoked
      * @param clock the time everything is judged by
+     * @param profile how far it goes along with seals that do not keep to the text
      */
     public SealVerifier(
-            TrustAnchors anchors, List<Certificate> intermediates, RevocationSource revocation, Clock clock) {
+            TrustAnchors anchors,
+            List<Certificate> intermediates,
+            RevocationSource revocation,
+            Clock clock,
+            SealProfile profile) {
         this.anchors = Require.present(anchors, "trust anchors");
         this.intermediates = List.copyOf(Require.present(intermediates, "intermediates"));
         Require.that(intermediates.size() <= MAX_INTERMEDIATES, "intermediates", "must be at most 64");
         this.revocation = Require.present(revocation, "revocation source");
         this.clock = Require.present(clock, "clock");
+        this.profile = Require.present(profile, "profile");
+    }
+
+    /** How far it goes along with seals that do not keep to the text. */
+    public SealProfile profile() {
+        return profile;
     }
 
     /** The time everything is judged by. */

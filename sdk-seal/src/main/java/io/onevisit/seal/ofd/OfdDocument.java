@@ -4,6 +4,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.seal.SealSignature;
+import io.onevisit.seal.internal.ZipReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
+import io.onevisit.seal.internal.XmlReader;
+import io.onevisit.seal.internal.ZipReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.onevisit.seal.ofd;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.seal.internal.XmlElement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;

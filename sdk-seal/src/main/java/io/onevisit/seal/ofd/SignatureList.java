@@ -1,6 +1,7 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.seal.internal.XmlElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -23,6 +23,8 @@ import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.UntouchedKey;
+import io.onevisit.seal.internal.ZipReader;
+import io.onevisit.seal.internal.ZipWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.onevisit.seal.ofd;
+package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
@@ -24,8 +24,8 @@ import java.util.zip.Inflater;
  * the central directory and the local headers say the same, the entries lie side by side with nothing before, between or
  * after them, each name occurs once. Encryption, ZIP64, several disks and comments are refused.
  */
-final class ZipReader {
-    static final String FORMAT = "OFD container";
+public final class ZipReader {
+    public static final String FORMAT = "OFD container";
 
     private static final int MAX_OCTETS = 32 * 1024 * 1024;
     private static final int MAX_ENTRIES = 4096;
@@ -67,7 +67,7 @@ final class ZipReader {
      *
      * @throws MalformedMessageException when two readers could disagree about it, or it is too large
      */
-    static Map<String, Bytes> read(byte[] octets) {
+    public static Map<String, Bytes> read(byte[] octets) {
         require(octets.length <= MAX_OCTETS, "has more than " + MAX_OCTETS + " octets");
         return new ZipReader(octets).files();
     }

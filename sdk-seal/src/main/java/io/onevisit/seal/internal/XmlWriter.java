@@ -1,15 +1,15 @@
-package io.onevisit.seal.ofd;
+package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the XML files of an OFD document: UTF-8, the customary prefix, no white space between elements. */
-final class XmlWriter {
+public final class XmlWriter {
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
     private XmlWriter() {}
 
-    static Bytes write(XmlElement root) {
+    public static Bytes write(XmlElement root) {
         XmlWriter writer = new XmlWriter();
         writer.element(root, " xmlns:ofd=\"" + XmlReader.NAMESPACE + "\"");
         return Bytes.of(writer.out.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package io.onevisit.seal.ofd;
+package io.onevisit.seal.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.onevisit.seal.ofd;
+package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamReader;
  * Reads an XML file of an OFD document (GB/T 33190-2016): XML 1.0 in UTF-8, all of the OFD name space, without document
  * type, entity or processing instruction, bounded in size and depth.
  */
-final class XmlReader {
-    static final String NAMESPACE = "http://www.ofdspec.org/2016";
+public final class XmlReader {
+    public static final String NAMESPACE = "http://www.ofdspec.org/2016";
 
     private static final int MAX_OCTETS = 16 * 1024 * 1024;
     private static final int MAX_ELEMENTS = 200_000;
@@ -42,7 +42,7 @@ final class XmlReader {
      *
      * @throws MalformedMessageException when it is another, or the file is not as described above
      */
-    static XmlElement read(Bytes content, String root) {
+    public static XmlElement read(Bytes content, String root) {
         try {
             String file = "OFD " + root;
             XmlReader reader =
@@ -56,7 +56,7 @@ final class XmlReader {
     }
 
     /** True when {@code content} begins as an OFD file with this root, whatever follows. */
-    static boolean hasRoot(Bytes content, String root) {
+    public static boolean hasRoot(Bytes content, String root) {
         try {
             XMLStreamReader events = factory().createXMLStreamReader(new StringReader(text("OFD file", content)));
             while (events.next() != XMLStreamConstants.START_ELEMENT) {

@@ -1,4 +1,4 @@
-package io.onevisit.seal.ofd;
+package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -10,12 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Packs files into a ZIP container; the same files in the same order give the same octets, whatever the day. */
-final class ZipWriter {
+public final class ZipWriter {
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ZipWriter() {}
 
-    static Bytes write(Map<String, Bytes> files) {
+    public static Bytes write(Map<String, Bytes> files) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, Bytes> file : files.entrySet()) {
