@@ -12,18 +12,16 @@ import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.SignedJwt;
 import io.onevisit.core.internal.json.Members;
-import io.onevisit.licence.status.StatusList;
+import io.onevisit.licence.status.StatusCheck;
 import io.onevisit.licence.status.StatusListToken;
 import io.onevisit.licence.status.StatusReference;
 import io.onevisit.licence.status.StatusSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -243,37 +241,12 @@ public final class LicenceVerifier {
 
         /** Only for a licence that has passed so far, draft-ietf-oauth-status-list-20 section 8.3. */
         private void checkStatus(StatusReference reference) {
-            if (issuer == null || !checks.passing()) {
-                checks.undecided(LicenceRules.STATUS, "not looked up for a licence that did not pass");
-                return;
-            }
-            Optional<String> found = statuses.statusList(reference.uri());
-            if (found.isEmpty()) {
-                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "no status list is at hand");
-                return;
-            }
-            Report<StatusListToken> report = StatusListToken.verify(
-                    found.get(), reference.uri(), issuer.keys(), now, limits.clockSkew(), limits.statusListOctets());
-            report.checks().forEach(check -> checks.note(check.rule(), check.verdict(), check.actual()));
-            report.subject()
-                    .ifPresentOrElse(
-                            token -> checkStatus(token, reference.index()),
-                            () -> checks.undecided(LicenceRules.STATUS_LIST_KNOWN, report.toString()));
-        }
-
-        private void checkStatus(StatusListToken token, int index) {
-            Duration age = Duration.between(token.issued(), now);
-            if (age.compareTo(limits.statusListAge()) > 0) {
-                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "the status list is " + age + " old");
-                return;
-            }
-            checks.that(LicenceRules.STATUS_LIST_KNOWN, true, null, "the status list is " + age + " old");
-            boolean listed = index < token.list().size();
-            checks.that(
-                    LicenceRules.STATUS,
-                    listed && token.list().get(index) == StatusList.VALID,
-                    Integer.toString(StatusList.VALID),
-                    listed ? Integer.toString(token.list().get(index)) : "no such place in the list");
+            StatusCheck check =
+                    new StatusCheck(statuses, limits.statusListAge(), limits.clockSkew(), limits.statusListOctets());
+            Report<StatusListToken> status = issuer == null || !checks.passing()
+                    ? StatusCheck.notMade()
+                    : check.of(reference, issuer.code(), issuer.keys(), now);
+            checks.addAll("", status.checks());
         }
 
         private void checkHolder(Licence licence) {

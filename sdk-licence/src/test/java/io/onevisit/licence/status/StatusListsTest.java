@@ -152,7 +152,14 @@ class StatusListsTest {
     private StatusListToken published(int number) {
         String token = store.inTransaction(transaction -> lists.publish(transaction, number));
         return StatusListToken.verify(
-                        token, lists.uri(number), Map.of("k", KEY.verificationKey()), NOW, Duration.ZERO, 1 << 20)
+                        token,
+                        new StatusListRequest(
+                                lists.uri(number),
+                                "issuer",
+                                Map.of("k", KEY.verificationKey()),
+                                NOW,
+                                Duration.ZERO,
+                                1 << 20))
                 .orThrow();
     }
 
