@@ -6,6 +6,7 @@ module io.onevisit.licence {
     requires com.fasterxml.jackson.databind;
 
     exports io.onevisit.licence;
+    exports io.onevisit.licence.carrier;
     exports io.onevisit.licence.delivery;
     exports io.onevisit.licence.document;
     exports io.onevisit.licence.qr;

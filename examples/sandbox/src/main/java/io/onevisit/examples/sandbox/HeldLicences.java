@@ -68,7 +68,7 @@ final class HeldLicences {
         }
         CitizenId holder = CitizenId.parse(id);
         IssuedLicence licence = issuer.issue(transaction, draft(number, holder, name, until), caseNumber);
-        issuer.change(transaction, licence.id(), status);
+        issuer.change(transaction, licence.id(), status, "sandbox data");
         service.hold(transaction, holder, REAL_ESTATE, licence.token());
     }
 
