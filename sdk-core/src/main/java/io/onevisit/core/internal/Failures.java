@@ -1,4 +1,4 @@
-package io.onevisit.core.crypto;
+package io.onevisit.core.internal;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,19 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What has failed within the last minute and is to be left alone; of many things the latest. Thread-safe. */
-final class Failures<K> {
+public final class Failures<K> {
     private static final int MAX = 1024;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Map<K, Instant> ends = new LinkedHashMap<>();
 
-    Failures(Clock clock) {
+    /** Nothing has failed yet. */
+    public Failures(Clock clock) {
         this.clock = clock;
     }
 
     /** Counts from now, the end of the attempt. */
-    synchronized void add(K what) {
+    public synchronized void add(K what) {
         ends.remove(what);
         ends.put(what, clock.instant());
         if (ends.size() > MAX) {
@@ -27,7 +28,8 @@ final class Failures<K> {
         }
     }
 
-    synchronized boolean areRecent(K what) {
+    /** Whether {@code what} is to be left alone. */
+    public synchronized boolean areRecent(K what) {
         Instant end = ends.get(what);
         return end != null && Duration.between(end, clock.instant()).abs().compareTo(PAUSE) < 0;
     }
