@@ -1,154 +1,105 @@
-package io.onevisit.licence;
+package io.onevisit.licence.approval;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
-import io.onevisit.core.Report;
-import io.onevisit.core.Verdict;
-import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.json.Members;
-import io.onevisit.core.internal.json.StrictJson;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.Period;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which licences a matter needs (办事所需证照), as data of the department.
+ * What a matter needs (办事条件), as data of the department. Ages and the form take their values only from records and licences
+ * that the matter needs, so that nothing unverified gets in.
  *
  * @param matter the matter
- * @param licences the licences, each type once; 1 to 32
+ * @param licences the licences, each type once; at most 32
+ * @param records the records, each data set once; at most 32
+ * @param ages the ages; at most 8
+ * @param form the fields of the form that fill themselves, each once; at most 128
  */
-public record Requirements(MatterCode matter, List<RequiredLicence> licences) {
-    private static final String FORMAT = "requirements";
-    private static final int MAX_OCTETS = 64 * 1024;
+public record Requirements(
+        MatterCode matter,
+        List<RequiredLicence> licences,
+        List<RequiredRecord> records,
+        List<RequiredAge> ages,
+        List<FormField> form) {
     private static final int MAX_LICENCES = 32;
+    private static final int MAX_RECORDS = 32;
+    private static final int MAX_AGES = 8;
+    private static final int MAX_FIELDS = 128;
 
     public Requirements {
         Require.present(matter, "matter");
-        licences = List.copyOf(Require.present(licences, "licences"));
-        Require.that(
-                !licences.isEmpty() && licences.size() <= MAX_LICENCES, "licences", "must be 1 to " + MAX_LICENCES);
-        long types = licences.stream().map(RequiredLicence::typeCode).distinct().count();
-        Require.that(types == licences.size(), "licences", "must be of different types");
+        licences = each(licences, MAX_LICENCES, "licences", RequiredLicence::typeCode);
+        records = each(records, MAX_RECORDS, "records", RequiredRecord::dataSet);
+        ages = each(ages, MAX_AGES, "ages", age -> age);
+        form = each(form, MAX_FIELDS, "form", FormField::name);
+        Require.that(licences.size() + records.size() + ages.size() > 0, "requirements", "must ask for something");
+        for (Source source : sources(ages, form)) {
+            Require.that(isOffered(source, licences, records), "source", "must be a field that the matter needs");
+        }
+    }
+
+    /** Requirements of licences alone. */
+    public Requirements(MatterCode matter, List<RequiredLicence> licences) {
+        this(matter, licences, List.of(), List.of(), List.of());
+    }
+
+    private static <T> List<T> each(List<T> given, int max, String what, Function<? super T, ?> key) {
+        List<T> all = List.copyOf(Require.present(given, what));
+        Require.that(all.size() <= max, what, "must be at most " + max);
+        Require.that(all.stream().map(key).distinct().count() == all.size(), what, "must be different");
+        return all;
+    }
+
+    private static List<Source> sources(List<RequiredAge> ages, List<FormField> form) {
+        return Stream.concat(
+                        ages.stream().map(RequiredAge::birthDate), form.stream().map(FormField::source))
+                .toList();
+    }
+
+    private static boolean isOffered(Source source, List<RequiredLicence> licences, List<RequiredRecord> records) {
+        return source instanceof Source.OfLicence ofLicence
+                ? licences.stream().anyMatch(licence -> licence.offers(ofLicence))
+                : records.stream().anyMatch(record -> record.offers((Source.OfRecord) source));
     }
 
     /**
-     * Reads requirements from JSON: {@code {"matter": "...", "licences": [{"type": "...", "fields": ["KZ_..."],
-     * "minimumRemaining": "P30D"}]}}.
+     * Reads requirements from JSON of at most 64 KiB:
      *
-     * @throws MalformedMessageException when a member is missing, unknown or of another form
+     * <pre>{@code
+     * {"matter": "000109005000",
+     *  "licences": [{"type": "11100000MB03271699001", "fields": ["KZ_ZL"], "minimumRemaining": "P30D"}],
+     *  "records": [{"dataSet": "population", "fields": ["name", "birthDate"], "maximumAge": "P1D"}],
+     *  "ages": [{"birthDate": {"dataSet": "population", "field": "birthDate"}, "minimum": 16,
+     *            "completed": "on-the-day-after"}],
+     *  "form": [{"name": "address", "from": {"type": "11100000MB03271699001", "field": "KZ_ZL"}}]}
+     * }</pre>
+     *
+     * Each of the four lists may be left out; so may {@code maximumAge}, and of an age {@code minimum},
+     * {@code maximum} and {@code on}.
+     *
+     * @throws io.onevisit.core.MalformedMessageException when a member is missing, unknown or of another form
      */
     public static Requirements read(byte[] json) {
-        ObjectNode node = StrictJson.readObject(Require.present(json, FORMAT), MAX_OCTETS, FORMAT);
-        try {
-            Members members = members(node, Set.of("matter", "licences"));
-            List<RequiredLicence> licences = new ArrayList<>();
-            array(node, "licences").forEach(licence -> licences.add(readLicence(licence)));
-            return new Requirements(new MatterCode(members.text("matter")), licences);
-        } catch (InvalidValueException e) {
-            throw new MalformedMessageException(FORMAT, String.valueOf(e.getMessage()));
-        }
+        return RequirementsJson.read(json);
     }
 
-    private static RequiredLicence readLicence(JsonNode node) {
-        Members licence = members(node, Set.of("type", "fields", "minimumRemaining"));
-        Set<String> fields = new HashSet<>();
-        for (JsonNode field : array(licence.object(), "fields")) {
-            if (!field.isTextual() || !fields.add(field.textValue())) {
-                throw new MalformedMessageException(FORMAT, "fields must be texts, each once");
-            }
-        }
-        return new RequiredLicence(licence.text("type"), fields, period(licence.text("minimumRemaining")));
-    }
-
-    private static Period period(String text) {
-        try {
-            return Period.parse(text);
-        } catch (DateTimeException e) {
-            throw new MalformedMessageException(FORMAT, "minimumRemaining must be a period such as P30D");
-        }
-    }
-
-    private static Members members(JsonNode node, Set<String> known) {
-        if (!(node instanceof ObjectNode object)) {
-            throw new MalformedMessageException(FORMAT, "must hold objects");
-        }
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw new MalformedMessageException(FORMAT, "an unknown member");
-            }
-        });
-        return new Members(object, FORMAT);
-    }
-
-    private static ArrayNode array(ObjectNode node, String name) {
-        if (node.get(name) instanceof ArrayNode array) {
-            return array;
-        }
-        throw new MalformedMessageException(FORMAT, name + " must be an array");
+    /** The types of the licences: what to ask the shared store for. */
+    public Set<String> licenceTypes() {
+        return licences.stream().map(RequiredLicence::typeCode).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Holds what was found against what is needed.
+     * Holds what was found against what is needed. Licences that are found are gone through once; a page of them that does
+     * not come leaves undecided what is not met yet.
      *
-     * @param held the licences of one applicant, verified
-     * @param today the day of the decision in China
+     * @param at the moment of the decision; its day is that in China (Asia/Shanghai)
      */
-    public Decision decide(List<HeldLicence> held, LocalDate today) {
-        List<HeldLicence> all = List.copyOf(Require.present(held, "licences"));
-        Require.present(today, "today");
-        return new Decision(
-                matter,
-                licences.stream()
-                        .map(required -> new Decision.Finding(required, finding(required, all, today)))
-                        .toList());
-    }
-
-    /** The best there is: a licence that meets the requirement, else one that may yet, else what is wrong with all. */
-    private static Report<Licence> finding(RequiredLicence required, List<HeldLicence> held, LocalDate today) {
-        List<Report<Licence>> reports = held.stream()
-                .filter(licence -> licence.typeCode().equals(required.typeCode()))
-                .map(licence -> report(required, licence.report(), today))
-                .toList();
-        return first(reports, Verdict.PASSED)
-                .or(() -> first(reports, Verdict.INDETERMINATE))
-                .orElseGet(() -> none(reports));
-    }
-
-    private static Report<Licence> report(RequiredLicence required, Report<Licence> verified, LocalDate today) {
-        Checks checks = new Checks();
-        checks.that(RequirementRules.HELD, true);
-        checks.addAll("", verified.checks());
-        if (verified.subject().isEmpty()) {
-            return checks.report(null);
-        }
-        Licence licence = verified.orThrow();
-        checks.that(RequirementRules.FIELDS, required.hasFields(licence));
-        checks.that(RequirementRules.REMAINING, required.hasValidity(licence, today));
-        return checks.report(licence);
-    }
-
-    private static Optional<Report<Licence>> first(List<Report<Licence>> reports, Verdict verdict) {
-        return reports.stream().filter(report -> report.verdict() == verdict).findFirst();
-    }
-
-    private static Report<Licence> none(List<Report<Licence>> failed) {
-        Checks checks = new Checks();
-        if (failed.isEmpty()) {
-            checks.that(RequirementRules.HELD, false);
-        }
-        for (Report<Licence> report : failed) {
-            checks.addAll(failed.size() == 1 ? "" : "licence " + (failed.indexOf(report) + 1), report.checks());
-        }
-        return checks.report(null);
+    public Decision decide(Evidence found, Instant at) {
+        return new Deciding(this, Require.present(found, "evidence"), Require.present(at, "moment")).decision();
     }
 }
