@@ -15,19 +15,23 @@ import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.DivisionCode;
+import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
+import io.onevisit.core.record.AuditLog;
+import io.onevisit.core.record.DataSet;
+import io.onevisit.core.record.IdentityRecords;
+import io.onevisit.core.record.RecordAnswer;
+import io.onevisit.core.record.RecordRequest;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.licence.Annotator;
-import io.onevisit.licence.Decision;
-import io.onevisit.licence.HeldLicence;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.Licence;
@@ -39,17 +43,18 @@ import io.onevisit.licence.LicenceStatus;
 import io.onevisit.licence.LicenceToken;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
-import io.onevisit.licence.Licences;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
-import io.onevisit.licence.Requirements;
 import io.onevisit.licence.TrustedAnnotator;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.carrier.CarriedLicence;
 import io.onevisit.licence.carrier.Carrier;
 import io.onevisit.licence.carrier.CarrierVerifier;
+import io.onevisit.licence.approval.Decision;
+import io.onevisit.licence.approval.Evidence;
+import io.onevisit.licence.approval.Requirements;
 import io.onevisit.licence.delivery.Deliveries;
 import io.onevisit.licence.delivery.DeliveryListener;
 import io.onevisit.licence.delivery.DeliveryOrder;
@@ -64,6 +69,11 @@ import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.qr.PaperLicenceWriter;
+import io.onevisit.licence.share.AnnotatedCopy;
+import io.onevisit.licence.share.HeldLicence;
+import io.onevisit.licence.share.Licences;
+import io.onevisit.licence.share.ShareAnswer;
+import io.onevisit.licence.share.StrictSharing;
 import io.onevisit.licence.status.StatusLists;
 import io.onevisit.licence.status.StatusSource;
 import io.onevisit.seal.Seal;
@@ -77,8 +87,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -324,22 +336,72 @@ class LicenceGuideTest {
                 Limits.DEFAULT);
         byte[] json = """
                 {"matter": "000109005000",
-                 "licences": [{"type": "11100000MB03271699001", "fields": ["KZ_ZL"], "minimumRemaining": "P30D"}]}
+                 "licences": [{"type": "11100000MB03271699001", "fields": ["KZ_ZL"], "minimumRemaining": "P30D"}],
+                 "records": [{"dataSet": "population", "fields": ["name", "birthDate"], "maximumAge": "P1D"}],
+                 "ages": [{"birthDate": {"dataSet": "population", "field": "birthDate"}, "minimum": 16,
+                           "completed": "on-the-day-after"}],
+                 "form": [{"name": "applicant", "from": {"dataSet": "population", "field": "name"}}]}
                 """.getBytes(StandardCharsets.UTF_8);
         Purpose purpose = purpose();
+        Map<String, String> form = new HashMap<>();
+        AuditLog audit = entry -> {};
+        PseudonymKey pseudonyms = PseudonymKey.of(new byte[32]);
+        Clock clock = CLOCK;
+        // snippet: share
+        Licences licences = new Licences(platform, new StrictSharing(), verifier, audit, pseudonyms);
+        // end of snippet
+        IdentityRecords records = new IdentityRecords(platform, audit, pseudonyms);
+        RecordRequest population = new RecordRequest(
+                applicant,
+                DataSet.shipped("population"),
+                new Purpose(
+                        CASE, new MatterCode("000109005000"), "《居住证暂行条例》第九条", "window-3", Set.of("name", "birthDate")));
         // snippet: decide
         Requirements requirements = Requirements.read(json);
-        Set<String> types = Set.of("11100000MB03271699001");
+        ShareAnswer<Iterable<HeldLicence>> held = licences.heldBy(applicant, requirements.licenceTypes(), purpose);
+        RecordAnswer person = records.fetch(population);
 
-        List<HeldLicence> held = new Licences(platform, verifier).heldBy(applicant, types, purpose);
-        Decision decision = requirements.decide(held, LocalDate.of(2026, 11, 21));
+        Evidence found = new Evidence(applicant, held, Map.of("population", person));
+        Decision decision = requirements.decide(found, clock.instant());
         if (decision.canApproveAtOnce()) {
             out.println("approve at once");
+            decision.form().forEach(filled -> form.put(filled.field().name(), filled.value()));
         } else {
             decision.reasonsZh().forEach(out::println); // a person decides
         }
         // end of snippet
         return own.toString();
+    }
+
+    @Test
+    void a_licence_is_found_by_its_identifier_and_its_data_compared() throws IOException {
+        publishedList.set(Files.readString(box.sandbox.statusFolder().resolve("registry-1.jwt")));
+        Path file = box.sandbox
+                .trustFolder()
+                .resolve("issuers")
+                .resolve(Organisation.REAL_ESTATE_REGISTRY.code() + ".json");
+        LicenceVerifier verifier = new LicenceVerifier(
+                new TrustedIssuers(List.of(TrustedIssuer.read(Files.readAllBytes(file)))),
+                statuses(),
+                CLOCK,
+                Limits.DEFAULT);
+        Licences licences =
+                new Licences(box.department, new StrictSharing(), verifier, entry -> {}, PseudonymKey.of(new byte[32]));
+        LicenceId id =
+                LicenceId.make("11100000MB03271699001", Organisation.REAL_ESTATE_REGISTRY.code(), "HZ2020001", 1);
+        Purpose purpose = purpose();
+        String nonce = "n-0S6_WzA2Mj-20261121";
+        Instant tomorrow = CLOCK.instant().plus(Duration.ofDays(1));
+        // snippet: share-one
+        ShareAnswer<HeldLicence> one = licences.find(id, purpose);
+        ShareAnswer<LicenceStatus> same = licences.compare(id, Map.of("CZZT", "李明轩", "KZ_MJ", "89.50"), purpose);
+        ShareAnswer<AnnotatedCopy> copy = licences.annotate(id, "https://school.example.cn", nonce, tomorrow, purpose);
+        // end of snippet
+
+        assertThat(one).isInstanceOf(ShareAnswer.Found.class);
+        assertThat(same).isEqualTo(new ShareAnswer.Found<>(LicenceStatus.VALID));
+        assertThat(copy).isInstanceOf(ShareAnswer.Found.class);
+        assertThat(licences.compare(id, Map.of("KZ_MJ", "98.50"), purpose)).isInstanceOf(ShareAnswer.NotMatched.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.onevisit.licence;
+package io.onevisit.licence.approval;
 
 import io.onevisit.core.Check;
 import io.onevisit.core.MatterCode;
@@ -11,40 +11,43 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the licences found mean for a matter (秒批依据). Input for a decision at once: it says whether the licences leave
- * nothing to ask, not whether the application is granted. Reasons hold no personal data.
+ * What was found, held against what a matter needs (秒批依据). Input for a decision at once: it says whether licences, records
+ * and ages leave nothing to ask, not whether the application is granted. Reasons and {@code toString} hold no personal
+ * data.
  *
  * @param matter the matter
- * @param findings one for each licence needed, in the order of the requirements
+ * @param findings one for each thing needed: licences, records, ages, each in the order of the requirements
+ * @param form the values for the form, from what is met alone
  */
-public record Decision(MatterCode matter, List<Finding> findings) {
+public record Decision(MatterCode matter, List<Finding> findings, List<Prefilled> form) {
     public Decision {
         Require.present(matter, "matter");
         findings = List.copyOf(Require.present(findings, "findings"));
+        form = List.copyOf(Require.present(form, "form"));
         Require.that(!findings.isEmpty(), "findings", "must not be empty");
     }
 
-    /** How things stand with a required licence. */
+    /** How things stand with a requirement. */
     public enum State {
-        /** One is held that has all that is needed. */
+        /** There is all that is needed. */
         MET,
-        /** None is held. */
+        /** There is none. */
         MISSING,
-        /** What is held does not do. */
+        /** What there is does not do. */
         INVALID,
-        /** Could not be found out, for want of a status list for example: a person decides, or it is tried again. */
+        /** Could not be found out, for want of an answer or a status list for example: a person decides, or it is tried again. */
         UNDECIDED
     }
 
     /**
-     * What was found for one required licence.
+     * What was found for one requirement.
      *
-     * @param required what is needed
-     * @param report on the licence that meets it; else every check, with what is missing or wrong
+     * @param requirement what is needed
+     * @param report on what meets it; else every check, with what is missing or wrong
      */
-    public record Finding(RequiredLicence required, Report<Licence> report) {
+    public record Finding(Requirement requirement, Report<?> report) {
         public Finding {
-            Require.present(required, "required licence");
+            Require.present(requirement, "requirement");
             Require.present(report, "report");
         }
 
@@ -56,7 +59,9 @@ public record Decision(MatterCode matter, List<Finding> findings) {
             if (report.verdict() == Verdict.INDETERMINATE) {
                 return State.UNDECIDED;
             }
-            return codes().contains(RequirementRules.HELD.code()) ? State.MISSING : State.INVALID;
+            boolean missing = codes().contains(RequirementRules.HELD.code())
+                    || codes().contains(RequirementRules.RECORDED.code());
+            return missing ? State.MISSING : State.INVALID;
         }
 
         /** The codes of the checks that keep it from being met. */
@@ -72,7 +77,7 @@ public record Decision(MatterCode matter, List<Finding> findings) {
         }
     }
 
-    /** True when every licence that is needed is met. */
+    /** True when everything that is needed is met. */
     public boolean canApproveAtOnce() {
         return findings.stream().allMatch(finding -> finding.state() == State.MET);
     }
@@ -82,14 +87,14 @@ public record Decision(MatterCode matter, List<Finding> findings) {
         return findings.stream().filter(finding -> finding.state() == state).toList();
     }
 
-    /** Why not at once, in Chinese; one sentence for each licence that is not met. */
+    /** Why not at once, in Chinese; one sentence for each requirement that is not met. */
     public List<String> reasonsZh() {
         return unmet().map(finding -> finding.reason(
                         leadZh(finding), "；", check -> check.rule().zh()))
                 .toList();
     }
 
-    /** Why not at once, in English; one sentence for each licence that is not met. */
+    /** Why not at once, in English; one sentence for each requirement that is not met. */
     public List<String> reasonsEn() {
         return unmet().map(finding -> finding.reason(
                         leadEn(finding), "; ", check -> check.rule().en()))
@@ -101,22 +106,22 @@ public record Decision(MatterCode matter, List<Finding> findings) {
     }
 
     private static String leadZh(Finding finding) {
-        String type = "证照 " + finding.required().typeCode() + " ";
+        String name = finding.requirement().nameZh() + " ";
         return switch (finding.state()) {
-            case MET -> type + "符合";
-            case MISSING -> type + "缺少，须满足：";
-            case INVALID -> type + "不符合，须满足：";
-            case UNDECIDED -> type + "尚不能确认，须满足：";
+            case MET -> name + "符合";
+            case MISSING -> name + "缺少，须满足：";
+            case INVALID -> name + "不符合，须满足：";
+            case UNDECIDED -> name + "尚不能确认，须满足：";
         };
     }
 
     private static String leadEn(Finding finding) {
-        String type = "licence " + finding.required().typeCode() + " ";
+        String name = finding.requirement().nameEn() + " ";
         return switch (finding.state()) {
-            case MET -> type + "is met";
-            case MISSING -> type + "is missing; must hold: ";
-            case INVALID -> type + "does not do; must hold: ";
-            case UNDECIDED -> type + "could not be decided; must hold: ";
+            case MET -> name + "is met";
+            case MISSING -> name + "is missing; must hold: ";
+            case INVALID -> name + "does not do; must hold: ";
+            case UNDECIDED -> name + "could not be decided; must hold: ";
         };
     }
 }

@@ -1,7 +1,8 @@
-package io.onevisit.licence;
+package io.onevisit.licence.share;
 
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
+import io.onevisit.licence.Licence;
 
 /**
  * A licence that was handed in or found in the store, verified (已取得证照).
@@ -16,8 +17,8 @@ public record HeldLicence(String statedType, Report<Licence> report) {
         Require.present(report, "report");
     }
 
-    /** The type: the verified one where there is one. */
-    String typeCode() {
+    /** The type code: the verified one where there is one, else the stated one. */
+    public String typeCode() {
         return report.subject().map(licence -> licence.id().typeCode()).orElse(statedType);
     }
 }
