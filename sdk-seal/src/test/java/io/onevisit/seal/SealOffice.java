@@ -63,6 +63,11 @@ public final class SealOffice {
         return signer;
     }
 
+    /** The signer's private key, PKCS#8 in DER. */
+    byte[] signerPkcs8() {
+        return signerCredential.pkcs8();
+    }
+
     /** The signer's very key under a certificate that is new. */
     SigningKey renewedSigner() {
         byte[] certificate = authority.certify(
@@ -100,6 +105,16 @@ public final class SealOffice {
     /** A verifier that trusts this office's authority, at another time. */
     public SealVerifier verifierAt(Instant at) {
         return verifier(TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))), at);
+    }
+
+    /** A verifier that trusts this office's authority, now, by another profile. */
+    public SealVerifier verifier(SealProfile profile) {
+        return new SealVerifier(
+                TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))),
+                List.of(),
+                RevocationSource.none(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                profile);
     }
 
     /** A verifier with other anchors. */

@@ -233,7 +233,7 @@ class MainTest {
         Run run = verify("--json", "--holder", GenuineFiles.HOLDER, file(GenuineFiles.MASKED_PAPER));
 
         assertThat(run.exitCode()).isEqualTo(UNDECIDED);
-        assertThat(run.codes("INDETERMINATE")).containsExactly("VERIFIER_HOLDER");
+        assertThat(run.codes("INDETERMINATE")).containsExactly("CARRIER_HOLDER");
     }
 
     @ParameterizedTest
