@@ -49,12 +49,12 @@ import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedAnnotator;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
-import io.onevisit.licence.carrier.CarriedLicence;
-import io.onevisit.licence.carrier.Carrier;
-import io.onevisit.licence.carrier.CarrierVerifier;
 import io.onevisit.licence.approval.Decision;
 import io.onevisit.licence.approval.Evidence;
 import io.onevisit.licence.approval.Requirements;
+import io.onevisit.licence.carrier.CarriedLicence;
+import io.onevisit.licence.carrier.Carrier;
+import io.onevisit.licence.carrier.CarrierVerifier;
 import io.onevisit.licence.delivery.Deliveries;
 import io.onevisit.licence.delivery.DeliveryListener;
 import io.onevisit.licence.delivery.DeliveryOrder;
@@ -69,11 +69,16 @@ import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.qr.PaperLicenceWriter;
+import io.onevisit.licence.qr.PaperSheet;
 import io.onevisit.licence.share.AnnotatedCopy;
 import io.onevisit.licence.share.HeldLicence;
 import io.onevisit.licence.share.Licences;
 import io.onevisit.licence.share.ShareAnswer;
 import io.onevisit.licence.share.StrictSharing;
+import io.onevisit.licence.status.FetchedStatusLists;
+import io.onevisit.licence.status.StatusBundle;
+import io.onevisit.licence.status.StatusCache;
+import io.onevisit.licence.status.StatusListRequest;
 import io.onevisit.licence.status.StatusLists;
 import io.onevisit.licence.status.StatusSource;
 import io.onevisit.seal.Seal;
@@ -89,6 +94,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -314,6 +320,74 @@ class LicenceGuideTest {
     }
 
     @Test
+    void a_cache_stands_before_the_network() {
+        Clock clock = CLOCK;
+        // snippet: status-cache
+        FetchedStatusLists fetched = new FetchedStatusLists(Set.of("office.example.gov.cn"), clock);
+        StatusCache statuses = new StatusCache(fetched, clock); // one for all verifiers
+        // end of snippet
+
+        assertThat(statuses.statusList("https://elsewhere.example.cn/status/1")).isEmpty();
+        fetched.close();
+    }
+
+    @Test
+    void a_bundle_serves_a_counter_without_a_network() throws IOException {
+        String token = issue().token();
+        TrustedIssuers issuers = trusted();
+        TrustedIssuer issuer = issuers.find(Organisation.DEPARTMENT.code()).orElseThrow();
+        StatusSource source = statuses();
+        Path file = folder.resolve("status.bundle");
+        Clock clock = CLOCK;
+        var out = printed.out;
+        // snippet: status-bundle
+        StatusListRequest wanted = new StatusListRequest(
+                "https://office.example.gov.cn/status/1",
+                issuer.code(),
+                issuer.keys(),
+                clock.instant(),
+                Duration.ofMinutes(1), // clocks may differ
+                16 * 1024 * 1024);
+        Files.write(
+                file, StatusBundle.collect(source, List.of(wanted)).orThrow().write());
+
+        StatusBundle statuses = StatusBundle.read(Files.readAllBytes(file)); // at the counter
+        statuses.issued().forEach((address, time) -> out.println(address + " of " + time));
+        // end of snippet
+
+        assertThat(printed.toString()).startsWith("https://office.example.gov.cn/status/1 of 2026-");
+        assertThat(new LicenceVerifier(issuers, statuses, clock, Limits.DEFAULT)
+                        .verify(token)
+                        .verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_list_of_then_is_found_again() throws IOException {
+        issue();
+        StateStore store = box.store;
+        StatusLists lists = statusLists();
+        TrustedIssuers issuers = trusted();
+        Instant time = CLOCK.instant();
+        try (FetchedStatusLists fetched = new FetchedStatusLists(Set.of(), CLOCK)) {
+            String token = history(store, lists, issuers, fetched, time).orElseThrow();
+            assertThat(token).isEqualTo(publishedList.get());
+        }
+    }
+
+    private Optional<String> history(
+            StateStore store, StatusLists lists, TrustedIssuers issuers, FetchedStatusLists fetched, Instant time) {
+        // snippet: status-history
+        Optional<String> then = store.inTransaction(transaction -> lists.publishedAt(transaction, 1, time));
+
+        LicenceVerifier verifier =
+                new LicenceVerifier(issuers, fetched.at(time), Clock.fixed(time, ZoneOffset.UTC), Limits.DEFAULT);
+        // end of snippet
+        assertThat(verifier.verify("").verdict()).isEqualTo(Verdict.FAILED);
+        return then;
+    }
+
+    @Test
     void a_decision_says_what_is_met_and_what_is_not() throws IOException {
         assertThat(decide(LI_MINGXUAN)).isEqualTo("approve at once\n");
         assertThat(decide(CitizenId.parse("420103198508150245"))).contains("LICENCE_STATUS");
@@ -424,9 +498,23 @@ class LicenceGuideTest {
 
         assertThat(scanned.orThrow()).isEqualTo(paper);
         assertThat(paper.holders().get(0).code()).isEqualTo("33***************4");
+        sheet(key, paper, PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL), papers);
         assertThat(document(token, paper, papers).orThrow()).isEqualTo(licence);
         assertThat(carried(token, text, documentVerifier(papers), papers))
                 .containsExactly(Carrier.TOKEN, Carrier.PAPER);
+    }
+
+    private void sheet(SigningKey key, PaperLicence paper, PaperLicence other, PaperLicenceVerifier papers) {
+        var out = printed.out;
+        // snippet: paper-sheet
+        List<String> texts = new PaperLicenceWriter(key).writeSheet(List.of(paper, other)); // a QR code for each
+
+        PaperSheet sheet = papers.verifySheet(texts); // or verifyPicture(scan), a PNG of the sheet
+        sheet.codes().forEach(report -> out.println(report.verdict()));
+        Report<List<PaperLicence>> whole = sheet.whole();
+        // end of snippet
+
+        assertThat(whole.orThrow()).containsExactly(paper, other);
     }
 
     private Report<Licence> document(String token, PaperLicence paper, PaperLicenceVerifier papers) throws IOException {
