@@ -20,6 +20,7 @@ import io.onevisit.licence.LicenceToken;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
+import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
@@ -48,11 +49,16 @@ import org.h2.jdbcx.JdbcDataSource;
 final class IssuingOffice {
     private static final String CODE = "113300000024823656";
     private static final String TYPE = "11100000MB03271699001";
-    private static final String AUDIENCE = "https://school.example.cn";
-    private static final String NONCE = "n-0S6_WzA2Mj-20261121";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
-    private static final Purpose PURPOSE = new Purpose(
-            new CaseNumber("2026-1"), new MatterCode("000109005000"), "《条例》第三条", "window-3", Set.of("KZ_ZL"));
+    private static final Occasion OCCASION = new Occasion(
+            "https://school.example.cn",
+            "n-0S6_WzA2Mj-20261121",
+            new Purpose(
+                    new CaseNumber("2026-1"),
+                    new MatterCode("000109005000"),
+                    "《条例》第三条",
+                    "window-3",
+                    Set.of("KZ_ZL")));
 
     private final SigningKey key;
     private final SigningKey holderKey;
@@ -79,7 +85,7 @@ final class IssuingOffice {
                 new TrustedIssuers(List.of(trusted)), uri -> Optional.of(list), CLOCK, Limits.DEFAULT);
         this.presentation = LicenceToken.parse(issued.token())
                 .present(Set.of("/KZ_ZL"))
-                .bind(holderKey, AUDIENCE, NONCE, PURPOSE, CLOCK);
+                .bind(holderKey, OCCASION, CLOCK);
     }
 
     private static LicenceDraft draft(SigningKey holderKey) {
@@ -121,7 +127,7 @@ final class IssuingOffice {
     }
 
     Report<Licence> verifyPresentation() {
-        return verifier.verifyPresentation(presentation, AUDIENCE, NONCE, PURPOSE);
+        return verifier.verifyPresentation(presentation, OCCASION);
     }
 
     /** The licence made anew: salts, digests and signature, without the register. */
