@@ -15,7 +15,7 @@ import java.util.List;
 public final class SealSignature {
     static final String FORMAT = "seal signature";
 
-    private static final int MAX_OCTETS = 8 * 1024 * 1024;
+    static final int MAX_OCTETS = 8 * 1024 * 1024;
     private static final int MAX_PROPERTY = 1024;
 
     private final Bytes encoded;
@@ -44,8 +44,7 @@ public final class SealSignature {
     }
 
     /** {@code TBS_Sign}: all that the signer signs. */
-    private record Content(
-            Seal seal, Instant signedAt, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
+    record Content(Seal seal, Instant signedAt, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
 
         static Content read(DerReader content) {
             SealInfo.requireVersion(FORMAT, content.integer(Integer.MAX_VALUE));

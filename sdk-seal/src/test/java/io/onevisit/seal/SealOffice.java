@@ -63,6 +63,11 @@ public final class SealOffice {
         return signer;
     }
 
+    /** The signer's private key, PKCS#8 in DER. */
+    byte[] signerPkcs8() {
+        return signerCredential.pkcs8();
+    }
+
     /** The signer's very key under a certificate that is new. */
     SigningKey renewedSigner() {
         byte[] certificate = authority.certify(
