@@ -24,14 +24,22 @@ record OfdBox(double x, double y, double width, double height) {
         return new OfdBox(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
+    double right() {
+        return x + width;
+    }
+
+    double bottom() {
+        return y + height;
+    }
+
     /** True when this rectangle has a size and lies within {@code outer}. */
     boolean isWithin(OfdBox outer) {
         return width > 0
                 && height > 0
                 && x >= outer.x - TOLERANCE
                 && y >= outer.y - TOLERANCE
-                && x + width <= outer.x + outer.width + TOLERANCE
-                && y + height <= outer.y + outer.height + TOLERANCE;
+                && right() <= outer.right() + TOLERANCE
+                && bottom() <= outer.bottom() + TOLERANCE;
     }
 
     @Override

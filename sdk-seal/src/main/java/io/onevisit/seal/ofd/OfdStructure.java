@@ -23,6 +23,8 @@ import java.util.Set;
 final class OfdStructure {
     static final String ENTRANCE = "OFD.xml";
 
+    private static final Set<String> SIGNATURES_PERMITTED = Set.of("true", "1");
+
     private final Map<String, Bytes> files;
     private final XmlElement entrance;
     private final XmlElement body;
@@ -90,6 +92,15 @@ final class OfdStructure {
     /** Where the list of signatures is, when the document has one. */
     Optional<String> signatureList() {
         return body.optional("Signatures").map(location -> OfdPath.resolve(ENTRANCE, location.text()));
+    }
+
+    /** False when the document forbids to sign it, {@code CT_Permission} of GB/T 33190-2016, 7.5. */
+    boolean permitsSignatures() {
+        return root.optional("Permissions")
+                .flatMap(permissions -> permissions.optional("Signature"))
+                .map(permission ->
+                        SIGNATURES_PERMITTED.contains(permission.text().strip()))
+                .orElse(true);
     }
 
     /** {@code OFD.xml} as it is when it names a list of signatures, else with {@code list} added. */

@@ -106,7 +106,7 @@ final class SignatureCheck {
     private void checkStamps(SignatureFile file) {
         Reading.attempt(checks, OfdRules.STAMP, () -> {
             boolean shown = !file.stamps().isEmpty()
-                    && file.stamps().stream().allMatch(stamp -> stamp.box().isWithin(document.paper(stamp.pageId())));
+                    && file.stamps().stream().allMatch(stamp -> stamp.isWithin(document.paper(stamp.pageId())));
             if (!shown) {
                 throw new MalformedMessageException("OFD stamp", "is not shown within a page");
             }

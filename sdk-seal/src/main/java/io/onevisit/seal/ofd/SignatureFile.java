@@ -36,8 +36,32 @@ record SignatureFile(
     private static final String FORMAT = "OFD Signature";
     private static final String PROVIDER = "OneVisit";
 
-    /** {@code StampAnnot}: a page by its ID and a place on it. */
-    record Stamp(String id, String pageId, OfdBox box) {}
+    /**
+     * {@code StampAnnot}: a page by its ID and a place on it.
+     *
+     * @param box where the whole picture would be, {@code Boundary}
+     * @param clip what is shown of it, counted from the corner of {@code box}
+     */
+    record Stamp(String id, String pageId, OfdBox box, OfdBox clip) {
+        /** The clip that shows all of {@code box}. */
+        static OfdBox whole(OfdBox box) {
+            return new OfdBox(0, 0, box.width(), box.height());
+        }
+
+        /** True when something is shown, and nothing beside the picture or the page. */
+        boolean isWithin(OfdBox paper) {
+            OfdBox shown = new OfdBox(box.x() + clip.x(), box.y() + clip.y(), clip.width(), clip.height());
+            return clip.isWithin(whole(box)) && shown.isWithin(paper);
+        }
+
+        XmlElement toXml() {
+            XmlElement stamp = XmlElement.of("StampAnnot")
+                    .with("ID", id)
+                    .with("PageRef", pageId)
+                    .with("Boundary", box);
+            return clip.equals(whole(box)) ? stamp : stamp.with("Clip", clip);
+        }
+    }
 
     static SignatureFile read(OfdStructure document, String path) {
         XmlElement root = document.xml(path, "Signature");
@@ -74,12 +98,13 @@ record SignatureFile(
     }
 
     private static List<Stamp> stamps(XmlElement info) {
-        return info.all("StampAnnot").stream()
-                .map(stamp -> new Stamp(
-                        stamp.requiredAttribute("ID"),
-                        stamp.requiredAttribute("PageRef"),
-                        OfdBox.read(stamp.requiredAttribute("Boundary"))))
-                .toList();
+        return info.all("StampAnnot").stream().map(SignatureFile::stamp).toList();
+    }
+
+    private static Stamp stamp(XmlElement stamp) {
+        OfdBox box = OfdBox.read(stamp.requiredAttribute("Boundary"));
+        OfdBox clip = stamp.attribute("Clip").map(OfdBox::read).orElse(Stamp.whole(box));
+        return new Stamp(stamp.requiredAttribute("ID"), stamp.requiredAttribute("PageRef"), box, clip);
     }
 
     /** What a reference says of a file with this content. */
@@ -98,10 +123,7 @@ record SignatureFile(
         info.add(XmlElement.ofText("SignatureMethod", algorithm));
         info.add(XmlElement.ofText("SignatureDateTime", signedAt));
         info.add(XmlElement.of("References", files).with("CheckMethod", digest));
-        stamps.forEach(stamp -> info.add(XmlElement.of("StampAnnot")
-                .with("ID", stamp.id)
-                .with("PageRef", stamp.pageId)
-                .with("Boundary", stamp.box)));
+        stamps.forEach(stamp -> info.add(stamp.toXml()));
         info.add(XmlElement.of("Seal", XmlElement.ofText("BaseLoc", OfdPath.absolute(sealPath))));
         return XmlElement.of(
                 "Signature",

@@ -67,22 +67,4 @@ record SignatureList(List<Entry> entries) {
             throw new MalformedMessageException(FORMAT, "has a signature twice or too many");
         }
     }
-
-    /** The same list with one more signature at its end. */
-    SignatureList with(Entry entry) {
-        List<Entry> more = new ArrayList<>(entries);
-        more.add(entry);
-        return new SignatureList(more);
-    }
-
-    XmlElement toXml() {
-        return XmlElement.of(
-                "Signatures",
-                entries.stream()
-                        .map(entry -> XmlElement.of("Signature")
-                                .with("ID", entry.id)
-                                .with("Type", entry.type)
-                                .with("BaseLoc", OfdPath.absolute(entry.path)))
-                        .toList());
-    }
 }

@@ -2,6 +2,7 @@ package io.onevisit.seal.ofd;
 
 import static io.onevisit.seal.SealOffice.problems;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Report;
@@ -17,6 +18,7 @@ import io.onevisit.seal.Pictures;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealMaker;
 import io.onevisit.seal.SealOffice;
+import io.onevisit.seal.SealPicture;
 import io.onevisit.seal.SealProfile;
 import io.onevisit.seal.SealRequest;
 import io.onevisit.seal.SealSignature;
@@ -24,18 +26,28 @@ import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.internal.ZipReader;
 import io.onevisit.seal.internal.ZipWriter;
+import io.onevisit.seal.ofd.StampPlace.Edge;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A second implementation, ofdrw 2.3.3, reads what we write, and we what it writes. */
 class OfdrwTest {
@@ -49,17 +61,11 @@ class OfdrwTest {
             CertificateAuthority.root(KeyKind.SM2, "Seal root", START, END);
     private static final Credential MAKER = credential("Seal maker");
     private static final Credential SIGNER = credential("Seal holder");
-    private static final Seal SEAL = new SealMaker(
-                    "OneVisit", SealOffice.key(MAKER), verifier(NOW, SealProfile.strict()))
-            .make(new SealRequest(
-                    "330100-0001",
-                    1,
-                    "示例市政务服务局",
-                    Pictures.seal(),
-                    START,
-                    END,
-                    SignerList.ofCertificates(List.of(Certificate.parse(SIGNER.certificate())))));
+    private static final Seal SEAL = seal(Pictures.seal());
     private static final Bytes PLAIN = OfdWriter.write(Drafts.licence());
+
+    private static final int CELLS = 40;
+    private static final int PIXELS = 5;
 
     @TempDir
     private static Path folder;
@@ -106,6 +112,82 @@ class OfdrwTest {
         assertThat(ofdrw.answer("validate", 4, ZipWriter.write(files))).startsWith("InvalidSignedValueException");
     }
 
+    @Test
+    void ofdrw_accepts_our_riding_seal_and_what_was_signed_in_two_steps() {
+        List<StampPlace> places =
+                List.of(StampPlace.RidingEdge.overAllPages(Edge.RIGHT, 100), new StampPlace.OnPage(3, 20, 20));
+        PreparedDocument prepared =
+                signer().prepare(Drafts.pages("A4", "A4", "A4"), SEAL, Certificate.parse(SIGNER.certificate()), places);
+        Bytes signed =
+                prepared.embed(SealOffice.key(SIGNER).sign(prepared.toBeSigned().toArray()));
+
+        assertThat(ofdrw.answer("validate", 4, signed)).isEqualTo("OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RIGHT, 3", "LEFT, 4", "TOP, 5", "BOTTOM, 7"})
+    void the_slices_that_ofdrw_draws_make_up_the_picture(Edge edge, int pages) throws IOException {
+        String[] sizes = new String[pages];
+        Arrays.fill(sizes, "60 60");
+        Seal seal = seal(SealPicture.png(Pictures.cells(CELLS, PIXELS), CELLS, CELLS));
+        Bytes signed = signer().sign(
+                        Drafts.pages(sizes),
+                        seal,
+                        SealOffice.key(SIGNER),
+                        List.of(StampPlace.RidingEdge.overAllPages(edge, 10)));
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 1; i <= pages; i++) {
+            boolean inOrder = edge == Edge.RIGHT || edge == Edge.BOTTOM;
+            seen.addAll(cellsAt(edge, drawn(signed, inOrder ? i : pages + 1 - i)));
+        }
+
+        assertThat(seen).isSorted();
+        for (int cell = 0; cell < CELLS; cell++) {
+            // ofdrw rounds each slice to whole pixels.
+            assertThat(Collections.frequency(seen, cell)).isBetween(PIXELS - 2, PIXELS + 1);
+        }
+    }
+
+    /** The cell behind each pixel of the seal on a line across an edge. */
+    private static List<Integer> cellsAt(Edge edge, BufferedImage page) {
+        boolean upright = edge == Edge.LEFT || edge == Edge.RIGHT;
+        int middle = 30 * PIXELS + PIXELS / 2;
+        List<Integer> cells = new ArrayList<>();
+        for (int i = 0; i < 60 * PIXELS; i++) {
+            Color colour = new Color(upright ? page.getRGB(i, middle) : page.getRGB(middle, i));
+            assertThat(colour.getRed()).isEqualTo(255);
+            if (!colour.equals(Color.WHITE)) {
+                cells.add((upright ? colour.getBlue() : colour.getGreen()) / Pictures.CELL_STEP);
+            }
+        }
+        return cells;
+    }
+
+    private static BufferedImage drawn(Bytes ofd, int page) throws IOException {
+        Path png = ofdrw.nextFile();
+        assertThat(ofdrw.answer("render", ofd, page, png)).isEqualTo("OK");
+        return ImageIO.read(png.toFile());
+    }
+
+    // Both on one document
+
+    @Test
+    void ofdrw_adds_a_seal_to_ours_and_leaves_ours_good() {
+        Bytes both = signedByOfdrw(4, sealed(PLAIN), madeByOfdrw(4), "open", "first");
+
+        Report<OfdDocument> report = verify(both, SealProfile.strict());
+        assertThat(problems(report)).containsExactly("OFD_SIGNATURE_ALGORITHMS");
+        assertThat(SealOffice.places(report)).containsExactly("signature 2");
+        assertThat(ofdrw.answer("validate", 4, both)).isEqualTo("OK");
+    }
+
+    @Test
+    void we_refuse_to_add_a_seal_where_one_of_ofdrw_is_not_as_the_profile_has_it() {
+        Bytes signed = signedByOfdrw(4, PLAIN, madeByOfdrw(4), "open", "first");
+
+        assertThatThrownBy(() -> sealed(signed)).hasMessageContaining("OFD_SIGNATURE_ALGORITHMS");
+    }
+
     // What ofdrw makes
 
     @Test
@@ -120,6 +202,13 @@ class OfdrwTest {
     @Test
     void a_document_signed_by_ofdrw_differs_from_the_text_by_the_name_of_its_digest_only() {
         Bytes signed = signedByOfdrw(4, PLAIN, madeByOfdrw(4), "open", "first");
+
+        assertThat(problems(verify(signed, SealProfile.strict()))).containsExactly("OFD_SIGNATURE_ALGORITHMS");
+    }
+
+    @Test
+    void a_riding_seal_by_ofdrw_is_shown_within_its_pages() {
+        Bytes signed = signedByOfdrw(4, Drafts.pages("A4", "A4", "A4"), madeByOfdrw(4), "open", "riding");
 
         assertThat(problems(verify(signed, SealProfile.strict()))).containsExactly("OFD_SIGNATURE_ALGORITHMS");
     }
@@ -141,10 +230,15 @@ class OfdrwTest {
         return new OfdVerifier(verifier(signedAt(signed), profile)).verify(signed.toArray());
     }
 
-    /** When ofdrw says it signed first. */
+    /** When the last signature says it was made. */
     private static Instant signedAt(Bytes signed) {
-        Bytes value = ZipReader.read(signed.toArray()).get("Doc_0/Signs/Sign_0/SignedValue.dat");
-        return SealSignature.readWithoutVerification(value.toArray()).signedAt();
+        return ZipReader.read(signed.toArray()).entrySet().stream()
+                .filter(file -> file.getKey().endsWith("SignedValue.dat"))
+                .map(file -> SealSignature.readWithoutVerification(
+                                file.getValue().toArray())
+                        .signedAt())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Bytes madeByOfdrw(int version) {
@@ -180,8 +274,17 @@ class OfdrwTest {
     }
 
     private static Bytes sealed(Bytes ofd, double x) {
-        return new OfdSigner(verifier(NOW, SealProfile.strict()))
-                .sign(ofd, SEAL, SealOffice.key(SIGNER), new StampPlace(1, x, 222));
+        return signer().sign(ofd, SEAL, SealOffice.key(SIGNER), List.of(new StampPlace.OnPage(1, x, 222)));
+    }
+
+    private static OfdSigner signer() {
+        return new OfdSigner(verifier(NOW, SealProfile.strict()));
+    }
+
+    private static Seal seal(SealPicture picture) {
+        SignerList signers = SignerList.ofCertificates(List.of(Certificate.parse(SIGNER.certificate())));
+        return new SealMaker("OneVisit", SealOffice.key(MAKER), verifier(NOW, SealProfile.strict()))
+                .make(new SealRequest("330100-0001", 1, "示例市政务服务局", picture, START, END, signers));
     }
 
     private static Credential credential(String name) {

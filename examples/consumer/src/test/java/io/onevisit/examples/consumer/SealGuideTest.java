@@ -133,7 +133,8 @@ class SealGuideTest {
                 new OfdDraft("准予行政许可决定书", "示例市政务服务局", LocalDate.of(2026, 11, 21), Map.of(), List.of(page), List.of());
 
         OfdSigner signer = new OfdSigner(verifier);
-        Bytes sealed = signer.sign(OfdWriter.write(draft), seal, signerKey, new StampPlace(1, 130, 220));
+        Bytes sealed =
+                signer.sign(OfdWriter.write(draft), seal, signerKey, List.of(new StampPlace.OnPage(1, 130, 220)));
         // end of snippet
         byte[] file = sealed.toArray();
         // snippet: verify-ofd
