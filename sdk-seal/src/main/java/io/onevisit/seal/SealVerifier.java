@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Verifies seals (验章) and what was signed with them by GB/T 38540-2020, 6.3 and 7.3, strictly: DER only, SM2-with-SM3
@@ -117,6 +118,41 @@ public final class SealVerifier {
         return checks.report(read.orElse(null));
     }
 
+    /**
+     * Verifies a digital signature without a seal over {@code data}, GB/T 35275-2017, clause 8, as of the time its signed
+     * attributes give; as of now where they give none.
+     *
+     * @param signedData what signing left; the content inside, if any, is the data or, as in OFD documents (GM/T
+     *     0099-2020, 7.2.2), its SM3 digest
+     * @param data what is said to have been signed
+     */
+    public Report<PlainSignature> verifyPlain(byte[] signedData, byte[] data) {
+        return verifyPlain(signedData, data, clock.instant());
+    }
+
+    /**
+     * As {@link #verifyPlain(byte[], byte[])}, where the data tell when they were signed.
+     *
+     * @param signedAt the time by the data, which the signature covers, for a signature that itself gives none
+     */
+    public Report<PlainSignature> verifyPlain(byte[] signedData, byte[] data, Instant signedAt) {
+        Require.present(signedData, "signed data");
+        Require.present(data, "data");
+        Require.present(signedAt, "time of signing");
+        Checks checks = new Checks();
+        Optional<PlainSignature> read = Reading.attempt(
+                checks, PlainSignatureRules.FORMAT, () -> PlainSignature.readWithoutVerification(signedData));
+        read.ifPresent(found -> checkPlain(checks, found, data, signedAt));
+        return checks.report(read.orElse(null));
+    }
+
+    private void checkPlain(Checks checks, PlainSignature signature, byte[] data, Instant signedAt) {
+        new PlainSignatureCheck(checks, signature, data).check();
+        Instant at = signature.signedAt().orElse(signedAt);
+        checkCertificate(checks, "signer certificate", signature.signer(), signature.certificates(), at);
+        checkTimeOfSigning(checks, PlainSignatureRules.TIME, signature.signer(), at);
+    }
+
     private void checkSeal(Checks checks, Seal seal, Instant at) {
         Optional<String> pictureProblem = seal.picture().problem();
         checks.that(SealRules.SEAL_PICTURE, pictureProblem.isEmpty(), null, pictureProblem.orElse(null));
@@ -136,8 +172,7 @@ public final class SealVerifier {
         checks.that(SealRules.SIGNATURE_VALUE, signs(signer.key(), signature.signedPart(), signature.signature()));
         checks.that(SealRules.SIGNER_LISTED, signature.seal().signers().contains(signer));
         checkCertificate(checks, "signer certificate", signer, at);
-        Instant latest = earlier(signer.notAfter(), clock.instant().plus(CLOCK_TOLERANCE));
-        checkWithin(checks, SealRules.SIGNATURE_TIME, at, signer.notBefore(), latest);
+        checkTimeOfSigning(checks, SealRules.SIGNATURE_TIME, signer, at);
         checks.that(SealRules.DATA_HASH, signature.dataHash().equals(Bytes.of(Hash.SM3.digest(data))));
         if (signature.timeStamped()) {
             checks.undecided(SealRules.TIME_STAMP, "time stamps are not verified");
@@ -148,15 +183,23 @@ public final class SealVerifier {
 
     /** Chain, validity, revocation and key usage of a certificate that is about to be used. */
     Report<List<Certificate>> validateNow(Certificate certificate) {
-        return validate(certificate, clock.instant());
+        return validate(certificate, List.of(), clock.instant());
     }
 
-    private Report<List<Certificate>> validate(Certificate certificate, Instant at) {
-        return anchors.validate(certificate, intermediates, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+    private Report<List<Certificate>> validate(Certificate certificate, List<Certificate> inside, Instant at) {
+        List<Certificate> between = Stream.concat(intermediates.stream(), inside.stream())
+                .limit(MAX_INTERMEDIATES)
+                .toList();
+        return anchors.validate(certificate, between, KeyUse.DIGITAL_SIGNATURE, at, revocation);
     }
 
     private void checkCertificate(Checks checks, String where, Certificate certificate, Instant at) {
-        Report<List<Certificate>> path = validate(certificate, at);
+        checkCertificate(checks, where, certificate, List.of(), at);
+    }
+
+    private void checkCertificate(
+            Checks checks, String where, Certificate certificate, List<Certificate> inside, Instant at) {
+        Report<List<Certificate>> path = validate(certificate, inside, at);
         checks.addAll(where, path.checks());
         path.subject().ifPresent(found -> checkTimeProven(checks, found));
     }
@@ -169,6 +212,11 @@ public final class SealVerifier {
                 checks.undecided(SealRules.TIME_PROVEN, "revoked from " + revoked.since() + ", " + revoked.reason());
             }
         }
+    }
+
+    private void checkTimeOfSigning(Checks checks, Rule rule, Certificate signer, Instant at) {
+        Instant latest = earlier(signer.notAfter(), clock.instant().plus(CLOCK_TOLERANCE));
+        checkWithin(checks, rule, at, signer.notBefore(), latest);
     }
 
     private static void checkAlgorithm(Checks checks, Rule rule, Certificate certificate, String algorithm) {

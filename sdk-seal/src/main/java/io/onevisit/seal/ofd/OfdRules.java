@@ -15,8 +15,8 @@ final class OfdRules {
     static final Rule STRUCTURE = new Rule(
             "OFD_STRUCTURE",
             "GB/T 33190-2016, 7",
-            "文档应只有一个主体，其XML应符合规范且不含文档类型定义",
-            "The document must have one body, of sound XML without document type, and every file it names");
+            "文档各主体的XML应符合规范且不含文档类型定义，页面与附件应存在，未加密",
+            "The document must be of sound XML without document type, with its pages and attachments, not encrypted");
     static final Rule SIGNATURE_LIST = new Rule(
             "OFD_SIGNATURE_LIST",
             SIGNATURE_CLAUSE,
@@ -39,11 +39,16 @@ final class OfdRules {
             SIGNATURE_CLAUSE,
             "签名描述文件应符合规范，每个文件只引用一次",
             "The signature's description must be sound and refer to each file once");
-    static final Rule ALGORITHMS = new Rule(
-            "OFD_SIGNATURE_ALGORITHMS",
+    static final Rule SIGNATURE_METHOD = new Rule(
+            "OFD_SIGNATURE_METHOD",
             SIGNATURE_CLAUSE,
-            "签名算法应为SM2，摘要算法应为SM3",
-            "The signature must name SM2-with-SM3, its references SM3");
+            "签名算法如有写明，应为基于SM3的SM2",
+            "The signature's algorithm, where it is named, must be SM2-with-SM3");
+    static final Rule CHECK_METHOD = new Rule(
+            "OFD_CHECK_METHOD",
+            SIGNATURE_CLAUSE,
+            "摘要算法应写明为SM3；不写即为MD5",
+            "The references must name SM3 as their digest; one that is not named is MD5");
     static final Rule REFERENCES = new Rule(
             "OFD_REFERENCES",
             SIGNATURE_CLAUSE,
@@ -66,6 +71,8 @@ final class OfdRules {
             "GB/T 38540-2020, 7.1",
             "签章的原文属性应为签名描述文件的路径",
             "What the seal signature says it is over must be the path of the signature's description");
+    static final Rule PATHS = new Rule(
+            "OFD_PATHS", "GB/T 33190-2016, 7.3", "从根开始的路径应以斜杠开头", "A path from the root must begin with its slash");
     static final Rule COVERAGE_OF_ONE = new Rule(
             "OFD_SIGNATURE_COVERAGE",
             SIGNATURE_CLAUSE,
@@ -73,6 +80,8 @@ final class OfdRules {
             "The signature must protect every file of the document");
     static final Rule STAMP = new Rule(
             "OFD_STAMP", SIGNATURE_CLAUSE, "印章图像应显示在存在的页面之内", "The seal must be shown within a page that exists");
+    static final Rule STAMP_OVER_ANOTHER = new Rule(
+            "OFD_STAMP_OVER_ANOTHER", "GB/T 9704-2012, 7.3.5", "印章之间不应相交", "A seal should not be shown over another");
     static final Rule COVERAGE = new Rule(
             "OFD_COVERAGE", SIGNATURE_CLAUSE, "不应有未受任何签章保护的文件", "No file may be without the protection of any seal");
     static final Rule PERMITTED = new Rule(

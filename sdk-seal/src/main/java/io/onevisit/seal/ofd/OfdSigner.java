@@ -12,7 +12,6 @@ import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.XmlWriter;
-import io.onevisit.seal.internal.ZipReader;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -93,7 +92,8 @@ public final class OfdSigner {
      */
     public PreparedDocument resume(byte[] encoded, Bytes digest) {
         Require.present(digest, "digest");
-        OfdStructure document = OfdStructure.read(ZipReader.read(Require.present(encoded, "prepared document")));
+        OfdStructure document = OfdStructure.read(
+                OfdContainer.open(Require.present(encoded, "prepared document"), OfdLimits.standard()));
         List<SignatureList.Entry> entries = SignatureList.read(document).entries();
         if (entries.isEmpty()) {
             throw new MalformedMessageException("prepared document", "has no signature");
@@ -111,7 +111,7 @@ public final class OfdSigner {
 
     /** The structure of a document that can take a signature. */
     private OfdStructure open(byte[] ofd) {
-        OfdStructure document = OfdStructure.read(ZipReader.read(ofd));
+        OfdStructure document = OfdStructure.read(OfdContainer.open(ofd, OfdLimits.standard()));
         List<SignatureList.Entry> earlier = SignatureList.read(document).entries();
         if (!earlier.isEmpty()) {
             verifier.verify(ofd).orThrow();

@@ -39,6 +39,11 @@ final class Drafts {
                 new OfdDraft("多页文件", "示例市政务服务局", LocalDate.of(2026, 11, 20), Map.of(), pages, List.of()));
     }
 
+    /** The files of a document. */
+    static Map<String, Bytes> unzip(Bytes ofd) {
+        return OfdContainer.open(ofd.toArray(), OfdLimits.standard()).files();
+    }
+
     private static OfdPage page() {
         List<OfdPage.Item> items = new ArrayList<>();
         items.add(new OfdPage.Text(52.5, 30, "黑体", 15, "食品经营许可证"));
