@@ -14,6 +14,7 @@ import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
+import io.onevisit.seal.FontFile;
 import io.onevisit.seal.Pictures;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealMaker;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +164,36 @@ class OfdrwTest {
         return cells;
     }
 
+    @Test
+    void ofdrw_draws_an_embedded_font_as_wide_as_it_is() throws IOException {
+        OfdFont font = OfdFont.embedded("测试", new FontFile().bytes());
+        OfdPage page = new OfdPage(60, 60, List.of(new OfdPage.Text(10, 20, font, 10, "A中𠮷A")));
+        OfdDraft draft = new OfdDraft("字体", "测试", LocalDate.of(2026, 11, 20), Map.of(), List.of(page), List.of());
+        BufferedImage drawn = drawn(OfdWriter.write(draft), 1);
+
+        // Boxes between 2 and 9 mm below the top of the line, 1 mm in from either side of A (7 mm), 中 (10 mm), 𠮷 (12
+        // mm).
+        assertThat(blackOn(drawn, 25 * PIXELS)).containsExactly("11-16", "18-26", "28-38", "40-45");
+        assertThat(blackOn(drawn, 21 * PIXELS)).isEmpty();
+        assertThat(blackOn(drawn, 30 * PIXELS)).isEmpty();
+    }
+
+    /** The black stretches of a row, in whole millimetres. */
+    private static List<String> blackOn(BufferedImage page, int row) {
+        List<String> stretches = new ArrayList<>();
+        int start = -1;
+        for (int x = 0; x < page.getWidth(); x++) {
+            boolean black = new Color(page.getRGB(x, row)).getRed() < 128;
+            if (black && start < 0) {
+                start = x;
+            } else if (!black && start >= 0) {
+                stretches.add(Math.round((float) start / PIXELS) + "-" + Math.round((float) x / PIXELS));
+                start = -1;
+            }
+        }
+        return stretches;
+    }
+
     private static BufferedImage drawn(Bytes ofd, int page) throws IOException {
         Path png = ofdrw.nextFile();
         assertThat(ofdrw.answer("render", ofd, page, png)).isEqualTo("OK");
@@ -178,6 +210,28 @@ class OfdrwTest {
         assertThat(problems(report)).containsExactly("OFD_CHECK_METHOD");
         assertThat(SealOffice.places(report)).containsExactly("signature 2");
         assertThat(ofdrw.answer("validate", 4, both)).isEqualTo("OK");
+    }
+
+    @Test
+    void we_add_a_seal_to_one_of_ofdrw_by_a_profile_that_goes_along_with_it() {
+        Bytes signed = signedByOfdrw(4, PLAIN, madeByOfdrw(4), "open", "first");
+        OfdSigner signer = new OfdSigner(verifier(signedAt(signed), SealProfile.field()));
+
+        Bytes both = signer.sign(signed, SEAL, SealOffice.key(SIGNER), List.of(new StampPlace.OnPage(1, 130, 222)));
+
+        assertThat(verify(both, SealProfile.field()).orThrow().signatures()).hasSize(2);
+        assertThat(ofdrw.answer("validate", 4, both)).isEqualTo("OK");
+    }
+
+    @Test
+    void we_refuse_to_add_a_seal_where_ofdrw_closed_the_document() {
+        Bytes signed = signedByOfdrw(4, PLAIN, madeByOfdrw(4), "whole", "first");
+        OfdSigner signer = new OfdSigner(verifier(signedAt(signed), SealProfile.field()));
+        List<StampPlace> places = List.of(new StampPlace.OnPage(1, 130, 222));
+
+        assertThat(verify(signed, SealProfile.field()).orThrow().signatures()).hasSize(1);
+        assertThatThrownBy(() -> signer.sign(signed, SEAL, SealOffice.key(SIGNER), places))
+                .hasMessageContaining("OFD_OPEN");
     }
 
     @Test
@@ -203,6 +257,7 @@ class OfdrwTest {
         Bytes signed = signedByOfdrw(4, PLAIN, madeByOfdrw(4), "open", "first");
 
         assertThat(problems(verify(signed, SealProfile.strict()))).containsExactly("OFD_CHECK_METHOD");
+        assertThat(verify(signed, SealProfile.field()).orThrow().signatures()).hasSize(1);
     }
 
     @Test
@@ -210,6 +265,7 @@ class OfdrwTest {
         Bytes signed = signedByOfdrw(4, Drafts.pages("A4", "A4", "A4"), madeByOfdrw(4), "open", "riding");
 
         assertThat(problems(verify(signed, SealProfile.strict()))).containsExactly("OFD_CHECK_METHOD");
+        assertThat(verify(signed, SealProfile.field()).orThrow().signatures()).hasSize(1);
     }
 
     @Test
