@@ -4,7 +4,6 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.seal.Deviation;
-import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
 import java.util.ArrayList;
@@ -22,14 +21,17 @@ final class DocumentCheck {
     private final SealVerifier seals;
     private final OfdContainer container;
     private final List<OfdStructure> bodies;
+    private final boolean sealed;
 
     /** Goes on from the checks that opening the document made. */
-    DocumentCheck(Checks opening, SealVerifier seals, OfdContainer container, List<OfdStructure> bodies) {
+    DocumentCheck(
+            Checks opening, SealVerifier seals, OfdContainer container, List<OfdStructure> bodies, boolean sealed) {
         this.checks = new DeviationChecks(seals.profile());
         checks.all().addAll("", opening.report(null).checks());
         this.seals = seals;
         this.container = container;
         this.bodies = bodies;
+        this.sealed = sealed;
     }
 
     /** A body with the signatures that its list names. */
@@ -48,7 +50,9 @@ final class DocumentCheck {
         if (signed.size() < bodies.size()) {
             return checks.all().report(null);
         }
-        Set<String> content = content(signed);
+        Set<String> own = ownFiles(signed);
+        checkEntries(own);
+        Set<String> content = content(own);
         checks.none(OfdRules.UNLISTED, descriptionsAmong(content));
         List<OfdBody> verified =
                 signed.stream().map(body -> verify(body, content)).toList();
@@ -61,7 +65,8 @@ final class DocumentCheck {
         Set<Deviation> met = EnumSet.noneOf(Deviation.class);
         Optional<SignatureList> list =
                 Reading.attempt(ofBody, OfdRules.SIGNATURE_LIST, () -> SignatureList.read(body, met));
-        list.ifPresent(found -> ofBody.that(OfdRules.SIGNED, !found.entries().isEmpty()));
+        list.ifPresent(found ->
+                ofBody.that(OfdRules.SIGNED, found.entries().stream().anyMatch(entry -> entry.isSeal() || !sealed)));
         checks.all().addAll(where, ofBody.report(null).checks());
         return list.map(found -> new Signed(
                 body,
@@ -71,13 +76,37 @@ final class DocumentCheck {
                         .toList()));
     }
 
-    /** Everything but the files of the signatures themselves; nothing that is shown is taken for one of those. */
-    private Set<String> content(List<Signed> signed) {
+    private static Set<String> ownFiles(List<Signed> signed) {
         Set<String> own = new HashSet<>();
         for (Signed one : signed) {
             one.body.signatureList().ifPresent(own::add);
             one.signatures.forEach(signature -> own.addAll(signature.ownFiles()));
         }
+        return own;
+    }
+
+    /** F10: where a document lists its files under a signature of their own, no file may be beside the list. */
+    private void checkEntries(Set<String> own) {
+        if (!container.has(OfdEntries.PATH)) {
+            return;
+        }
+        Optional<OfdEntries> entries =
+                Reading.attempt(checks.all(), OfdRules.ENTRIES, () -> OfdEntries.read(container));
+        if (entries.isEmpty()) {
+            return;
+        }
+        own.addAll(entries.get().ownFiles());
+        Set<String> smuggled = new TreeSet<>(container.names());
+        smuggled.removeAll(entries.get().files());
+        smuggled.removeAll(own);
+        checks.none(OfdRules.ENTRIES_COMPLETE, smuggled);
+        byte[] value = container.file(entries.get().valuePath()).toArray();
+        byte[] list = container.file(OfdEntries.PATH).toArray();
+        checks.all().addAll(OfdEntries.PATH, seals.verifyPlain(value, list).checks());
+    }
+
+    /** Everything but the files of the signatures themselves; nothing that is shown is taken for one of those. */
+    private Set<String> content(Set<String> own) {
         bodies.forEach(body -> own.removeAll(body.reached()));
         Set<String> content = new TreeSet<>(container.names());
         content.removeAll(own);
@@ -97,15 +126,17 @@ final class DocumentCheck {
                 .filter(body -> body != signed.body)
                 .forEach(other -> needed.removeIf(path ->
                         other.reached().contains(path) && !signed.body.reached().contains(path)));
-        List<SealSignature> passed = new ArrayList<>();
-        for (int i = 0; i < signed.signatures.size(); i++) {
-            SignatureCheck one = signed.signatures.get(i);
-            one.verify(needed, protectedBy(signed.signatures.subList(i + 1, signed.signatures.size())))
-                    .ifPresent(passed::add);
+        List<SignatureCheck> signatures = signed.signatures;
+        for (int i = 0; i < signatures.size(); i++) {
+            SignatureCheck one = signatures.get(i);
+            one.verify(needed, protectedBy(signatures.subList(i + 1, signatures.size())));
             checks.all().addAll(signed.whereOf(i + 1), one.checks());
         }
-        checkOverlaps(signed.signatures);
-        return new OfdBody(signed.body, passed);
+        checkOverlaps(signatures);
+        return new OfdBody(
+                signed.body,
+                signatures.stream().flatMap(one -> one.seal().stream()).toList(),
+                signatures.stream().flatMap(one -> one.plain().stream()).toList());
     }
 
     /** F7: what nobody would notice when it changed. */

@@ -1,6 +1,7 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.SealSignature;
 import java.util.Collections;
 import java.util.List;
@@ -18,13 +19,15 @@ public final class OfdBody {
     private final Map<String, String> metadata;
     private final Map<String, String> attachments;
     private final List<SealSignature> signatures;
+    private final List<PlainSignature> plainSignatures;
 
-    OfdBody(OfdStructure structure, List<SealSignature> signatures) {
+    OfdBody(OfdStructure structure, List<SealSignature> signatures, List<PlainSignature> plainSignatures) {
         this.structure = structure;
         this.title = structure.title();
         this.metadata = Collections.unmodifiableMap(new TreeMap<>(structure.metadata()));
         this.attachments = Collections.unmodifiableMap(structure.attachments());
         this.signatures = List.copyOf(signatures);
+        this.plainSignatures = List.copyOf(plainSignatures);
     }
 
     /** The title; empty when there is none. */
@@ -59,6 +62,16 @@ public final class OfdBody {
     /** The verified signatures with a seal, in their order; empty when nothing was verified. */
     public List<SealSignature> signatures() {
         return signatures;
+    }
+
+    /** The verified signatures without a seal, in their order; empty when nothing was verified. */
+    public List<PlainSignature> plainSignatures() {
+        return plainSignatures;
+    }
+
+    /** The body as it is read, with no signature looked at. */
+    static OfdBody unverified(OfdStructure structure) {
+        return new OfdBody(structure, List.of(), List.of());
     }
 
     OfdStructure structure() {

@@ -41,7 +41,7 @@ public final class OfdDocument {
         return new OfdDocument(
                 container,
                 OfdStructure.readAll(container).stream()
-                        .map(body -> new OfdBody(body, List.of()))
+                        .map(OfdBody::unverified)
                         .toList());
     }
 

@@ -7,6 +7,8 @@ final class OfdRules {
     private static final String CONTAINER_CLAUSE = "PKWARE APPNOTE 6.3";
     private static final String SIGNATURE_CLAUSE = "GB/T 33190-2016, 18";
 
+    private static final String ENTRIES_CLAUSE = "GM/T 0099-2020, annex D";
+
     static final Rule CONTAINER = new Rule(
             "OFD_CONTAINER",
             CONTAINER_CLAUSE,
@@ -27,13 +29,23 @@ final class OfdRules {
             SIGNATURE_CLAUSE,
             "包内的签名描述文件都应列在签名列表之中",
             "Every description of a signature in the container must be in the list");
-    static final Rule SIGNED =
-            new Rule("OFD_SIGNED", SIGNATURE_CLAUSE, "文档应至少有一个签章", "The document must carry at least one seal");
-    static final Rule SIGNATURE_TYPE = new Rule(
-            "OFD_SIGNATURE_TYPE",
+    static final Rule SIGNED = new Rule(
+            "OFD_SIGNED",
             SIGNATURE_CLAUSE,
-            "签名类型应为电子签章",
-            "The signature must be one with a seal, not a plain one");
+            "文档的每个主体应至少有一个签章",
+            "Every body must carry at least one seal, or signature where those are enough");
+    static final Rule ENTRIES = new Rule(
+            "OFD_ENTRIES",
+            ENTRIES_CLAUSE,
+            "防夹带文件应符合规范，所列文件应存在",
+            "The list of entries must be sound and its files there");
+    static final Rule ENTRIES_COMPLETE = new Rule(
+            "OFD_ENTRIES_COMPLETE",
+            ENTRIES_CLAUSE,
+            "包内文件都应列在防夹带文件之中",
+            "Every file of the container must be in the list of entries");
+    static final Rule SIGNATURE_TYPE = new Rule(
+            "OFD_SIGNATURE_TYPE", SIGNATURE_CLAUSE, "签名类型应为电子签章或数字签名", "The signature must be of type Seal or Sign");
     static final Rule SIGNATURE_FILE = new Rule(
             "OFD_SIGNATURE_FILE",
             SIGNATURE_CLAUSE,

@@ -32,8 +32,20 @@ public final class OfdVerifier {
         this.limits = Require.present(limits, "limits");
     }
 
-    /** Verifies a document and every seal on it. The document that comes out uses {@code ofd} where it is. */
+    /**
+     * Verifies a document and every signature on it; each body must carry a seal. The document that comes out uses
+     * {@code ofd} where it is.
+     */
     public Report<OfdDocument> verify(byte[] ofd) {
+        return verify(ofd, true);
+    }
+
+    /** As {@link #verify(byte[])}, but signatures without any seal, of type {@code Sign}, are enough. */
+    public Report<OfdDocument> verifySigned(byte[] ofd) {
+        return verify(ofd, false);
+    }
+
+    private Report<OfdDocument> verify(byte[] ofd, boolean sealed) {
         Require.present(ofd, "document");
         Checks checks = new Checks();
         Optional<OfdContainer> container =
@@ -42,12 +54,12 @@ public final class OfdVerifier {
                 container.flatMap(found -> Reading.attempt(checks, OfdRules.STRUCTURE, () -> sound(found)));
         return bodies.isEmpty()
                 ? checks.report(null)
-                : new DocumentCheck(checks, seals, container.orElseThrow(), bodies.get()).report();
+                : new DocumentCheck(checks, seals, container.orElseThrow(), bodies.get(), sealed).report();
     }
 
     private static List<OfdStructure> sound(OfdContainer container) {
         List<OfdStructure> bodies = OfdStructure.readAll(container);
-        bodies.forEach(body -> new OfdBody(body, List.of()));
+        bodies.forEach(OfdBody::unverified);
         return bodies;
     }
 }

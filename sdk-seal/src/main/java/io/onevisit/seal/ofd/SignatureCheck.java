@@ -5,6 +5,7 @@ import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.seal.Deviation;
+import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The verification of one signature on a document. For one thread. */
 final class SignatureCheck {
@@ -22,9 +24,12 @@ final class SignatureCheck {
     private final DeviationChecks checks;
     private final SealVerifier seals;
     private final OfdStructure body;
+    private final SignatureList.Entry entry;
     private final Set<Deviation> met;
     private final Optional<SignatureFile> description;
     private final Set<String> protectedFiles;
+    private @Nullable SealSignature sealed;
+    private @Nullable PlainSignature plain;
 
     /**
      * Reads the signature and compares all digests; the references are not kept.
@@ -35,9 +40,11 @@ final class SignatureCheck {
         this.checks = new DeviationChecks(seals.profile());
         this.seals = seals;
         this.body = body;
+        this.entry = entry;
         this.met = EnumSet.noneOf(Deviation.class);
         met.addAll(metInList);
-        checks.all().that(OfdRules.SIGNATURE_TYPE, entry.isSeal(), SignatureList.SEAL, null);
+        checks.all()
+                .that(OfdRules.SIGNATURE_TYPE, entry.isSeal() || entry.type().equals(SignatureList.SIGN));
         Optional<SignatureFile> read = Reading.attempt(
                 checks.all(), OfdRules.SIGNATURE_FILE, () -> SignatureFile.read(body.container(), entry.path(), met));
         this.protectedFiles =
@@ -48,7 +55,7 @@ final class SignatureCheck {
 
     /** The files that make up the signature. */
     Set<String> ownFiles() {
-        return description.map(SignatureFile::ownFiles).orElse(Set.of());
+        return description.map(SignatureFile::ownFiles).orElse(Set.of(entry.path()));
     }
 
     /** The files whose digest this signature gives, and gives right. */
@@ -80,49 +87,59 @@ final class SignatureCheck {
     }
 
     /**
-     * Makes every check that is left. The signature comes out when all passed.
+     * Makes every check that is left.
      *
      * @param needed what the signature ought to protect
      * @param later what later signatures protect
      */
-    Optional<SealSignature> verify(Set<String> needed, Set<String> later) {
+    void verify(Set<String> needed, Set<String> later) {
         if (description.isEmpty()) {
-            return Optional.empty();
+            return;
         }
         SignatureFile file = description.get();
-        Optional<SealSignature> signature = checkValue(file);
-        checks.that(
-                OfdRules.PATHS,
-                Deviation.PATH_WITHOUT_SLASH,
-                !met.contains(Deviation.PATH_WITHOUT_SLASH),
-                true,
-                "a path from the root without its slash");
+        Reading.attempt(checks.all(), OfdRules.SIGNED_VALUE, () -> body.file(file.valuePath()))
+                .ifPresent(value -> checkValue(file, value.toArray()));
+        boolean slashed = !met.contains(Deviation.PATH_WITHOUT_SLASH);
+        checks.that(OfdRules.PATHS, Deviation.PATH_WITHOUT_SLASH, slashed, true, "a path without its slash");
         checkCoverage(needed, later);
-        checkStamps(file);
-        return checks.all().passing() ? signature : Optional.empty();
+        if (entry.isSeal()) {
+            checkStamps(file);
+        }
+    }
+
+    /** The signature, when it is one with a seal and good. */
+    Optional<SealSignature> seal() {
+        return Optional.ofNullable(sealed).filter(signature -> checks.all().passing());
+    }
+
+    /** The signature, when it is one without a seal and good. */
+    Optional<PlainSignature> plain() {
+        return Optional.ofNullable(plain).filter(signature -> checks.all().passing());
     }
 
     List<Check> checks() {
         return checks.all().report(null).checks();
     }
 
-    private Optional<SealSignature> checkValue(SignatureFile file) {
-        OfdContainer container = body.container();
-        Optional<Bytes> value =
-                Reading.attempt(checks.all(), OfdRules.SIGNED_VALUE, () -> container.file(file.valuePath()));
-        if (value.isEmpty()) {
-            return Optional.empty();
+    private void checkValue(SignatureFile file, byte[] value) {
+        byte[] signed = body.file(file.path()).toArray();
+        if (!entry.isSeal()) {
+            Report<PlainSignature> report = SignatureTime.in(body.container(), file.path())
+                    .map(time -> seals.verifyPlain(value, signed, time))
+                    .orElseGet(() -> seals.verifyPlain(value, signed));
+            checks.all().addAll("", report.checks());
+            plain = report.subject().orElse(null);
+            return;
         }
-        byte[] signed = container.file(file.path()).toArray();
-        Report<SealSignature> report = seals.verify(value.get().toArray(), signed);
+        Report<SealSignature> report = seals.verify(value, signed);
         checks.all().addAll("", report.checks());
-        unverified(value.get()).ifPresent(signature -> checkSurroundings(file, signature));
-        return report.subject();
+        unverified(value).ifPresent(signature -> checkSurroundings(file, signature));
+        sealed = report.subject().orElse(null);
     }
 
-    private static Optional<SealSignature> unverified(Bytes value) {
+    private static Optional<SealSignature> unverified(byte[] value) {
         try {
-            return Optional.of(SealSignature.readWithoutVerification(value.toArray()));
+            return Optional.of(SealSignature.readWithoutVerification(value));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }
@@ -145,9 +162,7 @@ final class SignatureCheck {
 
     private Optional<Bytes> sealFile(SignatureFile file) {
         String path = file.sealPath();
-        return path == null || !body.container().has(path)
-                ? Optional.empty()
-                : Optional.of(body.container().file(path));
+        return path == null || !body.container().has(path) ? Optional.empty() : Optional.of(body.file(path));
     }
 
     /**

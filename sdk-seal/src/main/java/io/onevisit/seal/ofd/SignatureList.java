@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SignatureList(List<Entry> entries) {
     static final String SEAL = "Seal";
+    static final String SIGN = "Sign";
 
     private static final String FORMAT = "OFD Signatures";
     private static final Set<String> ATTRIBUTES = Set.of("ID", "Type", "BaseLoc", "Relative");

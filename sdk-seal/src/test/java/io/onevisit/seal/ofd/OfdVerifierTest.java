@@ -289,7 +289,10 @@ class OfdVerifierTest {
 
     @Test
     void refuses_a_signature_without_a_seal() {
-        fails(edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")), "OFD_SIGNATURE_TYPE");
+        fails(
+                edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")),
+                "OFD_SIGNED",
+                "PLAIN_SIGNATURE_FORMAT");
     }
 
     // F4 and F5: references
