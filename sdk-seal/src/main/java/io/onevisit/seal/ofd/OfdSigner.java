@@ -34,8 +34,13 @@ public final class OfdSigner {
 
     /** A signer under the policy of {@code seals}, whose clock gives the time of signing. */
     public OfdSigner(SealVerifier seals) {
+        this(seals, new SealSigner(seals));
+    }
+
+    /** A signer under the policy of {@code seals} whose signatures {@code signer} makes, as with time stamps. */
+    public OfdSigner(SealVerifier seals, SealSigner signer) {
         this.seals = Require.present(seals, "seal verifier");
-        this.signer = new SealSigner(seals);
+        this.signer = Require.present(signer, "seal signer");
         this.verifier = new OfdVerifier(seals);
     }
 
