@@ -4,6 +4,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.qr.QrCode;
@@ -55,6 +56,33 @@ public final class LicenceDocumentVerifier {
         this.types = Require.present(types, "licence types").stream()
                 .collect(Collectors.toUnmodifiableMap(LicenceType::code, Function.identity()));
         this.sealIds = Map.copyOf(Require.present(sealIds, "seals"));
+    }
+
+    private LicenceDocumentVerifier(LicenceDocumentVerifier other, LicenceVerifier licences) {
+        this.documents = other.documents;
+        this.licences = licences;
+        this.papers = other.papers;
+        this.types = other.types;
+        this.sealIds = other.sealIds;
+    }
+
+    /** A verifier that also checks that {@code id} holds the licence. */
+    public LicenceDocumentVerifier forHolder(PartyId id) {
+        return new LicenceDocumentVerifier(this, licences.forHolder(id));
+    }
+
+    /**
+     * True when a document gives itself out as a licence, by what travels inside or by its metadata. Nothing is verified;
+     * what gives itself out as a licence must be judged as one.
+     */
+    public static boolean looksLikeLicence(byte[] ofd) {
+        try {
+            OfdDocument document = OfdDocument.readWithoutVerification(Require.present(ofd, "document"));
+            return document.attachment(LicenceLayout.TOKEN).isPresent()
+                    || document.metadata().containsKey(LicenceLayout.IDENTIFIER);
+        } catch (MalformedMessageException e) {
+            return false;
+        }
     }
 
     /** Verifies a document. Checks of its parts stand under {@code document}, {@code licence} and {@code paper}. */

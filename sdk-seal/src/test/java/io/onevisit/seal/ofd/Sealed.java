@@ -61,6 +61,11 @@ final class Sealed {
         return plain;
     }
 
+    /** A document of these files. */
+    static Sealed of(Map<String, Bytes> files) {
+        return new Sealed(new LinkedHashMap<>(files));
+    }
+
     static String signatures(String location) {
         return "<ofd:Signatures>" + location + "</ofd:Signatures>";
     }
@@ -176,6 +181,10 @@ final class Sealed {
         String digest = Base64.getEncoder().encodeToString(Hash.SM3.digest(content.toArray()));
         return "<ofd:Reference FileRef=\"" + spelling + "\"><ofd:CheckValue>" + digest
                 + "</ofd:CheckValue></ofd:Reference>";
+    }
+
+    Collection<String> paths() {
+        return List.copyOf(files.keySet());
     }
 
     byte[] octets() {
