@@ -55,8 +55,8 @@ class XmlReaderTest {
                 "<ofd:OFD/>",
                 "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' xml:base='http://example.org/'/>",
                 OPEN + "<x:include xmlns:x='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>" + CLOSE,
-                "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;'>]>" + OPEN
-                        + "&c;&c;" + CLOSE,
+                "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;'>]>"
+                        + OPEN + "&c;&c;" + CLOSE,
                 "<!DOCTYPE x [<!ENTITY % a SYSTEM 'http://127.0.0.1:1/'> %a;]>" + OPEN + CLOSE,
                 " <?xml version='1.0'?>" + OPEN + CLOSE,
                 OPEN + "&#0;" + CLOSE,
@@ -80,7 +80,8 @@ class XmlReaderTest {
 
     @Test
     void passes_over_one_byte_order_mark() {
-        assertThat(XmlReader.read(SealOffice.utf8("\ufeff" + OPEN + CLOSE), "OFD").name())
+        assertThat(XmlReader.read(SealOffice.utf8("\ufeff" + OPEN + CLOSE), "OFD")
+                        .name())
                 .isEqualTo("OFD");
         assertThatThrownBy(() -> XmlReader.read(SealOffice.utf8("\ufeff\ufeff" + OPEN + CLOSE), "OFD"))
                 .isInstanceOf(MalformedMessageException.class);
@@ -91,9 +92,9 @@ class XmlReaderTest {
         String content = OPEN + "<ofd:a x='1'><y xmlns=''>text<ofd:b/></y></ofd:a><ofd:c/>" + CLOSE;
         XmlElement root = XmlReader.read(SealOffice.utf8(content), "OFD", Set.of("a"));
 
-        assertThat(root.children())
-                .containsExactly(XmlElement.of("a").with("x", "1"), XmlElement.of("c"));
-        for (String bad : List.of("<ofd:d>".repeat(63) + "</ofd:d>".repeat(63), "<?php ?>", "&e;", "<ofd:d>", "</ofd:a>")) {
+        assertThat(root.children()).containsExactly(XmlElement.of("a").with("x", "1"), XmlElement.of("c"));
+        for (String bad :
+                List.of("<ofd:d>".repeat(63) + "</ofd:d>".repeat(63), "<?php ?>", "&e;", "<ofd:d>", "</ofd:a>")) {
             Bytes xml = SealOffice.utf8(OPEN + "<ofd:a>" + bad + "</ofd:a>" + CLOSE);
             assertThatThrownBy(() -> XmlReader.read(xml, "OFD", Set.of("a")))
                     .as(bad)
@@ -110,7 +111,8 @@ class XmlReaderTest {
 
     @Test
     void knows_a_root_from_the_start_of_a_file() {
-        assertThat(XmlReader.hasRoot(SealOffice.utf8("<!-- x --> " + OPEN), "OFD")).isTrue();
+        assertThat(XmlReader.hasRoot(SealOffice.utf8("<!-- x --> " + OPEN), "OFD"))
+                .isTrue();
         assertThat(XmlReader.hasRoot(SealOffice.utf8(OPEN + "cut <ofd"), "OFD")).isTrue();
         assertThat(XmlReader.hasRoot(SealOffice.utf8(OPEN), "Signature")).isFalse();
         assertThat(XmlReader.hasRoot(SealOffice.utf8("<OFD/>"), "OFD")).isFalse();

@@ -178,7 +178,8 @@ class ZipReaderTest {
 
     @Test
     void allows_the_attributes_of_folders() {
-        RawZip zip = new RawZip().attributes(0x41ff0010).folder("a/").attributes(0).stored("a/b", TEXT);
+        RawZip zip =
+                new RawZip().attributes(0x41ff0010).folder("a/").attributes(0).stored("a/b", TEXT);
 
         assertThat(Containers.read(zip.octets())).containsOnlyKeys("a/b");
     }
@@ -351,7 +352,8 @@ class ZipReaderTest {
 
     @Test
     void octets_that_their_owner_changes_after_opening_never_come_out() {
-        byte[] octets = new RawZip().stored("a", TEXT).described("b", TEXT, true).octets();
+        byte[] octets =
+                new RawZip().stored("a", TEXT).described("b", TEXT, true).octets();
         ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
         Arrays.fill(octets, (byte) 0);
 

@@ -37,7 +37,8 @@ class OfdAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ofd.xml", "/OFD.XML", "/\uff2fFD.xml", "/OFD.xml\u200b", "/OFD\u2024xml", "/\u041eFD.xml"})
+    @ValueSource(
+            strings = {"/ofd.xml", "/OFD.XML", "/\uff2fFD.xml", "/OFD.xml\u200b", "/OFD\u2024xml", "/\u041eFD.xml"})
     void references_in_other_letters_are_to_files_that_are_not_there(String spelling) {
         twice(spelling).fails("OFD_DIGESTS");
     }
@@ -54,9 +55,11 @@ class OfdAttackTest {
     @ValueSource(strings = {"Signature.xml", "SignedValue.dat"})
     void a_reference_to_the_signature_itself(String file) {
         Sealed.plain()
-                .sign(0, xml -> xml.replace(
-                        "</ofd:References>",
-                        Sealed.reference("/" + Sealed.folder(0) + file, Bytes.empty()) + "</ofd:References>"))
+                .sign(
+                        0,
+                        xml -> xml.replace(
+                                "</ofd:References>",
+                                Sealed.reference("/" + Sealed.folder(0) + file, Bytes.empty()) + "</ofd:References>"))
                 .fails("OFD_REFERENCES", "OFD_DIGESTS");
     }
 
@@ -64,16 +67,19 @@ class OfdAttackTest {
     void a_reference_to_the_list_keeps_others_from_signing_but_does_no_harm() {
         Sealed closed = Sealed.plain().list("<ofd:Signature ID=\"s0\" BaseLoc=\"/" + Sealed.description(0) + "\"/>");
         String list = closed.text(Sealed.LIST);
-        closed.sign(0, xml -> xml.replace(
-                        "</ofd:References>",
-                        Sealed.reference("/" + Sealed.LIST, closed.file(Sealed.LIST)) + "</ofd:References>"))
+        closed.sign(
+                        0,
+                        xml -> xml.replace(
+                                "</ofd:References>",
+                                Sealed.reference("/" + Sealed.LIST, closed.file(Sealed.LIST)) + "</ofd:References>"))
                 .put(Sealed.LIST, list)
                 .passes();
     }
 
     @Test
     void two_lists_of_signatures() {
-        Sealed.once().put("Doc_0/Signs/Signatures_2.xml", Sealed.once().text(Sealed.LIST))
+        Sealed.once()
+                .put("Doc_0/Signs/Signatures_2.xml", Sealed.once().text(Sealed.LIST))
                 .isNotedInTheField("OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
         Sealed.once()
                 .edit("OFD.xml", xml -> xml.replace("</ofd:DocBody>", Sealed.signatures("/x.xml") + "</ofd:DocBody>"))
@@ -167,9 +173,7 @@ class OfdAttackTest {
                     .sign(0)
                     .fails("OFD_STRUCTURE");
         }
-        Sealed.once()
-                .edit(Sealed.LIST, xml -> prolog + xml)
-                .fails("OFD_SIGNATURE_LIST");
+        Sealed.once().edit(Sealed.LIST, xml -> prolog + xml).fails("OFD_SIGNATURE_LIST");
         Sealed.plain().sign(0, xml -> prolog + xml).fails("OFD_SIGNATURE_FILE", "OFD_COVERAGE");
     }
 
@@ -185,8 +189,11 @@ class OfdAttackTest {
     @Test
     void a_deep_page_and_a_wide_one() {
         Sealed.plain()
-                .edit(Sealed.PAGE, xml -> xml.replace(
-                        "<ofd:Content>", "<ofd:Content>" + "<ofd:x>".repeat(10_000) + "</ofd:x>".repeat(10_000)))
+                .edit(
+                        Sealed.PAGE,
+                        xml -> xml.replace(
+                                "<ofd:Content>",
+                                "<ofd:Content>" + "<ofd:x>".repeat(10_000) + "</ofd:x>".repeat(10_000)))
                 .sign(0)
                 .fails("OFD_STRUCTURE");
         StringBuilder wide = new StringBuilder();
@@ -206,8 +213,10 @@ class OfdAttackTest {
                 .sign(0)
                 .fails("OFD_STRUCTURE");
         Sealed.plain()
-                .edit(Sealed.DOCUMENT, xml -> xml.replace(
-                        "</ofd:Pages>", "<x:Page xmlns:x=\"evil\" ID=\"9\" BaseLoc=\"x\"/></ofd:Pages>"))
+                .edit(
+                        Sealed.DOCUMENT,
+                        xml -> xml.replace(
+                                "</ofd:Pages>", "<x:Page xmlns:x=\"evil\" ID=\"9\" BaseLoc=\"x\"/></ofd:Pages>"))
                 .sign(0)
                 .fails("OFD_STRUCTURE");
     }
@@ -261,8 +270,10 @@ class OfdAttackTest {
 
     private static Sealed twice(String spelling) {
         Sealed plain = Sealed.plain();
-        return plain.sign(0, xml -> xml.replace(
-                "</ofd:References>", Sealed.reference(spelling, plain.file("OFD.xml")) + "</ofd:References>"));
+        return plain.sign(
+                0,
+                xml -> xml.replace(
+                        "</ofd:References>", Sealed.reference(spelling, plain.file("OFD.xml")) + "</ofd:References>"));
     }
 
     private static void isNoContainer(byte[] octets) {

@@ -23,10 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OfdFuzzTest {
     private static final byte[] SEALED = Sealed.plain().sign(0).sign(1).octets();
     private static final Map<String, Bytes> FILES = Containers.read(SEALED);
-    private static final OfdVerifier FIELD =
-            new OfdVerifier(Sealed.OFFICE.verifier(SealProfile.field()));
+    private static final OfdVerifier FIELD = new OfdVerifier(Sealed.OFFICE.verifier(SealProfile.field()));
     private static final List<String> SCRAPS = List.of(
-            "<", ">", "/", "\"", "&amp;", "&x;", "<!--", "]]>", "<!DOCTYPE", "ofd:", "..", "/", "xmlns=\"\"", "\u0000", "\ud842\udfb7", "ID=\"1\"", "99999999999");
+            "<",
+            ">",
+            "/",
+            "\"",
+            "&amp;",
+            "&x;",
+            "<!--",
+            "]]>",
+            "<!DOCTYPE",
+            "ofd:",
+            "..",
+            "/",
+            "xmlns=\"\"",
+            "\u0000",
+            "\ud842\udfb7",
+            "ID=\"1\"",
+            "99999999999");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})

@@ -35,7 +35,8 @@ class OfdLimitsTest {
 
     @Test
     void the_largest_and_smallest_limits_are_allowed() {
-        assertThat(new OfdLimits(1 << 30, 1L << 32, 65_534, 1000, 1 << 24).ratio()).isEqualTo(1000);
+        assertThat(new OfdLimits(1 << 30, 1L << 32, 65_534, 1000, 1 << 24).ratio())
+                .isEqualTo(1000);
         assertThat(new OfdLimits(1, 1, 1, 1, 1).ratio()).isEqualTo(1);
     }
 

@@ -61,7 +61,11 @@ class OfdMemoryTest {
         while (nodes.length() < 15 * MEBIBYTE) {
             nodes.append("<ofd:x");
             for (int i = 0; i < 40; i++) {
-                nodes.append(" a").append(i).append("='").append(random.nextInt()).append('\'');
+                nodes.append(" a")
+                        .append(i)
+                        .append("='")
+                        .append(random.nextInt())
+                        .append('\'');
             }
             nodes.append("/>");
         }
@@ -140,7 +144,10 @@ class OfdMemoryTest {
 
     private static String location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -154,14 +161,11 @@ class OfdMemoryTest {
         public static void main(String[] arguments) throws IOException {
             byte[] ofd = Files.readAllBytes(Path.of(arguments[0]));
             SealVerifier trustless = new SealVerifier(
-                    TrustAnchors.none(),
-                    List.of(),
-                    RevocationSource.none(),
-                    Clock.systemUTC(),
-                    SealProfile.strict());
+                    TrustAnchors.none(), List.of(), RevocationSource.none(), Clock.systemUTC(), SealProfile.strict());
             Report<OfdDocument> report = new OfdVerifier(trustless).verify(ofd);
             boolean digests = report.checks().stream()
-                    .filter(check -> check.code().equals("OFD_DIGESTS") || check.code().equals("OFD_COVERAGE"))
+                    .filter(check ->
+                            check.code().equals("OFD_DIGESTS") || check.code().equals("OFD_COVERAGE"))
                     .allMatch(check -> check.verdict() == Verdict.PASSED);
             System.out.println(report + " SEAL_TRUSTED " + report.subject().isPresent() + ", every digest " + digests);
         }

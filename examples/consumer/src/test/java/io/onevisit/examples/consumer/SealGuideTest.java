@@ -2,7 +2,6 @@ package io.onevisit.examples.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onevisit.seal.ofd.PreparedDocument;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
 import io.onevisit.core.Report;
@@ -29,6 +28,7 @@ import io.onevisit.seal.ofd.OfdPage;
 import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
+import io.onevisit.seal.ofd.PreparedDocument;
 import io.onevisit.seal.ofd.StampPlace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,10 +163,7 @@ class SealGuideTest {
                 StampPlace.RidingEdge.overAllPages(StampPlace.Edge.RIGHT, 120));
         Bytes sealed = signer.sign(ofd, seal, signerKey, places);
         // end of snippet
-        assertThat(new OfdVerifier(verifier)
-                        .verify(sealed.toArray())
-                        .orThrow()
-                        .signatures())
+        assertThat(new OfdVerifier(verifier).verify(sealed.toArray()).orThrow().signatures())
                 .hasSize(1);
 
         Certificate signerCertificate = signerKey.certificates().get(0);
@@ -179,10 +176,7 @@ class SealGuideTest {
         // snippet: seal-embed
         Bytes signed = signer.resume(kept, digest).embed(value);
         // end of snippet
-        assertThat(new OfdVerifier(verifier)
-                        .verify(signed.toArray())
-                        .orThrow()
-                        .signatures())
+        assertThat(new OfdVerifier(verifier).verify(signed.toArray()).orThrow().signatures())
                 .hasSize(1);
     }
 }
