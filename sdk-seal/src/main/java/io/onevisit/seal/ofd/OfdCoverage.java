@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,24 +23,24 @@ import java.util.TreeSet;
  *     another, so each is checked in itself
  */
 public record OfdCoverage(
-        SortedMap<String, SortedSet<String>> protectedFiles,
-        SortedSet<String> unprotected,
-        SortedSet<String> reached,
-        SortedSet<String> signatureFiles) {
+        Map<String, Set<String>> protectedFiles,
+        Set<String> unprotected,
+        Set<String> reached,
+        Set<String> signatureFiles) {
     public OfdCoverage {
-        SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
+        Map<String, Set<String>> copy = new TreeMap<>();
         protectedFiles.forEach((signature, files) -> copy.put(signature, sorted(files)));
-        protectedFiles = Collections.unmodifiableSortedMap(copy);
+        protectedFiles = Collections.unmodifiableMap(copy);
         unprotected = sorted(unprotected);
         reached = sorted(reached);
         signatureFiles = sorted(signatureFiles);
     }
 
     /** The files that are shown or carried and that no signature protects: whoever alters them is not found out. */
-    public SortedSet<String> exposed() {
-        SortedSet<String> exposed = new TreeSet<>(unprotected);
+    public Set<String> exposed() {
+        Set<String> exposed = new TreeSet<>(unprotected);
         exposed.retainAll(reached);
-        return Collections.unmodifiableSortedSet(exposed);
+        return Collections.unmodifiableSet(exposed);
     }
 
     /**
@@ -49,9 +49,9 @@ public record OfdCoverage(
      * @throws MalformedMessageException when a list of signatures is none; a signature that is none protects nothing
      */
     static OfdCoverage of(OfdContainer container, List<OfdStructure> bodies) {
-        SortedMap<String, SortedSet<String>> protectedFiles = new TreeMap<>();
-        SortedSet<String> signatureFiles = new TreeSet<>();
-        SortedSet<String> reached = new TreeSet<>();
+        Map<String, Set<String>> protectedFiles = new TreeMap<>();
+        Set<String> signatureFiles = new TreeSet<>();
+        Set<String> reached = new TreeSet<>();
         for (OfdStructure body : bodies) {
             reached.addAll(body.reached());
             body.signatureList().ifPresent(signatureFiles::add);
@@ -61,17 +61,14 @@ public record OfdCoverage(
             }
         }
         signatureFiles.removeAll(reached);
-        SortedSet<String> unprotected = new TreeSet<>(container.names());
+        Set<String> unprotected = new TreeSet<>(container.names());
         unprotected.removeAll(signatureFiles);
         protectedFiles.values().forEach(unprotected::removeAll);
         return new OfdCoverage(protectedFiles, unprotected, reached, signatureFiles);
     }
 
     private static void addSignature(
-            OfdContainer container,
-            String path,
-            SortedMap<String, SortedSet<String>> protectedFiles,
-            SortedSet<String> signatureFiles) {
+            OfdContainer container, String path, Map<String, Set<String>> protectedFiles, Set<String> signatureFiles) {
         try {
             SignatureFile file = SignatureFile.read(container, path, EnumSet.noneOf(Deviation.class));
             protectedFiles.put(path, new TreeSet<>(file.protectedFiles(container)));
@@ -81,7 +78,7 @@ public record OfdCoverage(
         }
     }
 
-    private static SortedSet<String> sorted(Collection<String> files) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(files));
+    private static Set<String> sorted(Collection<String> files) {
+        return Collections.unmodifiableSet(new TreeSet<>(files));
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class OfdReach {
     private final OfdContainer container;
-    private final SortedSet<String> files = new TreeSet<>();
+    private final Set<String> files = new TreeSet<>();
     private final Map<String, OfdBox> areas = new HashMap<>();
 
     OfdReach(OfdContainer container) {
@@ -25,8 +25,8 @@ final class OfdReach {
     }
 
     /** The files found so far. */
-    SortedSet<String> files() {
-        return Collections.unmodifiableSortedSet(files);
+    Set<String> files() {
+        return Collections.unmodifiableSet(files);
     }
 
     /** The paper that a page has of its own. */
