@@ -25,6 +25,14 @@ record OfdBox(double x, double y, double width, double height) {
         return new OfdBox(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
+    double right() {
+        return x + width;
+    }
+
+    double bottom() {
+        return y + height;
+    }
+
     /** The paper of {@code CT_PageArea}, 7.5. */
     static OfdBox ofArea(XmlElement area) {
         return read(area.only("PhysicalBox").text());
@@ -36,16 +44,16 @@ record OfdBox(double x, double y, double width, double height) {
                 && height > 0
                 && x >= outer.x - TOLERANCE
                 && y >= outer.y - TOLERANCE
-                && x + width <= outer.x + outer.width + TOLERANCE
-                && y + height <= outer.y + outer.height + TOLERANCE;
+                && right() <= outer.right() + TOLERANCE
+                && bottom() <= outer.bottom() + TOLERANCE;
     }
 
     /** True when the two have more than a line in common. */
     boolean overlaps(OfdBox other) {
-        return x + width > other.x + TOLERANCE
-                && other.x + other.width > x + TOLERANCE
-                && y + height > other.y + TOLERANCE
-                && other.y + other.height > y + TOLERANCE;
+        return right() > other.x + TOLERANCE
+                && other.right() > x + TOLERANCE
+                && bottom() > other.y + TOLERANCE
+                && other.bottom() > y + TOLERANCE;
     }
 
     @Override

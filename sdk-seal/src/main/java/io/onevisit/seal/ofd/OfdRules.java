@@ -96,6 +96,21 @@ final class OfdRules {
             "OFD_STAMP_OVER_ANOTHER", "GB/T 9704-2012, 7.3.5", "印章之间不应相交", "A seal should not be shown over another");
     static final Rule COVERAGE = new Rule(
             "OFD_COVERAGE", SIGNATURE_CLAUSE, "不应有未受任何签章保护的文件", "No file may be without the protection of any seal");
+    static final Rule PERMITTED = new Rule(
+            "OFD_SIGNATURE_PERMITTED",
+            "GB/T 33190-2016, 7.5",
+            "要加盖印章的文档应允许签名",
+            "A document that is to be sealed must permit signatures");
+    static final Rule OPEN = new Rule(
+            "OFD_OPEN",
+            SIGNATURE_CLAUSE,
+            "要加盖印章的文档，其签名列表不应受已有签章保护",
+            "A document that is to be sealed must not have its list of signatures closed by an earlier one");
+    static final Rule PREPARED = new Rule(
+            "OFD_PREPARED",
+            SIGNATURE_CLAUSE,
+            "待签章文档的待签摘要应与准备时相同",
+            "A prepared document must have the digest it was prepared with");
 
     private OfdRules() {}
 }

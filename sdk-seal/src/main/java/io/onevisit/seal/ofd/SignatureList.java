@@ -32,10 +32,6 @@ record SignatureList(List<Entry> entries) {
      */
     record Entry(
             String id, String type, String path, @Nullable String relative) {
-        Entry(String id, String type, String path) {
-            this(id, type, path, null);
-        }
-
         boolean isSeal() {
             return type.equals(SEAL);
         }
@@ -94,23 +90,5 @@ record SignatureList(List<Entry> entries) {
             }
             before.add(entry.id);
         }
-    }
-
-    /** The same list with one more signature at its end. */
-    SignatureList with(Entry entry) {
-        List<Entry> more = new ArrayList<>(entries);
-        more.add(entry);
-        return new SignatureList(more);
-    }
-
-    XmlElement toXml() {
-        return XmlElement.of(
-                "Signatures",
-                entries.stream()
-                        .map(entry -> XmlElement.of("Signature")
-                                .with("ID", entry.id)
-                                .with("Type", entry.type)
-                                .with("BaseLoc", OfdPath.absolute(entry.path)))
-                        .toList());
     }
 }

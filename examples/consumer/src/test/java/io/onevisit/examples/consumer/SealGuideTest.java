@@ -29,6 +29,7 @@ import io.onevisit.seal.ofd.OfdPage;
 import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
+import io.onevisit.seal.ofd.PreparedDocument;
 import io.onevisit.seal.ofd.StampPlace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +135,8 @@ class SealGuideTest {
                 new OfdDraft("准予行政许可决定书", "示例市政务服务局", LocalDate.of(2026, 11, 21), Map.of(), List.of(page), List.of());
 
         OfdSigner signer = new OfdSigner(verifier);
-        Bytes sealed = signer.sign(OfdWriter.write(draft), seal, signerKey, new StampPlace(1, 130, 220));
+        Bytes sealed =
+                signer.sign(OfdWriter.write(draft), seal, signerKey, List.of(new StampPlace.OnPage(1, 130, 220)));
         // end of snippet
         byte[] file = sealed.toArray();
         // snippet: verify-ofd
@@ -155,5 +157,37 @@ class SealGuideTest {
         assertThat(printed)
                 .hasToString("准予行政许可决定书, 1 page\n示例市政务服务局\nDoc_0/Signs/Sign_0/Signature.xml 4\n"
                         + "unprotected: []\nof these shown or carried: []\n");
+    }
+
+    @Test
+    void a_document_is_sealed_on_several_pages_over_their_edges_and_in_two_steps() throws IOException {
+        SealVerifier verifier = verifier();
+        Seal seal = seal(verifier);
+        OfdSigner signer = new OfdSigner(verifier);
+        OfdPage page = OfdPage.a4(List.of(new OfdPage.Text(20, 30, "宋体", 4, "正文")));
+        Bytes ofd = OfdWriter.write(new OfdDraft(
+                "合同", "示例市政务服务局", LocalDate.of(2026, 11, 21), Map.of(), List.of(page, page, page), List.of()));
+        // snippet: seal-places
+        List<StampPlace> places = List.of(
+                new StampPlace.OnPage(1, 130, 220),
+                new StampPlace.OnPage(3, 130, 220),
+                StampPlace.RidingEdge.overAllPages(StampPlace.Edge.RIGHT, 120));
+        Bytes sealed = signer.sign(ofd, seal, signerKey, places);
+        // end of snippet
+        assertThat(new OfdVerifier(verifier).verify(sealed.toArray()).orThrow().signatures())
+                .hasSize(1);
+
+        Certificate signerCertificate = signerKey.certificates().get(0);
+        // snippet: seal-two-steps
+        PreparedDocument prepared = signer.prepare(ofd, seal, signerCertificate, places);
+        byte[] kept = prepared.encoded().toArray(); // into storage
+        Bytes digest = prepared.digest(); // to the device that signs; kept apart from the document
+        // end of snippet
+        byte[] value = signerKey.sign(prepared.toBeSigned().toArray());
+        // snippet: seal-embed
+        Bytes signed = signer.resume(kept, digest).embed(value);
+        // end of snippet
+        assertThat(new OfdVerifier(verifier).verify(signed.toArray()).orThrow().signatures())
+                .hasSize(1);
     }
 }

@@ -195,7 +195,7 @@ final class GenuineFiles {
     }
 
     private Bytes sealed(Bytes letter, Seal seal, SigningKey signer) throws IOException {
-        return new OfdSigner(seals()).sign(letter, seal, signer, new StampPlace(1, 120, 200));
+        return new OfdSigner(seals()).sign(letter, seal, signer, List.of(new StampPlace.OnPage(1, 120, 200)));
     }
 
     private SealVerifier seals() throws IOException {
