@@ -80,7 +80,7 @@ public record Holder(
     }
 
     /** True when the code is disclosed and is {@code id}, and the code type, when disclosed, is one for it. */
-    boolean is(PartyId id) {
+    public boolean is(PartyId id) {
         return id.value().equals(code) && (codeType == null || codeType.admits(id));
     }
 

@@ -40,9 +40,9 @@ public final class Bureau {
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
     static final String LISTS = "https://status.example.gov.cn/zz";
-    static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
+    public static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
     static final SigningKey HOLDER_KEY = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
-    static final Purpose PURPOSE = new Purpose(
+    public static final Purpose PURPOSE = new Purpose(
             new CaseNumber("310000-2026-000777"),
             new MatterCode("123456789012"),
             "《条例》第三条",
@@ -96,7 +96,7 @@ public final class Bureau {
         return verifier(CLOCK);
     }
 
-    LicenceVerifier verifier(Clock clock) {
+    public LicenceVerifier verifier(Clock clock) {
         return new LicenceVerifier(trusted(), published(), clock, Limits.DEFAULT);
     }
 
@@ -179,7 +179,7 @@ public final class Bureau {
         return CitizenId.parse(body + "10X98765432".charAt(sum % 11));
     }
 
-    static LicenceDraft until(LocalDate from, LocalDate until) {
+    public static LicenceDraft until(LocalDate from, LocalDate until) {
         LicenceDraft draft = draft();
         return new LicenceDraft(
                 draft.id(),

@@ -21,6 +21,8 @@ public enum Deviation {
     MADE_OUTSIDE_VALIDITY,
     /** A document names its digests SM3 or 1.2.156.10197.1.401.2 in place of 1.2.156.10197.1.401. */
     DIGEST_NAME,
+    /** A path from the document's root is written without its leading slash. */
+    PATH_WITHOUT_SLASH,
     /** A signature leaves files that no page shows without its protection. */
     FILES_LEFT_OUT
 }

@@ -13,12 +13,10 @@ import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
-import io.onevisit.seal.ofd.OfdAttachment;
 import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,9 +113,7 @@ public final class LicenceDocumentVerifier {
 
     private static boolean hasNoOtherAttachment(OfdDocument document) {
         Set<String> known = Set.of(LicenceLayout.TOKEN, LicenceLayout.QR_PICTURE);
-        List<String> names =
-                document.attachments().stream().map(OfdAttachment::name).toList();
-        return known.containsAll(names);
+        return known.containsAll(document.attachments().keySet());
     }
 
     private void checkSeals(Checks checks, OfdDocument document, Licence licence) {

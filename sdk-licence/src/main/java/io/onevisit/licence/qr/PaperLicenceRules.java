@@ -43,5 +43,9 @@ final class PaperLicenceRules {
     static final Rule VALID_UNTIL =
             new Rule("PAPER_VALID_UNTIL", "RFC 8392 3.1.4", "有效期未结束", "the validity has not ended");
 
+    static final Rule SHEET_ONE = new Rule("PAPER_SHEET_ONE", PROFILE, "各二维码属于同一页", "all codes are of one sheet");
+    static final Rule SHEET_COMPLETE =
+            new Rule("PAPER_SHEET_COMPLETE", PROFILE, "该页的二维码齐全", "every code of the sheet is there, once");
+
     private PaperLicenceRules() {}
 }

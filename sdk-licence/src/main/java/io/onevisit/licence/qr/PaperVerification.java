@@ -41,18 +41,22 @@ final class PaperVerification {
         this.now = now;
     }
 
-    Report<PaperLicence> of(String text) {
+    PaperFinding of(String text) {
         Optional<Signed> signed = open(text);
         Optional<Entries> claims = signed.flatMap(message -> reading(PaperLicenceRules.CLAIMS, message::claims));
         Optional<LicenceId> id = claims.flatMap(
                 map -> reading(PaperLicenceRules.IDENTIFIER, () -> LicenceId.parse(PaperClaims.identifier(map))));
         Optional<PaperLicence> licence =
                 claims.flatMap(map -> reading(PaperLicenceRules.CONTENT, () -> PaperClaims.read(map)));
+        Optional<SheetPlace> place = licence.isPresent() ? claims.flatMap(PaperClaims::place) : Optional.empty();
         Optional<TrustedIssuer> issuer = id.flatMap(this::issuer);
         boolean authentic = signed.isPresent() && issuer.isPresent() && signature(signed.get(), issuer.get());
         licence.ifPresent(this::validity);
         checkStatus(licence, authentic ? issuer : Optional.empty());
-        return checks.report(licence.orElse(null));
+        return new PaperFinding(
+                checks.report(licence.orElse(null)),
+                issuer.filter(body -> authentic).map(TrustedIssuer::code),
+                place.filter(known -> authentic));
     }
 
     private Optional<Signed> open(String text) {

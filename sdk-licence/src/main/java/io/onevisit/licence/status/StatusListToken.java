@@ -81,6 +81,15 @@ public record StatusListToken(
         }
     }
 
+    /** What {@link #verify} would say again of this list, which it has passed before with the same keys. */
+    Report<StatusListToken> judgedBy(StatusListRequest request) {
+        Checks checks = new Checks();
+        checks.that(StatusRules.SUBJECT, uri.equals(request.uri()));
+        checkTimes(checks, issued, expires, request);
+        checks.that(StatusRules.CONTENT, list.octets() <= request.maxOctets());
+        return checks.report(this);
+    }
+
     /** Steps 4.b and 4.c. */
     private static void checkTimes(
             Checks checks, Instant issued, @Nullable Instant expires, StatusListRequest request) {

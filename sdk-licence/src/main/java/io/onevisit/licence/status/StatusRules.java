@@ -22,6 +22,8 @@ final class StatusRules {
     static final Rule CONTENT =
             new Rule("STATUS_LIST_CONTENT", DRAFT + "4.1, 4.2", "状态列表可在限额内解压", "the list inflates within the limits");
 
+    static final Rule NEWEST = new Rule(
+            "STATUS_LIST_NEWEST", DRAFT + "8.3 step 4.b", "不早于已见过的状态列表", "it is not older than one seen before");
     static final Rule LIST = new Rule(
             "LICENCE_STATUS_LIST",
             DRAFT + "8.3 steps 2 to 4",

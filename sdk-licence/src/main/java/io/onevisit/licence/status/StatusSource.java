@@ -19,7 +19,7 @@ public interface StatusSource {
 
     /**
      * The same, verified as {@code request} says; this is what verifiers ask. Only a source that keeps what has been
-     * verified, such as a cache, has a way of its own to answer.
+     * verified, such as {@link StatusCache}, has a way of its own to answer.
      *
      * @return empty when there is none at hand
      */

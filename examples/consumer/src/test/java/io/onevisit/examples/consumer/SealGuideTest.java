@@ -22,6 +22,7 @@ import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.SignerList;
+import io.onevisit.seal.ofd.OfdCoverage;
 import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdDraft;
 import io.onevisit.seal.ofd.OfdPage;
@@ -144,5 +145,15 @@ class SealGuideTest {
         // end of snippet
 
         assertThat(printed).hasToString("准予行政许可决定书, 1 page\n示例市政务服务局\n");
+        // snippet: ofd-coverage
+        OfdCoverage coverage = OfdDocument.readWithoutVerification(file).coverage();
+        coverage.protectedFiles().forEach((signature, files) -> out.println(signature + " " + files.size()));
+        out.println("unprotected: " + coverage.unprotected());
+        out.println("of these shown or carried: " + coverage.exposed());
+        // end of snippet
+
+        assertThat(printed)
+                .hasToString("准予行政许可决定书, 1 page\n示例市政务服务局\nDoc_0/Signs/Sign_0/Signature.xml 4\n"
+                        + "unprotected: []\nof these shown or carried: []\n");
     }
 }
