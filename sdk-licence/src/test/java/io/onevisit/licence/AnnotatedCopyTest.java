@@ -242,6 +242,11 @@ class AnnotatedCopyTest {
     void a_copy_of_somebody_elses_licence_fails() {
         LicenceVerifier stranger = VERIFIER.forHolder(Bureau.bornOn(LocalDate.of(1990, 1, 1)));
 
+        LicenceVerifier inTheOtherOrder = BUREAU.verifier()
+                .forHolder(Bureau.bornOn(LocalDate.of(1990, 1, 1)))
+                .believing(List.of(trusted(PLATFORM_KEY)));
+
+        fails(inTheOtherOrder, COPY, "LICENCE_HOLDER");
         fails(stranger, COPY, "LICENCE_HOLDER");
         assertThat(VERIFIER.forHolder(Bureau.ZHANG)
                         .verifyPresentation(COPY, OCCASION)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.onevisit.core.OneVisitException;
+import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,6 +87,34 @@ class LicenceFuzzTest {
         for (int run = 0; run < 50_000; run++) {
             String text = bent(reader.genuine(), random);
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> readsOrRefuses(text));
+        }
+    }
+
+    /** Behind the signature: what a trusted key has signed is bent before it signs. */
+    @Test
+    void disclosures_bent_before_they_are_signed_bring_out_nothing_else() {
+        bendBehindTheSignature(200);
+    }
+
+    @Test
+    @Tag("fuzz")
+    void many_disclosures_bent_before_they_are_signed_bring_out_nothing_else() {
+        bendBehindTheSignature(50_000);
+    }
+
+    private static void bendBehindTheSignature(int times) {
+        Random random = new Random(36903);
+        for (int run = 0; run < times; run++) {
+            String payload = bent(FORGE.payload().toString(), random);
+            List<String> disclosures = FORGE.disclosures().stream()
+                    .map(disclosure ->
+                            random.nextInt(4) > 0 ? disclosure : Forge.disclosure(bent(Peer.utf8(disclosure), random)))
+                    .toList();
+            String token = Forge.joined(
+                    Forge.sign(FORGE.bureau.key, FORGE.header(), payload.getBytes(StandardCharsets.UTF_8)),
+                    disclosures);
+            Report<Licence> report = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> VERIFIER.verify(token));
+            assertThat(report.checks().toString()).doesNotContain("张三", "1101051949");
         }
     }
 
