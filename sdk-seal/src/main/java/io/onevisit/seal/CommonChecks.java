@@ -31,9 +31,9 @@ final class CommonChecks {
     /** Records what is not as the standard has it: a note where the profile lets it pass, else a failure. */
     void deviation(Deviation deviation, @Nullable String actual) {
         if (policy.profile().tolerates(deviation)) {
-            checks.note(deviation.rule(), Verdict.FAILED, actual);
+            checks.note(DeviationRules.of(deviation), Verdict.FAILED, actual);
         } else {
-            checks.that(deviation.rule(), false, null, actual);
+            checks.that(DeviationRules.of(deviation), false, null, actual);
         }
     }
 
@@ -90,9 +90,19 @@ final class CommonChecks {
         checks.that(rule, !at.isBefore(from) && !at.isAfter(until), from + " to " + until, at.toString());
     }
 
-    /** The path of a certificate that signed at that moment, when it has passed. */
-    Optional<List<Certificate>> path(String where, Certificate certificate, Instant at) {
-        Report<List<Certificate>> path = policy.validate(certificate, at);
+    /** A signer signs while the certificate is valid, and not in the future. */
+    void timeOfSigning(Rule rule, Certificate signer, Instant at, Instant now) {
+        Instant latest = now.plus(SealVerifier.CLOCK_TOLERANCE);
+        within(rule, at, signer.notBefore(), signer.notAfter().isBefore(latest) ? signer.notAfter() : latest);
+    }
+
+    /**
+     * The path of a certificate that signed at that moment, when it has passed.
+     *
+     * @param inside certificates to build the path with that came with the signature
+     */
+    Optional<List<Certificate>> path(String where, Certificate certificate, List<Certificate> inside, Instant at) {
+        Report<List<Certificate>> path = policy.validate(certificate, inside, at);
         checks.addAll(where, path.checks());
         return path.subject();
     }

@@ -9,6 +9,7 @@ import io.onevisit.core.internal.Require;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a {@link SealVerifier} goes by. */
 record Policy(
@@ -31,7 +32,10 @@ record Policy(
     }
 
     /** Chain, validity, revocation and key usage of a certificate that signs at that moment. */
-    Report<List<Certificate>> validate(Certificate certificate, Instant at) {
-        return anchors.validate(certificate, intermediates, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+    Report<List<Certificate>> validate(Certificate certificate, List<Certificate> inside, Instant at) {
+        List<Certificate> between = Stream.concat(intermediates.stream(), inside.stream())
+                .limit(MAX_INTERMEDIATES)
+                .toList();
+        return anchors.validate(certificate, between, KeyUse.DIGITAL_SIGNATURE, at, revocation);
     }
 }

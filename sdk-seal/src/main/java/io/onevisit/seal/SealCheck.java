@@ -80,7 +80,7 @@ final class SealCheck {
     /** S4: in version 5 the certificate must have been good when the seal was made, in earlier ones at the use. */
     private void checkMaker(Instant at, @Nullable Instant provenBy) {
         Instant judgedAt = seal.version() == SealVersion.V5 ? creationUnderCertificate() : at;
-        common.path(MAKER, seal.maker(), judgedAt)
+        common.path(MAKER, seal.maker(), List.of(), judgedAt)
                 .ifPresent(path -> LaterChecks.add(checks, MAKER, policy, now, path, provenBy));
     }
 

@@ -117,8 +117,46 @@ public final class SealVerifier {
         return checks.report(read.orElse(null));
     }
 
+    /**
+     * Verifies a digital signature without a seal over {@code data}, GB/T 35275-2017, clause 8, as of the time its signed
+     * attributes give; as of now where they give none.
+     *
+     * @param signedData what signing left; the content inside, if any, is the data or, as in OFD documents (GM/T
+     *     0099-2020, 7.2.2), its SM3 digest
+     * @param data what is said to have been signed
+     */
+    public Report<PlainSignature> verifyPlain(byte[] signedData, byte[] data) {
+        return verifyPlain(signedData, data, clock().instant());
+    }
+
+    /**
+     * As {@link #verifyPlain(byte[], byte[])}, where the data tell when they were signed.
+     *
+     * @param signedAt the time by the data, which the signature covers, for a signature that itself gives none
+     */
+    public Report<PlainSignature> verifyPlain(byte[] signedData, byte[] data, Instant signedAt) {
+        Require.present(signedData, "signed data");
+        Require.present(data, "data");
+        Require.present(signedAt, "time of signing");
+        Checks checks = new Checks();
+        Optional<PlainSignature> read = Reading.attempt(
+                checks, PlainSignatureRules.FORMAT, () -> PlainSignature.readWithoutVerification(signedData));
+        read.ifPresent(found -> checkPlain(checks, found, data, signedAt));
+        return checks.report(read.orElse(null));
+    }
+
+    private void checkPlain(Checks checks, PlainSignature signature, byte[] data, Instant signedAt) {
+        new PlainSignatureCheck(checks, signature, data).check();
+        Instant at = signature.signedAt().orElse(signedAt);
+        Instant now = clock().instant();
+        CommonChecks common = new CommonChecks(policy, checks);
+        common.path(SignatureCheck.SIGNER, signature.signer(), signature.certificates(), at)
+                .ifPresent(path -> LaterChecks.add(checks, SignatureCheck.SIGNER, policy, now, path, null));
+        common.timeOfSigning(PlainSignatureRules.TIME, signature.signer(), at, now);
+    }
+
     /** Chain, validity, revocation and key usage of a certificate that is about to be used. */
     Report<List<Certificate>> validateNow(Certificate certificate) {
-        return policy.validate(certificate, clock().instant());
+        return policy.validate(certificate, List.of(), clock().instant());
     }
 }

@@ -2,7 +2,6 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
-import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.TimeStampToken;
 import io.onevisit.core.internal.Checks;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The verification of one signature, G1 to G9: GB/T 38540-2020, 7.3, and GM/T 0031-2025. For one thread, once. */
 final class SignatureCheck {
-    private static final String SIGNER = "signer certificate";
+    static final String SIGNER = "signer certificate";
 
     private final Policy policy;
     private final Instant now;
@@ -40,7 +39,8 @@ final class SignatureCheck {
         common.value(SealRules.SIGNATURE_VALUE, signature.signInfo());
         checkListed();
         checkSigner(at, stamp.provenBy());
-        checkTime(at);
+        // G5; the seal's validity has been checked with the seal
+        common.timeOfSigning(SealRules.SIGNATURE_TIME, signature.signer(), at, now);
         checkDataHash();
         checkTimeInfo();
         checks.addAll("", stamp.checks());
@@ -61,19 +61,8 @@ final class SignatureCheck {
 
     /** G4. */
     private void checkSigner(Instant at, @Nullable Instant provenBy) {
-        common.path(SIGNER, signature.signer(), at)
+        common.path(SIGNER, signature.signer(), List.of(), at)
                 .ifPresent(path -> LaterChecks.add(checks, SIGNER, policy, now, path, provenBy));
-    }
-
-    /** G5; the seal's validity has been checked with the seal. */
-    private void checkTime(Instant at) {
-        Certificate signer = signature.signer();
-        Instant latest = now.plus(SealVerifier.CLOCK_TOLERANCE);
-        common.within(
-                SealRules.SIGNATURE_TIME,
-                at,
-                signer.notBefore(),
-                signer.notAfter().isBefore(latest) ? signer.notAfter() : latest);
     }
 
     /** G6. */
