@@ -41,7 +41,7 @@ class PreparedSignatureTest {
 
         assertThat(OFFICE.verifier().verify(signature.encoded().toArray(), DATA).orThrow())
                 .isEqualTo(signature);
-        assertThat(signature.signedPart()).isEqualTo(PREPARED.toBeSigned());
+        assertThat(signature.signInfo().signedPart()).isEqualTo(PREPARED.toBeSigned());
         assertThat(signature.signer()).isEqualTo(PREPARED.signer());
         assertThat(signature.propertyInfo()).isEqualTo("notice.txt");
         assertThat(signature.signedAt()).isEqualTo(NOW);
@@ -153,7 +153,7 @@ class PreparedSignatureTest {
     @Test
     void refuses_to_complete_a_time_put_into_the_future_in_storage() {
         Instant future = NOW.plus(Duration.ofHours(1));
-        PreparedSignature resumed = SIGNER.resume(stored(SealInfo.time(future), 0, 2), DATA);
+        PreparedSignature resumed = SIGNER.resume(stored(Asn1.time(future), 0, 2), DATA);
         byte[] value = OFFICE.signer().sign(resumed.toBeSigned().toArray());
 
         assertThatThrownBy(() -> resumed.complete(value)).hasMessageContaining("SEAL_SIGNATURE_TIME");
