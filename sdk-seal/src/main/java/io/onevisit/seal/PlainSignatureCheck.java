@@ -1,20 +1,22 @@
 package io.onevisit.seal;
 
+import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.crypto.Asn1;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.crypto.SignedMessage;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
-/**
- * Verifies the structure and the value of one plain signature over its data, GB/T 35275-2017, clause 8, in the order of
- * its fields. Who the signer is, and when, is for the {@link SealVerifier} to judge. For one thread.
- */
+/** The verification of one plain signature, GB/T 35275-2017, clause 8, in the order of its fields. For one thread, once. */
 final class PlainSignatureCheck {
     /** GB/T 35275-2017 clause 5: data. */
     private static final String DATA = "1.2.156.10197.6.1.4.2.1";
@@ -27,34 +29,36 @@ final class PlainSignatureCheck {
 
     private static final byte SET = 0x31;
 
-    private final Checks checks;
+    private static final String SIGNER = "signer certificate";
+
+    private final Policy policy;
+    private final Instant now;
     private final PlainSignature signature;
     private final SignedMessage message;
     private final byte[] data;
+    private final Checks checks = new Checks();
 
-    PlainSignatureCheck(Checks checks, PlainSignature signature, byte[] data) {
-        this.checks = checks;
+    PlainSignatureCheck(Policy policy, Instant now, PlainSignature signature, byte[] data) {
+        this.policy = policy;
+        this.now = now;
         this.signature = signature;
         this.message = signature.message();
         this.data = data;
     }
 
-    void check() {
-        checkContentType();
+    /**
+     * Makes every check.
+     *
+     * @param signedAt when it was signed, unless the signature itself says
+     */
+    List<Check> make(Instant signedAt) {
         byte[] content = signature.content(data);
-        checks.that(
-                PlainSignatureRules.CONTENT,
-                Arrays.equals(content, data) || Arrays.equals(content, Hash.SM3.digest(data)));
-        checks.that(
-                PlainSignatureRules.DIGEST_ALGORITHM,
-                SM3.contains(message.digestAlgorithm()),
-                null,
-                message.digestAlgorithm());
+        checkContentType();
+        checkContent(content);
         checks.that(PlainSignatureRules.ATTRIBUTES, attributesFit(content));
-        VerificationKey key = signature.signer().key();
-        boolean sm2 = key.algorithm() == SignatureAlgorithm.SM2 && SM2.contains(message.signatureAlgorithm());
-        checks.that(PlainSignatureRules.ALGORITHM, sm2, null, message.signatureAlgorithm());
-        checks.that(PlainSignatureRules.VALUE, signs(key, message.signedOctets(content)));
+        checkValue(content);
+        checkSigner(signature.signedAt().orElse(signedAt));
+        return checks.report(signature).checks();
     }
 
     private void checkContentType() {
@@ -65,6 +69,14 @@ final class PlainSignatureCheck {
                 standard,
                 SignedMessage.GM_SIGNED_DATA + " over " + DATA,
                 message.type() + " over " + message.contentType());
+    }
+
+    private void checkContent(byte[] content) {
+        checks.that(
+                PlainSignatureRules.CONTENT,
+                Arrays.equals(content, data) || Arrays.equals(content, Hash.SM3.digest(data)));
+        String digest = message.digestAlgorithm();
+        checks.that(PlainSignatureRules.DIGEST_ALGORITHM, SM3.contains(digest), null, digest);
     }
 
     /**
@@ -84,11 +96,33 @@ final class PlainSignatureCheck {
         }
     }
 
+    private void checkValue(byte[] content) {
+        VerificationKey key = signature.signer().key();
+        String algorithm = message.signatureAlgorithm();
+        boolean sm2 = key.algorithm() == SignatureAlgorithm.SM2 && SM2.contains(algorithm);
+        checks.that(PlainSignatureRules.ALGORITHM, sm2, null, algorithm);
+        checks.that(PlainSignatureRules.VALUE, signs(key, message.signedOctets(content)));
+    }
+
     private boolean signs(VerificationKey key, byte[] signed) {
         try {
             return key.verify(signed, key.algorithm().plainSignature(message.signature())) == Verdict.PASSED;
         } catch (MalformedMessageException e) {
             return false;
         }
+    }
+
+    private void checkSigner(Instant at) {
+        Certificate signer = signature.signer();
+        Report<List<Certificate>> path = policy.validate(signer, signature.certificates(), at);
+        checks.addAll(SIGNER, path.checks());
+        path.subject().ifPresent(found -> LaterChecks.add(checks, SIGNER, policy, now, found, null));
+        Instant latest = now.plus(SealVerifier.CLOCK_TOLERANCE);
+        new CommonChecks(policy, checks)
+                .within(
+                        PlainSignatureRules.TIME,
+                        at,
+                        signer.notBefore(),
+                        signer.notAfter().isBefore(latest) ? signer.notAfter() : latest);
     }
 }

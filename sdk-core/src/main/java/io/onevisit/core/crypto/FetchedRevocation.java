@@ -90,21 +90,30 @@ public final class FetchedRevocation implements RevocationSource, AutoCloseable 
 
     @Override
     public RevocationStatus statusOf(Certificate certificate, Certificate issuer, Instant at) {
+        return answerAbout(certificate, issuer, at).status();
+    }
+
+    @Override
+    public RevocationAnswer answerAbout(Certificate certificate, Certificate issuer, Instant at) {
         CertificateExtensions extensions = certificate.extensions();
         List<URI> responders = allowed(extensions.ocspResponders());
         List<URI> points = allowed(extensions.revocationLists());
         if (responders.isEmpty() && points.isEmpty()) {
-            return new RevocationStatus.Unknown("the certificate names no address that may be asked");
+            return RevocationAnswer.of(
+                    new RevocationStatus.Unknown("the certificate names no address that may be asked"));
         }
-        return from(answers, responders).orElse(from(lists, points)).statusOf(certificate, issuer, at);
+        RevocationAnswer answer = from(answers, responders, certificate, issuer).answerAbout(certificate, issuer, at);
+        return answer.status() instanceof RevocationStatus.Unknown
+                ? from(lists, points, certificate, issuer).answerAbout(certificate, issuer, at)
+                : answer;
     }
 
-    private static RevocationSource from(FetchedStatements statements, List<URI> addresses) {
-        return (certificate, issuer, at) -> new RevocationAtHand(addresses.stream()
-                        .map(address -> statements.at(address, certificate, issuer))
-                        .flatMap(Optional::stream)
-                        .toList())
-                .statusOf(certificate, issuer, at);
+    private static RevocationSource from(
+            FetchedStatements statements, List<URI> addresses, Certificate certificate, Certificate issuer) {
+        return new RevocationAtHand(addresses.stream()
+                .map(address -> statements.at(address, certificate, issuer))
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private List<URI> allowed(List<GeneralName> names) {

@@ -80,6 +80,11 @@ public final class TimeStampToken {
         return encoded;
     }
 
+    /** The time that the token states; {@link #verify} tells whether to believe it. */
+    public Instant statedTime() {
+        return time;
+    }
+
     /**
      * Verifies that {@code message} was stamped by an authority that leads to {@code anchors}. Certificates are judged at
      * the time of the stamp. A later revocation breaks it only where the key may have fallen into other hands, since
