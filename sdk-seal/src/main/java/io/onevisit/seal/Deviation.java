@@ -55,6 +55,12 @@ public enum Deviation {
             "GB/T 33190-2016, 18.2",
             "摘要算法应以1.2.156.10197.1.401命名",
             "A digest algorithm must be named 1.2.156.10197.1.401"),
+    /** A path from the document's root is written without its leading slash. */
+    PATH_WITHOUT_SLASH(
+            "OFD",
+            "GB/T 33190-2016, 7.4",
+            "从文档根出发的路径应以斜杠开头",
+            "A path from the document's root must begin with a slash"),
     /** A signature leaves files that no page shows without its protection. */
     FILES_LEFT_OUT(
             "OFD", "GB/T 33190-2016, 18.2", "签名应保护文档中的每个文件", "A signature must protect every file of the document");

@@ -4,14 +4,14 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.internal.XmlReader;
 import io.onevisit.seal.internal.ZipReader;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 
 /** A picture that is a whole OFD document (GB/T 33190-2016), looked at from outside: no page is drawn. */
 final class OfdPicture {
     private static final int MAX_OCTETS = 1024 * 1024;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final ZipReader.Limits LIMITS = new ZipReader.Limits(MAX_OCTETS, 64L * 1024 * 1024, 1024, 200);
+    private static final String ROOT = "OFD.xml";
+    private static final Bytes ZIP = Bytes.of(new byte[] {'P', 'K', 3, 4});
 
     private OfdPicture() {}
 
@@ -22,15 +22,15 @@ final class OfdPicture {
      */
     static void inspect(Bytes picture) {
         require(picture.length() <= MAX_OCTETS, "has more than 1 MiB");
-        Map<String, Bytes> files = ZipReader.read(picture.toArray());
-        XmlReader.read(files.getOrDefault("OFD.xml", Bytes.empty()), "OFD");
-        require(files.entrySet().stream().noneMatch(OfdPicture::isContainer), "holds another document");
+        ZipReader files = ZipReader.open(picture.toArray(), LIMITS);
+        require(files.names().contains(ROOT), "has no OFD.xml");
+        XmlReader.read(files.content(ROOT, MAX_OCTETS), "OFD");
+        require(files.names().stream().noneMatch(name -> isContainer(files, name)), "holds another document");
     }
 
-    private static boolean isContainer(Map.Entry<String, Bytes> file) {
-        byte[] octets = file.getValue().toArray();
-        return file.getKey().toLowerCase(Locale.ROOT).endsWith(".ofd")
-                || Arrays.equals(Arrays.copyOf(octets, Math.min(octets.length, ZIP.length)), ZIP);
+    private static boolean isContainer(ZipReader files, String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".ofd")
+                || files.start(name, ZIP.length()).equals(ZIP);
     }
 
     private static void require(boolean holds, String problem) {

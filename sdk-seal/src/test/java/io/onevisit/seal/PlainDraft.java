@@ -26,7 +26,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a plain signature, each to be replaced before it is signed: honest over {@code data} when left alone. */
-final class PlainDraft {
+public final class PlainDraft {
     static final ASN1ObjectIdentifier DATA = new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.1");
     static final ASN1ObjectIdentifier SIGNED_DATA = new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.2");
     static final ASN1ObjectIdentifier SM3 = new ASN1ObjectIdentifier("1.2.156.10197.1.401");
@@ -53,6 +53,11 @@ final class PlainDraft {
         this.certificates = new ArrayList<>(key.certificates().subList(0, 1));
         this.signer = nameOf(key.certificates().get(0));
         this.signed = data;
+    }
+
+    /** A signature that is right, without attributes. */
+    public static byte[] honest(SigningKey key, byte[] data) {
+        return new PlainDraft(key, data).sign();
     }
 
     static IssuerAndSerialNumber nameOf(io.onevisit.core.crypto.Certificate certificate) {

@@ -135,6 +135,16 @@ public final class SealOffice {
         return verifier(anchors(), at);
     }
 
+    /** A verifier that trusts this office's authority, now, by another profile. */
+    public SealVerifier verifier(SealProfile profile) {
+        return new SealVerifier(
+                TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))),
+                List.of(),
+                RevocationSource.none(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                profile);
+    }
+
     /** A verifier with other anchors. */
     public static SealVerifier verifier(TrustAnchors anchors, Instant at) {
         return new SealVerifier(anchors, List.of(), RevocationSource.none(), Clock.fixed(at, ZoneOffset.UTC));

@@ -42,11 +42,6 @@ final class PaperLicenceRules {
     static final Rule VALID_FROM = new Rule("PAPER_VALID_FROM", "RFC 8392 3.1.5", "有效期已开始", "the validity has begun");
     static final Rule VALID_UNTIL =
             new Rule("PAPER_VALID_UNTIL", "RFC 8392 3.1.4", "有效期未结束", "the validity has not ended");
-    static final Rule STATUS = new Rule(
-            "PAPER_STATUS",
-            "draft-ietf-oauth-status-list-20 8.3",
-            "状态列表显示证照有效",
-            "a status list at hand says that the licence is valid");
 
     private PaperLicenceRules() {}
 }

@@ -4,6 +4,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.internal.Require;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.status.StatusCheck;
 import io.onevisit.licence.status.StatusSource;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.time.Instant;
  */
 public final class PaperLicenceVerifier {
     private final TrustedIssuers issuers;
-    private final StatusSource statuses;
+    private final StatusCheck status;
     private final Clock clock;
     private final Limits limits;
 
@@ -28,9 +29,9 @@ public final class PaperLicenceVerifier {
      */
     public PaperLicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
         this.issuers = Require.present(issuers, "issuers");
-        this.statuses = Require.present(statuses, "status source");
         this.clock = Require.present(clock, "clock");
         this.limits = Require.present(limits, "limits");
+        this.status = new StatusCheck(statuses, limits.statusListAge(), limits.clockSkew(), limits.statusListOctets());
     }
 
     /**
@@ -41,6 +42,6 @@ public final class PaperLicenceVerifier {
     public Report<PaperLicence> verify(String text) {
         Require.present(text, "text");
         Instant now = clock.instant();
-        return new PaperVerification(issuers, new StatusCheck(statuses, limits, now), limits, now).of(text);
+        return new PaperVerification(issuers, status, limits, now).of(text);
     }
 }

@@ -14,6 +14,8 @@ import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.qr.Cbor.Entries;
 import io.onevisit.licence.qr.Cbor.Int;
 import io.onevisit.licence.qr.Cbor.Octets;
+import io.onevisit.licence.status.StatusCheck;
+import io.onevisit.licence.status.StatusListToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,11 +51,7 @@ final class PaperVerification {
         Optional<TrustedIssuer> issuer = id.flatMap(this::issuer);
         boolean authentic = signed.isPresent() && issuer.isPresent() && signature(signed.get(), issuer.get());
         licence.ifPresent(this::validity);
-        if (authentic && licence.isPresent()) {
-            status.make(checks, licence.get().status(), issuer.get());
-        } else {
-            checks.undecided(PaperLicenceRules.STATUS, "only an authentic licence says where its status stands");
-        }
+        checkStatus(licence, authentic ? issuer : Optional.empty());
         return checks.report(licence.orElse(null));
     }
 
@@ -97,6 +95,17 @@ final class PaperVerification {
         checks.that(PaperLicenceRules.ISSUED, !licence.issued().isAfter(latest));
         checks.that(PaperLicenceRules.VALID_FROM, !licence.validFrom().isAfter(latest));
         checks.that(PaperLicenceRules.VALID_UNTIL, !licence.validUntil().isBefore(day(now)));
+    }
+
+    private void checkStatus(Optional<PaperLicence> licence, Optional<TrustedIssuer> issuer) {
+        Report<StatusListToken> report = licence.isEmpty() || issuer.isEmpty() || !checks.passing()
+                ? StatusCheck.notMade()
+                : status.of(
+                        licence.get().status(),
+                        issuer.get().code(),
+                        issuer.get().keys(),
+                        now);
+        checks.addAll("", report.checks());
     }
 
     private static LocalDate day(Instant instant) {

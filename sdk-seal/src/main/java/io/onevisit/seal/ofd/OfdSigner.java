@@ -9,7 +9,6 @@ import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.XmlWriter;
-import io.onevisit.seal.internal.ZipReader;
 import io.onevisit.seal.internal.ZipWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +50,7 @@ public final class OfdSigner {
      */
     public Bytes sign(Bytes ofd, Seal seal, SigningKey key, StampPlace place) {
         byte[] octets = Require.present(ofd, "document").toArray();
-        OfdStructure document = OfdStructure.read(ZipReader.read(octets));
+        OfdStructure document = OfdStructure.read(OfdContainer.open(octets, OfdLimits.standard()));
         SignatureList earlier = SignatureList.read(document);
         if (!earlier.entries().isEmpty()) {
             verifier.verify(octets).orThrow();
@@ -76,7 +75,7 @@ public final class OfdSigner {
         String page = pages.get(place.page() - 1);
         OfdBox box = new OfdBox(place.x(), place.y(), picture.width(), picture.height());
         Require.that(box.isWithin(document.paper(page)), "place", "must leave the seal within its page");
-        return new SignatureFile.Stamp("stamp1", page, box);
+        return new SignatureFile.Stamp("stamp1", page, box, SignatureFile.Stamp.whole(box));
     }
 
     /** The first number that neither a signature nor a file of the document has. */

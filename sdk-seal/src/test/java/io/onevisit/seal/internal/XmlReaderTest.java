@@ -69,14 +69,14 @@ class XmlReaderTest {
 
     @Test
     void refuses_depth() {
-        String deep = OPEN + "<ofd:a>".repeat(32) + "</ofd:a>".repeat(32) + CLOSE;
+        String deep = OPEN + "<ofd:a>".repeat(64) + "</ofd:a>".repeat(64) + CLOSE;
 
         assertThatThrownBy(() -> XmlReader.read(SealOffice.utf8(deep), "OFD")).hasMessageContaining("too deep");
     }
 
     @Test
     void refuses_too_many_elements_and_attributes() {
-        String wide = OPEN + "<ofd:a/>".repeat(200_000) + CLOSE;
+        String wide = OPEN + "<ofd:a/>".repeat(400_000) + CLOSE;
         StringBuilder attributes = new StringBuilder("<ofd:a");
         for (int i = 0; i < 65; i++) {
             attributes.append(" a").append(i).append("='1'");

@@ -32,7 +32,7 @@ class ZipReaderTest {
     void opens_what_the_jdk_packs() {
         Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml", "Doc_0/附件.dat");
 
-        assertThat(ZipReader.read(ZipWriter.write(files).toArray())).isEqualTo(files);
+        assertThat(Containers.read(ZipWriter.write(files).toArray())).isEqualTo(files);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ZipReaderTest {
                 .described("b/c", TEXT, true)
                 .described("d", TEXT, false);
 
-        assertThat(ZipReader.read(zip.octets())).containsOnlyKeys("a", "b/c", "d");
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("a", "b/c", "d");
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class ZipReaderTest {
     void allows_a_time_in_extra_fields() {
         RawZip zip = new RawZip().localExtra(0x5455).centralExtra(0x5455).stored("OFD.xml", TEXT);
 
-        assertThat(ZipReader.read(zip.octets())).containsOnlyKeys("OFD.xml");
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("OFD.xml");
     }
 
     @Test
@@ -269,7 +269,7 @@ class ZipReaderTest {
 
     private static Map<String, Bytes> openedOrRefused(byte[] zip) {
         try {
-            return ZipReader.read(zip);
+            return Containers.read(zip);
         } catch (MalformedMessageException e) {
             return Map.of();
         }
@@ -303,7 +303,7 @@ class ZipReaderTest {
     }
 
     private static void refuses(byte[] zip) {
-        assertThatThrownBy(() -> ZipReader.read(zip)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> Containers.read(zip)).isInstanceOf(MalformedMessageException.class);
     }
 
     /** A container put together octet by octet, so that it can be wrong in any way. */

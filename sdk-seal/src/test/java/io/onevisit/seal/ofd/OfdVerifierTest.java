@@ -23,7 +23,7 @@ import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.UntouchedKey;
-import io.onevisit.seal.internal.ZipReader;
+import io.onevisit.seal.internal.Containers;
 import io.onevisit.seal.internal.ZipWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,12 +106,14 @@ class OfdVerifierTest {
                         "OFD_UNLISTED_SIGNATURE",
                         "OFD_SIGNATURE_TYPE",
                         "OFD_SIGNATURE_FILE",
-                        "OFD_SIGNATURE_ALGORITHMS",
+                        "OFD_SIGNATURE_METHOD",
+                        "OFD_CHECK_METHOD",
                         "OFD_REFERENCES",
                         "OFD_DIGESTS",
                         "OFD_SIGNED_VALUE",
                         "OFD_SEAL_FILE",
                         "OFD_SIGNED_PATH",
+                        "OFD_PATHS",
                         "OFD_SIGNATURE_COVERAGE",
                         "OFD_STAMP",
                         "OFD_COVERAGE");
@@ -182,13 +184,6 @@ class OfdVerifierTest {
                     String whole = xml.substring(start, xml.indexOf(end) + end.length());
                     return xml.replace(whole, whole + whole);
                 }),
-                element.equals("Signatures") ? "OFD_SIGNATURE_LIST" : "OFD_STRUCTURE");
-    }
-
-    @Test
-    void f3_refuses_versions() {
-        fails(
-                edited("OFD.xml", xml -> xml.replace("</ofd:DocRoot>", "</ofd:DocRoot><ofd:Versions/>")),
                 "OFD_STRUCTURE");
     }
 
@@ -292,7 +287,10 @@ class OfdVerifierTest {
 
     @Test
     void refuses_a_signature_without_a_seal() {
-        fails(edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")), "OFD_SIGNATURE_TYPE");
+        fails(
+                edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")),
+                "OFD_SIGNED",
+                "PLAIN_SIGNATURE_FORMAT");
     }
 
     // F4 and F5: references
@@ -320,14 +318,18 @@ class OfdVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.2.156.10197.1.401, MD5", "1.2.156.10197.1.401, SHA1", "1.2.156.10197.1.501, 1.2.840.10045.4.3.2"})
-    void f4_refuses_other_algorithms(String before, String after) {
-        fails(resigned(xml -> xml.replace(before, after)), "OFD_SIGNATURE_ALGORITHMS");
+    @CsvSource({
+        "1.2.156.10197.1.401, MD5, OFD_CHECK_METHOD",
+        "1.2.156.10197.1.401, SHA1, OFD_CHECK_METHOD",
+        "1.2.156.10197.1.501, 1.2.840.10045.4.3.2, OFD_SIGNATURE_METHOD"
+    })
+    void f4_refuses_other_algorithms(String before, String after, String code) {
+        fails(resigned(xml -> xml.replace(before, after)), code);
     }
 
     @Test
     void f4_takes_a_missing_digest_algorithm_for_md5_and_refuses_it() {
-        fails(resigned(xml -> xml.replace(" CheckMethod=\"1.2.156.10197.1.401\"", "")), "OFD_SIGNATURE_ALGORITHMS");
+        fails(resigned(xml -> xml.replace(" CheckMethod=\"1.2.156.10197.1.401\"", "")), "OFD_CHECK_METHOD");
     }
 
     @Test
@@ -558,7 +560,7 @@ class OfdVerifierTest {
             turned[random.nextInt(turned.length)] ^= (byte) (1 << random.nextInt(8));
             VERIFIER.verify(turned)
                     .subject()
-                    .ifPresent(document -> assertThat(ZipReader.read(turned)).isEqualTo(unzip(SEALED)));
+                    .ifPresent(document -> assertThat(Containers.read(turned)).isEqualTo(unzip(SEALED)));
         }
     }
 
@@ -612,7 +614,7 @@ class OfdVerifierTest {
     }
 
     private static Map<String, Bytes> unzip(Bytes ofd) {
-        return new LinkedHashMap<>(ZipReader.read(ofd.toArray()));
+        return new LinkedHashMap<>(Containers.read(ofd.toArray()));
     }
 
     private static Bytes zip(Map<String, Bytes> files) {

@@ -135,11 +135,12 @@ class OfdWriterTest {
         assertThat(document.title()).isEqualTo("食品经营许可证");
         assertThat(document.metadata()).isEqualTo(Drafts.licence().metadata());
         assertThat(document.pageCount()).isEqualTo(1);
-        assertThat(document.attachments()).isEqualTo(Drafts.licence().attachments());
+        assertThat(document.attachments())
+                .containsExactly(Map.entry("licence.jwt", "application/dc+sd-jwt"), Map.entry("说明.txt", "text/plain"));
         assertThat(document.attachment("licence.jwt")).contains(SealOffice.utf8(Drafts.TOKEN));
         assertThat(document.attachment("other")).isEmpty();
         assertThat(document.signatures()).isEmpty();
-        assertThat(document).hasToString("OFD document of 1 pages, 2 attachments, 0 signatures");
+        assertThat(document).hasToString("OFD document of 1 bodies, the first of 1 pages, 2 attachments, 0 signatures");
     }
 
     @ParameterizedTest

@@ -121,7 +121,7 @@ final class GenuineFiles {
                 store.inTransaction(tx -> issuer.issue(tx, draft("G1"), new CaseNumber("20261121-0001")));
         IssuedLicence revoked = store.inTransaction(tx -> {
             IssuedLicence licence = issuer.issue(tx, draft("G2"), new CaseNumber("20261121-0002"));
-            return issuer.change(tx, licence.id(), LicenceStatus.REVOKED);
+            return issuer.change(tx, licence.id(), LicenceStatus.REVOKED, "revoked for the test");
         });
         String list = store.inTransaction(tx -> lists.publish(tx, 1));
         write(TOKEN, issued.token());
