@@ -6,22 +6,30 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
 import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.TimeStampAuthority;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.KeyKind;
+import io.onevisit.examples.authority.TimeStamper;
 import io.onevisit.examples.authority.Usage;
 import io.onevisit.examples.sandbox.Sandbox;
+import io.onevisit.seal.Evidence;
+import io.onevisit.seal.EvidenceRecording;
+import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealMaker;
 import io.onevisit.seal.SealPicture;
+import io.onevisit.seal.SealProfile;
 import io.onevisit.seal.SealRequest;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.SealVersion;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdDraft;
@@ -32,6 +40,7 @@ import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +48,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERSequence;
 import org.junit.jupiter.api.Test;
 import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.picture.SealDrawing;
@@ -133,6 +146,113 @@ class SealGuideTest {
         assertThat(verifier.verify(kept, "another".getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .isEqualTo("FAILED [FAILED SEAL_DATA_HASH]");
+    }
+
+    @Test
+    void a_device_signs_in_between() throws IOException {
+        SealVerifier verifier = verifier();
+        Seal seal = seal(verifier);
+        byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
+        SigningKey device = signerKey;
+        // snippet: two-step
+        Certificate signer = signerKey.certificates().get(0);
+        PreparedSignature prepared = new SealSigner(verifier).prepare(seal, signer, data, "notice.txt");
+        byte[] stored = prepared.encoded().toArray(); // the device answers later, perhaps to another process
+        byte[] value = device.sign(prepared.toBeSigned().toArray()); // or prepared.digest(), for one that takes digests
+
+        SealSignature signature = new SealSigner(verifier).resume(stored, data).complete(value);
+        // end of snippet
+
+        assertThat(verifier.verify(signature.encoded().toArray(), data).orThrow())
+                .isEqualTo(signature);
+    }
+
+    @Test
+    void time_stamps_are_put_on_and_evidence_is_kept() throws IOException {
+        SealVerifier verifier = verifier();
+        TimeStampAuthority authority = this::stamp;
+        byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
+        byte[] signature = stamped(verifier, authority, data).encoded().toArray();
+        // snippet: keep-evidence
+        EvidenceRecording recording = new EvidenceRecording(verifier);
+        Report<SealSignature> then = recording.verifier().verify(signature, data);
+        byte[] evidence = recording.evidence(authority).encoded().toArray();
+        // end of snippet
+        assertThat(then.verdict()).isEqualTo(Verdict.PASSED);
+        replay(evidence, signature, data, then);
+    }
+
+    private SealSignature stamped(SealVerifier verifier, TimeStampAuthority authority, byte[] data) throws IOException {
+        SealRequest request = new SealRequest(
+                "33010600000003",
+                1,
+                "示例市政务服务局",
+                SealPicture.png(picture(), 40, 40),
+                FROM,
+                UNTIL,
+                SignerList.ofCertificates(signerKey.certificates().subList(0, 1)));
+        // snippet: time-stamps
+        SealMaker maker = new SealMaker("EXAMPLE", makerKey, verifier).withTimeStamps(authority);
+        Seal seal = maker.make(request.withVersion(SealVersion.V5));
+        SealSigner signer = new SealSigner(verifier).withTimeStamps(authority);
+        SealSignature signature = signer.sign(seal, signerKey, data, "notice.txt");
+        // end of snippet
+        return signature;
+    }
+
+    private void replay(byte[] evidence, byte[] signature, byte[] data, Report<SealSignature> then) {
+        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(root.certificate())));
+        TrustAnchors timeStampAnchors = anchors;
+        // snippet: replay-evidence
+        SealVerifier asThen = Evidence.read(evidence)
+                .replay(anchors, timeStampAnchors, RevocationSource.none())
+                .orThrow();
+        Report<SealSignature> again = asThen.verify(signature, data);
+        // end of snippet
+        assertThat(again.checks()).isEqualTo(then.checks());
+    }
+
+    @Test
+    void a_profile_lets_known_deviations_pass_with_a_note() throws IOException {
+        List<Certificate> roots = List.of(Certificate.parse(root.certificate()));
+        List<Certificate> intermediates = List.of();
+        RevocationSource revocation = RevocationSource.none();
+        Clock clock = CLOCK;
+        byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
+        byte[] signature = withAlias(new SealSigner(verifier())
+                .sign(seal(verifier()), signerKey, data, "notice.txt")
+                .encoded());
+        var out = printed.out;
+        // snippet: field-profile
+        SealVerifier field =
+                new SealVerifier(TrustAnchors.of(roots), intermediates, revocation, clock, SealProfile.field());
+        Report<SealSignature> report = field.verify(signature, data);
+        for (Check check : report.checks()) {
+            if (check.note() && check.verdict() == Verdict.FAILED) {
+                out.println("let pass: " + check.code() + " " + check.rule().zh());
+            }
+        }
+        // end of snippet
+
+        assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(printed.toString()).startsWith("let pass: SEAL_ALGORITHM_ALIAS ");
+        assertThat(verifier().verify(signature, data).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    /** The signature with the other identifier that some software writes for SM2-with-SM3. */
+    private static byte[] withAlias(Bytes signature) throws IOException {
+        ASN1Encodable[] fields = ASN1Sequence.getInstance(signature.toArray()).toArray();
+        fields[2] = new ASN1ObjectIdentifier("1.2.156.10197.501");
+        return new DERSequence(fields).getEncoded("DER");
+    }
+
+    private byte[] stamp(byte[] request) {
+        CertificateRequest certificate = new CertificateRequest("time stamps", FROM, UNTIL, Usage.TIME_STAMPING);
+        try {
+            return new TimeStamper(root.issue(certificate), KeyKind.SM2, CLOCK).answer(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
