@@ -217,12 +217,6 @@ public final class SealOffice {
         return TrustAnchors.of(List.of(Certificate.parse(authority.certificate())));
     }
 
-    /** A verifier with a profile, now. */
-    SealVerifier verifier(SealProfile profile) {
-        return new SealVerifier(
-                anchors(), List.of(), RevocationSource.none(), Clock.fixed(NOW, ZoneOffset.UTC), profile);
-    }
-
     /** The codes of the notes of a report that say something does not hold. */
     static List<String> notes(Report<?> report) {
         return report.checks().stream()
