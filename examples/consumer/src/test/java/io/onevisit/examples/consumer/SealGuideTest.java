@@ -14,12 +14,14 @@ import io.onevisit.core.crypto.TimeStampAuthority;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
+import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.TimeStamper;
 import io.onevisit.examples.authority.Usage;
 import io.onevisit.examples.sandbox.Sandbox;
 import io.onevisit.seal.Evidence;
 import io.onevisit.seal.EvidenceRecording;
+import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealMaker;
@@ -38,10 +40,16 @@ import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
+import io.onevisit.seal.picture.SealDrawing;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,15 +60,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
-import org.junit.jupiter.api.Test;
-import io.onevisit.seal.PlainSignature;
-import io.onevisit.seal.picture.SealDrawing;
-import io.onevisit.examples.authority.Credential;
-import java.awt.Font;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.Provider;
-import java.security.spec.PKCS8EncodedKeySpec;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -68,6 +67,7 @@ import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.junit.jupiter.api.Test;
 
 /** The code of the guide to sdk-seal. */
 class SealGuideTest {
@@ -293,8 +293,8 @@ class SealGuideTest {
         SealPicture personal = drawing.personal("张三", SealDrawing.Cut.RELIEF, 20, 20);
         // end of snippet
 
-        assertThat(List.of(official, contract, personal)).allSatisfy(picture -> assertThat(picture.format())
-                .isEqualTo("png"));
+        assertThat(List.of(official, contract, personal))
+                .allSatisfy(picture -> assertThat(picture.format()).isEqualTo("png"));
         assertThat(official).isNotEqualTo(contract);
     }
 
@@ -318,8 +318,8 @@ class SealGuideTest {
                 root.issue(new CertificateRequest("plain signer", FROM, UNTIL, Usage.DIGITAL_SIGNATURE));
         X509CertificateHolder certificate = new X509CertificateHolder(credential.certificate());
         Provider provider = new BouncyCastleProvider();
-        PrivateKey key = KeyFactory.getInstance("EC", provider)
-                .generatePrivate(new PKCS8EncodedKeySpec(credential.pkcs8()));
+        PrivateKey key =
+                KeyFactory.getInstance("EC", provider).generatePrivate(new PKCS8EncodedKeySpec(credential.pkcs8()));
         JcaSignerInfoGeneratorBuilder signer = new JcaSignerInfoGeneratorBuilder(
                 new JcaDigestCalculatorProviderBuilder().setProvider(provider).build());
         signer.setDirectSignature(true);
