@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked of seals and of signatures alike. For one thread, for one verification. */
@@ -58,11 +60,23 @@ final class CommonChecks {
 
     /** The value over the original octets; r and s are looked at by the key. */
     void value(Rule rule, SignInfo signed) {
+        value(rule, signed, BooleanSupplier::getAsBoolean);
+    }
+
+    /** The same for a seal, {@code whole}, which is mostly one that has been met before. */
+    void valueOfSeal(Rule rule, SignInfo signed, Bytes whole) {
+        value(
+                rule,
+                signed,
+                computation -> policy.goodSeals().verifies(signed.signer().key(), whole, computation));
+    }
+
+    private void value(Rule rule, SignInfo signed, Predicate<BooleanSupplier> answer) {
         Optional<byte[]> plain = plainValue(signed.value());
         boolean raw = plain.isEmpty() && signed.value().length() == PLAIN_VALUE;
         byte[] value = raw ? signed.value().toArray() : plain.orElse(new byte[0]);
         byte[] message = signed.signedPart().toArray();
-        checks.that(rule, signed.signer().key().verify(message, value) == Verdict.PASSED);
+        checks.that(rule, answer.test(() -> signed.signer().key().verify(message, value) == Verdict.PASSED));
         if (raw) {
             deviation(Deviation.RAW_SIGNATURE_VALUE, null);
         }

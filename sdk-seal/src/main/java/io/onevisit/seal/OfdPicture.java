@@ -4,7 +4,6 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.internal.XmlReader;
 import io.onevisit.seal.internal.ZipReader;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** A picture that is a whole OFD document (GB/T 33190-2016), looked at from outside: no page is drawn. */
@@ -13,7 +12,7 @@ final class OfdPicture {
     private static final int MAX_EXPANDED = 16 * 1024 * 1024;
     private static final ZipReader.Limits LIMITS = new ZipReader.Limits(MAX_OCTETS, MAX_EXPANDED, 256, 200);
     private static final String ENTRANCE = "OFD.xml";
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final Bytes ZIP = Bytes.of(new byte[] {'P', 'K', 3, 4});
 
     private OfdPicture() {}
 
@@ -30,9 +29,8 @@ final class OfdPicture {
     }
 
     private static boolean isContainer(ZipReader zip, String name) {
-        byte[] octets = zip.content(name, MAX_EXPANDED).toArray();
         return name.toLowerCase(Locale.ROOT).endsWith(".ofd")
-                || Arrays.equals(Arrays.copyOf(octets, Math.min(octets.length, ZIP.length)), ZIP);
+                || zip.start(name, ZIP.length()).equals(ZIP);
     }
 
     private static void require(boolean holds, String problem) {

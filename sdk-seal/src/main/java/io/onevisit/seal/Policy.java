@@ -6,6 +6,7 @@ import io.onevisit.core.crypto.KeyUse;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.GoodSignatures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,11 @@ record Policy(
         List<Certificate> intermediates,
         RevocationSource revocation,
         Clock clock,
-        SealProfile profile) {
+        SealProfile profile,
+        GoodSignatures goodSeals) {
     static final int MAX_INTERMEDIATES = 64;
+
+    private static final int REMEMBERED_SEALS = 256;
 
     Policy {
         Require.present(anchors, "trust anchors");
@@ -29,6 +33,24 @@ record Policy(
         Require.present(revocation, "revocation source");
         Require.present(clock, "clock");
         Require.present(profile, "profile");
+    }
+
+    /** A policy that has met no seal yet. */
+    Policy(
+            TrustAnchors anchors,
+            TrustAnchors timeStampAnchors,
+            List<Certificate> intermediates,
+            RevocationSource revocation,
+            Clock clock,
+            SealProfile profile) {
+        this(
+                anchors,
+                timeStampAnchors,
+                intermediates,
+                revocation,
+                clock,
+                profile,
+                new GoodSignatures(REMEMBERED_SEALS));
     }
 
     /** Chain, validity, revocation and key usage of a certificate that signs at that moment. */

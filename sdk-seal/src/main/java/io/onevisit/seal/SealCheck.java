@@ -37,7 +37,7 @@ final class SealCheck {
         TimeStampCheck stamp =
                 TimeStampCheck.of(policy, seal.timeStamp(), seal.signInfo().value(), seal.created(), now);
         checkForm();
-        common.value(SealRules.SEAL_SIGNATURE, seal.signInfo());
+        common.valueOfSeal(SealRules.SEAL_SIGNATURE, seal.signInfo(), seal.encoded());
         checkCreation();
         checkMaker(at, stamp.provenBy(provenBy));
         common.within(SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());

@@ -26,7 +26,9 @@ import java.util.Optional;
  * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Without
  * trust anchors nothing passes.
  *
- * <p>One for each trust policy. Immutable and thread-safe when the revocation source is.
+ * <p>One for each trust policy, kept for as long as the policy holds: it and its anchors remember, in bounded memory,
+ * which signatures of certificates and makers they have found good over the same octets, and compute those once.
+ * Everything else is asked anew. Immutable otherwise, and thread-safe when the revocation source is.
  */
 public final class SealVerifier {
     /** SM2-with-SM3, GM/T 0006. */

@@ -1,6 +1,7 @@
 package io.onevisit.examples.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
@@ -13,12 +14,14 @@ import io.onevisit.core.crypto.TimeStampAuthority;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
+import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.TimeStamper;
 import io.onevisit.examples.authority.Usage;
 import io.onevisit.examples.sandbox.Sandbox;
 import io.onevisit.seal.Evidence;
 import io.onevisit.seal.EvidenceRecording;
+import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealMaker;
@@ -39,10 +42,16 @@ import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.PreparedDocument;
 import io.onevisit.seal.ofd.StampPlace;
+import io.onevisit.seal.picture.SealDrawing;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +62,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 
 /** The code of the guide to sdk-seal. */
@@ -309,5 +325,53 @@ class SealGuideTest {
         // end of snippet
         assertThat(new OfdVerifier(verifier).verify(signed.toArray()).orThrow().signatures())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_seal_is_drawn() {
+        Font font = new Font(Font.SERIF, Font.PLAIN, 1);
+        assumeTrue(font.canDisplayUpTo("示例市政务服务局合同专用章张三") < 0, "no Chinese font is installed");
+        // snippet: draw-seal
+        SealDrawing drawing = new SealDrawing(font, SealDrawing.RED, 300); // dots per inch
+        SealPicture official = drawing.official("示例市政务服务局", 42); // millimetres
+        SealPicture contract = drawing.official("示例市政务服务局", "合同专用章", "3301060012345", 42);
+        SealPicture personal = drawing.personal("张三", SealDrawing.Cut.RELIEF, 20, 20);
+        // end of snippet
+
+        assertThat(List.of(official, contract, personal))
+                .allSatisfy(picture -> assertThat(picture.format()).isEqualTo("png"));
+        assertThat(official).isNotEqualTo(contract);
+    }
+
+    @Test
+    void a_signature_without_a_seal_is_verified() throws Exception {
+        SealVerifier verifier = verifier();
+        byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
+        byte[] signedData = signedData(data);
+        var out = printed.out;
+        // snippet: verify-plain
+        Report<PlainSignature> report = verifier.verifyPlain(signedData, data);
+        report.problems().forEach(check -> out.println(check.code()));
+        // end of snippet
+
+        assertThat(printed).hasToString("PLAIN_SIGNATURE_CONTENT_TYPE\n");
+    }
+
+    /** As Bouncy Castle's CMS writes it, whose content types are not those of GB/T 35275. */
+    private byte[] signedData(byte[] data) throws Exception {
+        Credential credential =
+                root.issue(new CertificateRequest("plain signer", FROM, UNTIL, Usage.DIGITAL_SIGNATURE));
+        X509CertificateHolder certificate = new X509CertificateHolder(credential.certificate());
+        Provider provider = new BouncyCastleProvider();
+        PrivateKey key =
+                KeyFactory.getInstance("EC", provider).generatePrivate(new PKCS8EncodedKeySpec(credential.pkcs8()));
+        JcaSignerInfoGeneratorBuilder signer = new JcaSignerInfoGeneratorBuilder(
+                new JcaDigestCalculatorProviderBuilder().setProvider(provider).build());
+        signer.setDirectSignature(true);
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(signer.build(
+                new JcaContentSignerBuilder("SM3withSM2").setProvider(provider).build(key), certificate));
+        generator.addCertificate(certificate);
+        return generator.generate(new CMSProcessableByteArray(data)).getEncoded();
     }
 }
