@@ -54,11 +54,7 @@ final class IssuingOffice {
             "https://school.example.cn",
             "n-0S6_WzA2Mj-20261121",
             new Purpose(
-                    new CaseNumber("2026-1"),
-                    new MatterCode("000109005000"),
-                    "《条例》第三条",
-                    "window-3",
-                    Set.of("KZ_ZL")));
+                    new CaseNumber("2026-1"), new MatterCode("000109005000"), "《条例》第三条", "window-3", Set.of("KZ_ZL")));
 
     private final SigningKey key;
     private final SigningKey holderKey;
@@ -83,9 +79,8 @@ final class IssuingOffice {
         TrustedIssuer trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
         this.verifier = new LicenceVerifier(
                 new TrustedIssuers(List.of(trusted)), uri -> Optional.of(list), CLOCK, Limits.DEFAULT);
-        this.presentation = LicenceToken.parse(issued.token())
-                .present(Set.of("/KZ_ZL"))
-                .bind(holderKey, OCCASION, CLOCK);
+        this.presentation =
+                LicenceToken.parse(issued.token()).present(Set.of("/KZ_ZL")).bind(holderKey, OCCASION, CLOCK);
     }
 
     private static LicenceDraft draft(SigningKey holderKey) {
