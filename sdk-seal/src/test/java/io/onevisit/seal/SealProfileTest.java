@@ -77,7 +77,8 @@ class SealProfileTest {
                         Deviation.DIGEST_WITH_IDENTITY,
                         () -> with(listing(identityDigest(signer().encoded().toArray())))),
                 new Example("", Deviation.TIME_AS_TEXT, SealProfileTest::firstWithText),
-                new Example("", Deviation.MADE_BEFORE_CERTIFICATE, SealProfileTest::madeBeforeCertificate),
+                new Example("v4", Deviation.MADE_BEFORE_CERTIFICATE, () -> madeBeforeCertificate(SealVersion.V4)),
+                new Example("v5", Deviation.MADE_BEFORE_CERTIFICATE, () -> madeBeforeCertificate(SealVersion.V5)),
                 new Example(
                         "before",
                         Deviation.MADE_OUTSIDE_VALIDITY,
@@ -316,9 +317,9 @@ class SealProfileTest {
         return Asn1.der(new DERSequence(new ASN1Encodable[] {toSign, Asn1.value(toSign, OFFICE.signer())}));
     }
 
-    private static byte[] madeBeforeCertificate() {
+    private static byte[] madeBeforeCertificate(SealVersion version) {
         SigningKey young = OFFICE.issue("Young", NOW.minusSeconds(9), NOW.plusSeconds(99), Usage.DIGITAL_SIGNATURE);
-        ASN1Encodable info = Asn1.replace(SealOffice.info(SEAL), Asn1.time(NOW.minusSeconds(10)), 2, 4);
+        ASN1Encodable info = Asn1.replace(SealOffice.info(OFFICE.seal(version)), Asn1.time(NOW.minusSeconds(10)), 2, 4);
         return with(Asn1.signed(info, young));
     }
 
