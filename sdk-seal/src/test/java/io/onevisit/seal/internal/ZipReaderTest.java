@@ -267,6 +267,15 @@ class ZipReaderTest {
     }
 
     @Test
+    void refuses_a_bomb_beside_honest_files() {
+        byte[] honest = new byte[200_000];
+        new Random(3).nextBytes(honest);
+        Bytes bomb = Bytes.of(new byte[16 * 1024 * 1024]);
+
+        refuses(new RawZip().stored("honest", Bytes.of(honest)).packed("bomb", bomb, RawZip.deflated(bomb)));
+    }
+
+    @Test
     void refuses_an_entry_that_expands_to_more_or_less_than_it_says() {
         Bytes packed = RawZip.deflated(TEXT);
         byte[] text = TEXT.toArray();

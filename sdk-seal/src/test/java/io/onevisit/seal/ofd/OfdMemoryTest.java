@@ -22,22 +22,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
 
 /** How much memory verification needs, in a JVM that has no more. */
 @Tag("slow")
 class OfdMemoryTest {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final String LARGE = "Doc_0/Res/large.bin";
+
+    /** One class of everything that has to be on the class path. */
+    private static final List<String> NEEDED = List.of(
+            OfdVerifier.class.getName(),
+            OfdMemoryTest.class.getName(),
+            Bytes.class.getName(),
+            "org.bouncycastle.crypto.digests.SM3Digest",
+            "org.bouncycastle.asn1.cms.ContentInfo",
+            "org.bouncycastle.cert.X509CertificateHolder",
+            "org.jspecify.annotations.NullMarked",
+            "org.slf4j.Logger");
 
     @TempDir
     Path folder;
@@ -117,14 +123,7 @@ class OfdMemoryTest {
     }
 
     private static String verifiedWith(String heap, Path file) throws Exception {
-        String classPath = Stream.of(
-                        OfdVerifier.class,
-                        OfdMemoryTest.class,
-                        Bytes.class,
-                        SM3Digest.class,
-                        NullMarked.class,
-                        Logger.class,
-                        ContentInfo.class)
+        String classPath = NEEDED.stream()
                 .map(OfdMemoryTest::location)
                 .distinct()
                 .collect(Collectors.joining(System.getProperty("path.separator")));
@@ -142,14 +141,15 @@ class OfdMemoryTest {
         return output.strip();
     }
 
-    private static String location(Class<?> type) {
+    private static String location(String type) {
         try {
-            return Path.of(type.getProtectionDomain()
+            return Path.of(Class.forName(type)
+                            .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
                     .toString();
-        } catch (URISyntaxException e) {
+        } catch (ClassNotFoundException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
