@@ -20,6 +20,7 @@ import io.onevisit.licence.LicenceToken;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
+import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
@@ -79,7 +80,7 @@ final class IssuingOffice {
                 new TrustedIssuers(List.of(trusted)), uri -> Optional.of(list), CLOCK, Limits.DEFAULT);
         this.presentation = LicenceToken.parse(issued.token())
                 .present(Set.of("/KZ_ZL"))
-                .bind(holderKey, AUDIENCE, NONCE, PURPOSE, CLOCK);
+                .bind(holderKey, new Occasion(AUDIENCE, NONCE, PURPOSE), CLOCK);
     }
 
     private static LicenceDraft draft(SigningKey holderKey) {
@@ -121,7 +122,7 @@ final class IssuingOffice {
     }
 
     Report<Licence> verifyPresentation() {
-        return verifier.verifyPresentation(presentation, AUDIENCE, NONCE, PURPOSE);
+        return verifier.verifyPresentation(presentation, new Occasion(AUDIENCE, NONCE, PURPOSE));
     }
 
     /** The licence made anew: salts, digests and signature, without the register. */
