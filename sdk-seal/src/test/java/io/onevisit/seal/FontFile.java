@@ -130,7 +130,9 @@ public final class FontFile {
 
     /** The same with another content of a table. */
     public FontFile table(String tag, ByteBuffer content) {
-        tables.put(tag, content.array());
+        byte[] octets = new byte[content.capacity()];
+        content.get(0, octets);
+        tables.put(tag, octets);
         return this;
     }
 
@@ -163,7 +165,9 @@ public final class FontFile {
             font.put(offset, table.getValue());
             offset += padded(table.getValue().length);
         }
-        return Bytes.of(font.array());
+        byte[] octets = new byte[size];
+        font.get(0, octets);
+        return Bytes.of(octets);
     }
 
     private static int padded(int length) {

@@ -159,6 +159,8 @@ class OfdFontTest {
         ByteBuffer directory = ByteBuffer.wrap(font);
         int first = directory.getInt(12 + 8);
         refuses(patched(font, 12 + 16 + 8, first));
+        // The last two tables, name and post, are not read.
+        refuses(patched(font, 12 + 9 * 16 + 8, directory.getInt(12 + 8 * 16 + 8)));
         refuses(patched(font, 12 + 8, 0));
         refuses(patched(font, 12 + 8, font.length - 3));
         refuses(patched(font, 12 + 12, -1));
