@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class Deciding {
         List<Finding> findings = new ArrayList<>();
         judgeLicences();
         for (RequiredLicence required : needed.licences()) {
-            findings.add(new Finding(required, licences.get(required.typeCode())));
+            findings.add(new Finding(required, licence(required.typeCode())));
         }
         for (RequiredRecord required : needed.records()) {
             Report<IdentityRecord> report = report(required, found.records().get(required.dataSet()));
@@ -236,8 +237,8 @@ final class Deciding {
 
     private Verdict verdictOf(Source source) {
         Report<?> report = source instanceof Source.OfLicence ofLicence
-                ? licences.get(ofLicence.typeCode())
-                : records.get(((Source.OfRecord) source).dataSet());
+                ? licence(ofLicence.typeCode())
+                : record(((Source.OfRecord) source).dataSet());
         return report.verdict();
     }
 
@@ -262,11 +263,19 @@ final class Deciding {
     /** The value at a source whose report passed. */
     private Optional<String> value(Source source) {
         if (source instanceof Source.OfLicence ofLicence) {
-            return licences.get(ofLicence.typeCode())
-                    .subject()
-                    .flatMap(licence -> ofLicence.valueIn(licence, applicant));
+            return licence(ofLicence.typeCode()).subject().flatMap(licence -> ofLicence.valueIn(licence, applicant));
         }
         Source.OfRecord ofRecord = (Source.OfRecord) source;
-        return records.get(ofRecord.dataSet()).subject().flatMap(ofRecord::valueIn);
+        return record(ofRecord.dataSet()).subject().flatMap(ofRecord::valueIn);
+    }
+
+    /** The report on a licence that is asked for, as every source is. */
+    private Report<Licence> licence(String typeCode) {
+        return Objects.requireNonNull(licences.get(typeCode));
+    }
+
+    /** The report on a record that is asked for, as every source is. */
+    private Report<IdentityRecord> record(String dataSet) {
+        return Objects.requireNonNull(records.get(dataSet));
     }
 }

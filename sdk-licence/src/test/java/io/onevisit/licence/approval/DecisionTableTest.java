@@ -321,9 +321,8 @@ class DecisionTableTest {
         return Office.found(OFFICE.until(LocalDate.of(year, month, day)));
     }
 
-    @SafeVarargs
-    private static RecordAnswer several(Map<String, String>... rows) {
-        return Office.record(Office.ZHANG, POPULATION, Office.AT, rows);
+    private static RecordAnswer several(Map<String, String> one, Map<String, String> other) {
+        return Office.record(Office.ZHANG, POPULATION, Office.AT, List.of(one, other));
     }
 
     private static RecordAnswer aged(Duration age) {

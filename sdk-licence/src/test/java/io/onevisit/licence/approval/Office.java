@@ -127,9 +127,12 @@ final class Office {
         return new PlatformUnreachableException("licences.held", "no answer", null);
     }
 
-    @SafeVarargs
-    static RecordAnswer record(PartyId subject, String dataSet, Instant asOf, Map<String, String>... rows) {
-        return new RecordAnswer.Found(new IdentityRecord(subject, dataSet, List.of(rows), "示例省公安厅", asOf, 0));
+    static RecordAnswer record(PartyId subject, String dataSet, Instant asOf, List<Map<String, String>> rows) {
+        return new RecordAnswer.Found(new IdentityRecord(subject, dataSet, rows, "示例省公安厅", asOf, 0));
+    }
+
+    static RecordAnswer record(PartyId subject, String dataSet, Instant asOf, Map<String, String> row) {
+        return record(subject, dataSet, asOf, List.of(row));
     }
 
     static RecordAnswer population(Map<String, String> row) {

@@ -113,8 +113,7 @@ class RequirementsTest {
                                         Office.ZHANG,
                                         "population",
                                         Office.AT,
-                                        Map.of("name", "张三"),
-                                        Map.of("name", "张叁")))),
+                                        List.of(Map.of("name", "张三"), Map.of("name", "张叁"))))),
                 Office.AT);
 
         assertThat(decision.canApproveAtOnce())

@@ -290,9 +290,13 @@ class SealGuideTest {
         out.println("of these shown or carried: " + coverage.exposed());
         // end of snippet
 
-        assertThat(printed)
-                .hasToString("准予行政许可决定书, 1 page\n示例市政务服务局\nDoc_0/Signs/Sign_0/Signature.xml 4\n"
-                        + "unprotected: []\nof these shown or carried: []\n");
+        assertThat(printed).hasToString("""
+                准予行政许可决定书, 1 page
+                示例市政务服务局
+                Doc_0/Signs/Sign_0/Signature.xml 4
+                unprotected: []
+                of these shown or carried: []
+                """);
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Licences by identifier and by holder, who is kept under a pseudonym. */
 final class LicenceShelf {
@@ -51,11 +53,12 @@ final class LicenceShelf {
                 draft.holders());
     }
 
-    private static Map<String, String> data(String number, List<Holder> holders, Map<String, String> fields) {
+    private static Map<String, String> data(@Nullable String number, List<Holder> holders, Map<String, String> fields) {
         Map<String, String> data = new HashMap<>(fields);
         data.put("ZZBH", number);
         data.put("CZZT", holders.get(0).name());
         data.put("CZZTDM", holders.get(0).code());
+        data.values().removeIf(Objects::isNull);
         return data;
     }
 
