@@ -106,7 +106,7 @@ public final class LicenceVerifier {
      */
     public Report<Licence> verifyPresentation(String presentation, Occasion occasion) {
         Require.present(occasion, "occasion");
-        return AnnotatedCopy.isOne(Require.present(presentation, "presentation"))
+        return AnnotationJwt.isOne(Require.present(presentation, "presentation"))
                 ? verifyCopy(presentation, occasion)
                 : verify(LicenceRules.FORMAT, checks -> {
                     SdJwt sdJwt = SdJwt.parse(presentation, limits);
@@ -116,7 +116,7 @@ public final class LicenceVerifier {
 
     private Report<Licence> verifyCopy(String text, Occasion occasion) {
         return verify(AnnotationRules.FORMAT, checks -> {
-            AnnotatedCopy copy = AnnotatedCopy.parse(text, limits);
+            AnnotationJwt copy = AnnotationJwt.parse(text, limits);
             SdJwt licence = copy.licence(limits);
             copy.check(checks, occasion, annotators, clock.instant(), limits);
             return run(checks, licence).report(null);

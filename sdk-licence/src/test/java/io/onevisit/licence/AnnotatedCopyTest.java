@@ -389,7 +389,7 @@ class AnnotatedCopyTest {
     private static String again(Consumer<ObjectNode> change) {
         ObjectNode claims = claims(COPY);
         change.accept(claims);
-        return SignedJwt.sign(PLATFORM_KEY, AnnotatedCopy.TYPE, claims);
+        return SignedJwt.sign(PLATFORM_KEY, AnnotationJwt.TYPE, claims);
     }
 
     /** The copy with its claims changed and the signature as it was. */

@@ -469,7 +469,8 @@ class LicenceGuideTest {
         // snippet: share-one
         ShareAnswer<HeldLicence> one = licences.find(id, purpose);
         ShareAnswer<LicenceStatus> same = licences.compare(id, Map.of("CZZT", "李明轩", "KZ_MJ", "89.50"), purpose);
-        ShareAnswer<AnnotatedCopy> copy = licences.annotate(id, "https://school.example.cn", nonce, tomorrow, purpose);
+        Occasion atSchool = new Occasion("https://school.example.cn", nonce, purpose);
+        ShareAnswer<AnnotatedCopy> copy = licences.annotate(id, atSchool, tomorrow);
         // end of snippet
 
         assertThat(one).isInstanceOf(ShareAnswer.Found.class);

@@ -77,6 +77,10 @@ final class OfflineVerifier {
 
     /** What it is, is told by its first octets. */
     private Finding finding(Path file, byte[] octets) {
+        boolean isPicture = startsWith(octets, 0x89, 'P', 'N', 'G');
+        if (isPicture && QrCode.readAll(octets).stream().anyMatch(OfflineVerifier::isPaperLicence)) {
+            return Finding.of(file, Kind.PAPER_LICENCE, licences.verifyPicture(octets));
+        }
         Optional<Carrier> licence = Carrier.of(octets);
         if (licence.isPresent()) {
             return Finding.of(file, Kind.of(licence.get()), licences.verify(octets));
@@ -84,12 +88,16 @@ final class OfflineVerifier {
         if (startsWith(octets, 'P', 'K')) {
             return Finding.of(file, Kind.SEALED_DOCUMENT, holders.notOfAnybody(documents.verify(octets)));
         }
-        if (startsWith(octets, 0x89, 'P', 'N', 'G')) {
+        if (isPicture) {
             return payment(file, QrCode.read(octets));
         }
         return isLongDer(octets)
                 ? der(file, octets)
                 : payment(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    private static boolean isPaperLicence(String text) {
+        return Carrier.of(text.getBytes(StandardCharsets.UTF_8)).equals(Optional.of(Carrier.PAPER));
     }
 
     /** A DER sequence of more than 127 octets, as every seal is. */

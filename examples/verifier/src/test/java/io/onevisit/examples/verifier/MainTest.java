@@ -107,6 +107,7 @@ class MainTest {
         GenuineFiles.SEALED_DOCUMENT + ", SEALED_DOCUMENT",
         GenuineFiles.MASKED_PAPER + ", PAPER_LICENCE",
         GenuineFiles.FULL_PAPER + ", PAPER_LICENCE",
+        GenuineFiles.SHEET + ", PAPER_LICENCE",
         GenuineFiles.SEAL + ", SEAL",
         GenuineFiles.SEAL_SIGNATURE + ", SEAL_SIGNATURE",
         GenuineFiles.PAYMENT_CODE + ", PAYMENT_CODE"
@@ -247,6 +248,45 @@ class MainTest {
     void passes_nothing_that_has_no_holder_when_one_is_asked_about(String name) {
         assertThat(verify("--holder", GenuineFiles.HOLDER, file(name)).exitCode())
                 .isEqualTo(UNDECIDED);
+    }
+
+    @Test
+    void verifies_every_code_of_a_sheet_and_names_it() throws IOException {
+        Run json = verify("--json", file(GenuineFiles.SHEET));
+        Run text = verify(file(GenuineFiles.SHEET));
+
+        assertThat(json.finding().path("checks").findValuesAsText("where"))
+                .contains("code 1 of 2", "code 2 of 2")
+                .doesNotContain("code 3 of the picture");
+        assertThat(text.out()).contains("(code 1 of 2)", "(code 2 of 2)", "verdict: passed");
+    }
+
+    @Test
+    void leaves_a_sheet_undecided_when_a_code_is_missing() throws IOException {
+        Run json = verify("--json", file(GenuineFiles.SHEET_WITH_A_GAP));
+
+        assertThat(json.exitCode()).isEqualTo(UNDECIDED);
+        assertThat(json.codes("INDETERMINATE")).containsExactly("PAPER_SHEET_COMPLETE");
+        assertThat(verify(file(GenuineFiles.SHEET_WITH_A_GAP)).out()).contains("missing [1] of 2");
+    }
+
+    @Test
+    void fails_codes_of_two_sheets() throws IOException {
+        Run run = verify("--json", file(GenuineFiles.MIXED_SHEETS));
+
+        assertThat(run.exitCode()).isEqualTo(FAILED);
+        assertThat(run.codes("FAILED")).containsExactly("PAPER_SHEET_ONE");
+    }
+
+    @Test
+    void asks_of_every_code_of_a_sheet_whose_it_is() throws IOException {
+        Run run = verify("--json", "--holder", GenuineFiles.SOMEBODY_ELSE, file(GenuineFiles.SHEET));
+
+        assertThat(run.exitCode()).isEqualTo(FAILED);
+        assertThat(run.codes("FAILED")).containsExactly("CARRIER_HOLDER", "CARRIER_HOLDER");
+        assertThat(verify("--holder", GenuineFiles.HOLDER, file(GenuineFiles.SHEET))
+                        .exitCode())
+                .isEqualTo(UNDECIDED); // one code is masked
     }
 
     @Test
