@@ -32,6 +32,8 @@ module io.onevisit.core {
             io.onevisit.licence,
             io.onevisit.payment,
             io.onevisit.seal;
+    exports io.onevisit.core.internal.http to
+            io.onevisit.licence;
     exports io.onevisit.core.internal.jose to
             io.onevisit.licence,
             io.onevisit.payment;
