@@ -1,4 +1,4 @@
-/** Electronic licences: issue, status, presentation, paper, documents, delivery and verification. */
+/** Electronic licences: issue, status, presentation, paper, documents, sharing, approval, delivery and verification. */
 module io.onevisit.licence {
     requires static transitive org.jspecify;
     requires transitive io.onevisit.core;
@@ -8,10 +8,13 @@ module io.onevisit.licence {
     requires com.google.zxing;
 
     exports io.onevisit.licence;
+    exports io.onevisit.licence.carrier;
+    exports io.onevisit.licence.approval;
     exports io.onevisit.licence.delivery;
     exports io.onevisit.licence.delivery.carrier;
     exports io.onevisit.licence.delivery.label;
     exports io.onevisit.licence.document;
     exports io.onevisit.licence.qr;
+    exports io.onevisit.licence.share;
     exports io.onevisit.licence.status;
 }

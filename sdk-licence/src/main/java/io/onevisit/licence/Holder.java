@@ -6,6 +6,7 @@ import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Require;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param name the name (CZZT), at most 200 characters, or null when not disclosed
  * @param code the code (CZZTDM), at most 64 characters, or null when not disclosed; letters become capitals
  * @param codeType what sort of code (CZZTDMLXDM), or null when not disclosed
+ * @param agesReached the ages in whole years (周岁) that were disclosed as reached; empty in a draft, where they follow from
+ *     the code
  */
 public record Holder(
         @Nullable String name,
         @Nullable String code,
-        @Nullable HolderCodeType codeType) {
+        @Nullable HolderCodeType codeType,
+        Set<Integer> agesReached) {
     public Holder {
+        agesReached = Set.copyOf(Require.present(agesReached, "ages reached"));
         if (name != null) {
             Require.text(name, "holder name", 200);
         }
         if (code != null) {
             code = Require.text(code, "holder code", 64).toUpperCase(Locale.ROOT);
         }
+    }
+
+    /** A holder of whom no age is disclosed. */
+    public Holder(@Nullable String name, @Nullable String code, @Nullable HolderCodeType codeType) {
+        this(name, code, codeType, Set.of());
     }
 
     /** A citizen (公民身份号码, 111). */
@@ -61,8 +71,16 @@ public record Holder(
         }
     }
 
+    /**
+     * True when some age that was disclosed as reached is {@code age} or more; false also when none was disclosed, so it
+     * never says that a holder is younger.
+     */
+    public boolean isOver(int age) {
+        return agesReached.stream().anyMatch(reached -> reached >= age);
+    }
+
     /** True when the code is disclosed and is {@code id}, and the code type, when disclosed, is one for it. */
-    boolean is(PartyId id) {
+    public boolean is(PartyId id) {
         return id.value().equals(code) && (codeType == null || codeType.admits(id));
     }
 

@@ -1,5 +1,6 @@
 package io.onevisit.licence;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
@@ -14,6 +15,8 @@ import io.onevisit.core.store.StateStore;
 import io.onevisit.licence.status.StatusReference;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The issuer's register: which case brought forth which licence, and the state of each. */
@@ -77,13 +80,21 @@ final class IssuedLicences {
      *
      * @param licence the licence
      * @param content the digest of what the draft said
+     * @param changes what became of it since, oldest first
      * @param version the version of the stored state
      */
-    record Entry(IssuedLicence licence, Bytes content, long version) {
-        Entry with(LicenceStatus status) {
+    record Entry(IssuedLicence licence, Bytes content, List<LicenceChange> changes, long version) {
+        Entry {
+            changes = List.copyOf(changes);
+        }
+
+        Entry after(LicenceChange change) {
+            List<LicenceChange> all = new ArrayList<>(changes);
+            all.add(change);
             return new Entry(
-                    new IssuedLicence(licence.id(), licence.token(), status, licence.statusReference()),
+                    new IssuedLicence(licence.id(), licence.token(), change.status(), licence.statusReference()),
                     content,
+                    all,
                     version);
         }
 
@@ -95,6 +106,12 @@ final class IssuedLicences {
                     .put("list", reference.uri())
                     .put("index", reference.index())
                     .put("content", content.toHex());
+            ArrayNode written = entry.putArray("changes");
+            changes.forEach(change -> written.addObject()
+                    .put("operation", change.operation().code())
+                    .put("status", change.status().code())
+                    .put("at", change.at().toString())
+                    .put("reason", change.reason()));
             return Bytes.of(StrictJson.write(entry));
         }
 
@@ -102,12 +119,27 @@ final class IssuedLicences {
             Members entry = new Members(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
             StatusReference reference =
                     new StatusReference(entry.text("list"), (int) entry.integer("index", 0, Integer.MAX_VALUE));
-            LicenceStatus status = LicenceStatus.of(entry.text("status"))
-                    .orElseThrow(() -> new InvalidValueException(FORMAT, "has an unknown status"));
             return new Entry(
-                    new IssuedLicence(id, entry.text("token"), status, reference),
+                    new IssuedLicence(id, entry.text("token"), status(entry), reference),
                     Bytes.ofHex(entry.text("content")),
+                    entry.objects("changes", Entry::change),
                     state.version());
+        }
+
+        private static LicenceChange change(Members change) {
+            return new LicenceChange(
+                    change.value("operation", code -> Operation.of(code).orElseThrow(Entry::unknownCode)),
+                    status(change),
+                    change.instant("at"),
+                    change.text("reason"));
+        }
+
+        private static LicenceStatus status(Members stored) {
+            return stored.value("status", code -> LicenceStatus.of(code).orElseThrow(Entry::unknownCode));
+        }
+
+        private static InvalidValueException unknownCode() {
+            return new InvalidValueException(FORMAT, "has an unknown code");
         }
     }
 }

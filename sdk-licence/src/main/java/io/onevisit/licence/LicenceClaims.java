@@ -48,7 +48,7 @@ final class LicenceClaims {
 
     private LicenceClaims() {}
 
-    /** All claims of a draft, nothing hidden yet and without a status. */
+    /** All claims of a draft with those that follow from them, nothing hidden yet and without a status. */
     static ObjectNode of(LicenceDraft draft, LicenceType type) {
         LicenceId id = draft.id();
         ObjectNode claims = StrictJson.object()
@@ -71,6 +71,7 @@ final class LicenceClaims {
         if (draft.holderKey() != null) {
             claims.putObject(CONFIRMATION).set("jwk", Jwk.write(draft.holderKey()));
         }
+        DerivedClaims.add(claims, draft, type);
         return claims;
     }
 
@@ -135,7 +136,8 @@ final class LicenceClaims {
                         .map(code -> HolderCodeType.of(code)
                                 .orElseThrow(() -> new MalformedMessageException(
                                         FORMAT, "claim " + HOLDER_CODE_TYPE + " must be of GB/T 36903 annex A")))
-                        .orElse(null));
+                        .orElse(null),
+                DerivedClaims.agesReached(members.object()));
     }
 
     private static Map<String, String> fields(Members claims) {
@@ -150,8 +152,9 @@ final class LicenceClaims {
 
     private static Operation operation(String code) {
         return Operation.of(code)
-                .orElseThrow(
-                        () -> new MalformedMessageException(FORMAT, "claim " + OPERATION + " must be a known code"));
+                .filter(Operation::issues)
+                .orElseThrow(() -> new MalformedMessageException(
+                        FORMAT, "claim " + OPERATION + " must be of an operation that brings forth a licence"));
     }
 
     /** The key in {@code cnf}, RFC 7800 section 3.2: a public key and nothing else. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil the last day of validity (ZZYXQJZRQ), inclusive; {@link #UNLIMITED} for 长期
  * @param holders who holds it, with name, code type and valid code; 1 to 64
  * @param fields the business fields by name ({@code KZ_...})
- * @param operation how it came about (CZLX)
- * @param predecessor the licence that it replaces (GLZZBS), or null
+ * @param operation how it came about (CZLX): one that {@link Operation#issues issues}
+ * @param predecessor the licence that it replaces (GLZZBS), or null. For a renewal, a change and an undone transfer it is
+ *     the version before; for a transfer the other issuer's; a new licence has none
  * @param holderKey the key by which the holder can prove to be the holder ({@code cnf}), or null
  */
 public record LicenceDraft(
@@ -53,8 +54,55 @@ public record LicenceDraft(
         Require.that(
                 holders.stream().allMatch(Holder::isComplete), "holders", "must have name, code type and a valid code");
         fields = Map.copyOf(Require.present(fields, "fields"));
-        Require.present(operation, "operation");
-        Require.that(!id.equals(predecessor), "predecessor", "must be another licence");
+        Require.that(
+                Require.present(operation, "operation").issues(),
+                "operation",
+                "must be one that brings forth a licence");
+        Require.that(operation.permits(id, predecessor), "predecessor", "must be what the operation asks for");
+    }
+
+    /** The same for another time. */
+    public LicenceDraft validFrom(LocalDate from, LocalDate until) {
+        return new LicenceDraft(
+                id, number, issuerName, issued, from, until, holders, fields, operation, predecessor, holderKey);
+    }
+
+    /** The same for other holders. */
+    public LicenceDraft heldBy(List<Holder> others) {
+        return new LicenceDraft(
+                id,
+                number,
+                issuerName,
+                issued,
+                validFrom,
+                validUntil,
+                others,
+                fields,
+                operation,
+                predecessor,
+                holderKey);
+    }
+
+    /** The same with other business fields; all of them. */
+    public LicenceDraft withFields(Map<String, String> others) {
+        return new LicenceDraft(
+                id,
+                number,
+                issuerName,
+                issued,
+                validFrom,
+                validUntil,
+                holders,
+                others,
+                operation,
+                predecessor,
+                holderKey);
+    }
+
+    /** The same for another key of the holder; null for none. */
+    public LicenceDraft boundTo(@Nullable VerificationKey key) {
+        return new LicenceDraft(
+                id, number, issuerName, issued, validFrom, validUntil, holders, fields, operation, predecessor, key);
     }
 
     private static void requireDay(LocalDate day, String what) {

@@ -95,6 +95,13 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
         return new LicenceId(typeCode, issuerCode, serial, version + 1);
     }
 
+    boolean isNextVersionOf(LicenceId other) {
+        return typeCode.equals(other.typeCode)
+                && issuerCode.equals(other.issuerCode)
+                && serial.equals(other.serial)
+                && version == other.version + 1;
+    }
+
     /** The identifier as it is printed. */
     @Override
     public String toString() {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,11 @@ public final class LicenceIssuer {
     private final IssuedLicences register;
     private final StatusLists statusLists;
     private final Clock clock;
+    private final HidingPolicy hiding;
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * An issuer.
+     * An issuer that hides by {@link HidingPolicy#DEFAULT}.
      *
      * @param key signs the licences; its algorithm is theirs
      * @param issuerCode the issuer's unified social credit code
@@ -72,6 +74,22 @@ public final class LicenceIssuer {
         this.register = new IssuedLicences(Require.present(store, "store"));
         this.statusLists = Require.present(statusLists, "status lists");
         this.clock = Require.present(clock, "clock");
+        this.hiding = HidingPolicy.DEFAULT;
+    }
+
+    private LicenceIssuer(LicenceIssuer other, HidingPolicy hiding) {
+        this.key = other.key;
+        this.issuerCode = other.issuerCode;
+        this.types = other.types;
+        this.register = other.register;
+        this.statusLists = other.statusLists;
+        this.clock = other.clock;
+        this.hiding = hiding;
+    }
+
+    /** The same issuer, hiding by another policy. */
+    public LicenceIssuer hiding(HidingPolicy policy) {
+        return new LicenceIssuer(this, Require.present(policy, "hiding policy"));
     }
 
     /**
@@ -80,8 +98,8 @@ public final class LicenceIssuer {
      *
      * @param caseNumber the case that brings it forth; a case brings forth one licence of a type
      * @throws InvalidValueException when the draft is not what its type asks for, the type or issuer is not this
-     *     issuer's, the identifier is taken, the predecessor is out of force, or the case has brought forth another
-     *     licence of the type
+     *     issuer's, the identifier is taken, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
+     *     transferred out), or the case has brought forth another licence of the type
      */
     public IssuedLicence issue(Connection transaction, LicenceDraft draft, CaseNumber caseNumber) {
         LicenceType type = registeredType(Require.present(draft, "draft"));
@@ -93,25 +111,73 @@ public final class LicenceIssuer {
         StatusReference reference = statusLists.allocate(transaction);
         String token = token(key, claims, type, reference);
         IssuedLicence licence = new IssuedLicence(draft.id(), token, LicenceStatus.VALID, reference);
-        register.enter(transaction, new Entry(licence, content, 0));
-        if (draft.predecessor() != null
-                && find(transaction, draft.predecessor()).isPresent()) {
-            change(transaction, draft.predecessor(), LicenceStatus.LAPSED);
+        register.enter(transaction, new Entry(licence, content, List.of(), 0));
+        if (draft.predecessor() != null) {
+            register.find(transaction, draft.predecessor()).ifPresent(old -> replace(transaction, old, draft));
         }
         return licence;
     }
 
-    private LicenceType registeredType(LicenceDraft draft) {
-        Require.that(draft.id().issuerCode().equals(issuerCode), "issuer code", "must be this issuer's");
-        LicenceType type = types.get(draft.id().typeCode());
-        if (type == null) {
-            throw new InvalidValueException("licence type", "must be one this issuer is registered for");
+    /** A successor must not bring a suspended or revoked licence back. */
+    private void replace(Connection transaction, Entry old, LicenceDraft draft) {
+        boolean undone = draft.operation() == Operation.UNDO_TRANSFER;
+        LicenceStatus needed = undone ? LicenceStatus.TRANSFERRED_OUT : LicenceStatus.VALID;
+        Require.that(old.licence().status() == needed, "predecessor", "must be " + needed.nameEn());
+        if (!undone) {
+            change(transaction, old, LicenceStatus.LAPSED, draft.operation(), "replaced by " + draft.id());
         }
+    }
+
+    /**
+     * The draft of the next version of a licence, saying what it says: put in what is other, then {@link #issue} it.
+     * Issued, the licence lapses.
+     *
+     * @param operation {@link Operation#RENEW}, {@link Operation#CHANGE} or {@link Operation#UNDO_TRANSFER}
+     * @param issued the day of issue of the next version
+     * @throws InvalidValueException for another operation, when there is no such licence, or after version 999
+     */
+    public LicenceDraft successor(Connection transaction, LicenceId id, Operation operation, LocalDate issued) {
+        Require.that(
+                Require.present(operation, "operation").makesNextVersion(),
+                "operation",
+                "must be one that makes the next version");
+        Entry entry = entry(transaction, id);
+        Licence licence = LicenceClaims.read(claims(entry.licence()));
+        LicenceType type = registeredType(id);
+        Map<String, String> fields = new HashMap<>(licence.fields());
+        fields.keySet().removeAll(DerivedClaims.ofFields(type));
+        return new LicenceDraft(
+                id.nextVersion(),
+                Require.present(licence.number(), "licence number"),
+                licence.issuerName(),
+                issued,
+                licence.validFrom(),
+                licence.validUntil(),
+                licence.holders().stream()
+                        .map(holder -> new Holder(holder.name(), holder.code(), holder.codeType()))
+                        .toList(),
+                fields,
+                operation,
+                id,
+                licence.holderKey());
+    }
+
+    private LicenceType registeredType(LicenceDraft draft) {
+        LicenceType type = registeredType(draft.id());
         Require.that(
                 !draft.issued().isAfter(LocalDate.ofInstant(clock.instant(), LicenceClaims.CHINA)),
                 "issue date",
                 "must not be in the future");
         type.check(draft.fields());
+        return type;
+    }
+
+    private LicenceType registeredType(LicenceId id) {
+        Require.that(id.issuerCode().equals(issuerCode), "issuer code", "must be this issuer's");
+        LicenceType type = types.get(id.typeCode());
+        if (type == null) {
+            throw new InvalidValueException("licence type", "must be one this issuer is registered for");
+        }
         return type;
     }
 
@@ -141,60 +207,83 @@ public final class LicenceIssuer {
      * @throws InvalidValueException when the licence is not of this issuer
      */
     public String signAlso(IssuedLicence licence, SigningKey other) {
-        LicenceType type = types.get(Require.present(licence, "licence").id().typeCode());
-        if (type == null || !licence.id().issuerCode().equals(issuerCode)) {
-            throw new InvalidValueException("licence", "must be one of this issuer's");
-        }
+        LicenceType type = registeredType(Require.present(licence, "licence").id());
+        return token(Require.present(other, "key"), claims(licence), type, licence.statusReference());
+    }
+
+    private static ObjectNode claims(IssuedLicence licence) {
         SdJwt issued = SdJwt.parse(licence.token(), Limits.DEFAULT);
         ObjectNode signed = SignedJwt.parse(issued.issuerJwt(), Limits.DEFAULT.tokenOctets(), LicenceClaims.FORMAT)
                 .claims();
-        ObjectNode claims = DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth())
+        return DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth())
                 .payload();
-        return token(Require.present(other, "key"), claims, type, licence.statusReference());
     }
 
     /**
-     * Changes the state of a licence; verifiers see it when the status list is next published.
+     * Changes the state of a licence: suspends it, gives it back, cancels or revokes it, transfers it out. Verifiers see
+     * the state when the status list is next published; the reason stays in the register.
      *
+     * @param reason why (ZZBGYY), at most 200 characters
      * @throws InvalidValueException when there is no such licence, or its state allows no way back
      */
-    public IssuedLicence change(Connection transaction, LicenceId id, LicenceStatus status) {
-        Entry entry = register.find(transaction, Require.present(id, "licence identifier"))
-                .orElseThrow(() -> new InvalidValueException("licence identifier", "must be of a licence issued here"));
+    public IssuedLicence change(Connection transaction, LicenceId id, LicenceStatus status, String reason) {
+        Entry entry = entry(transaction, id);
+        Operation operation = Require.present(status, "status").operation();
+        return change(transaction, entry, status, operation, reason);
+    }
+
+    private IssuedLicence change(
+            Connection transaction, Entry entry, LicenceStatus status, Operation operation, String reason) {
+        LicenceChange change = new LicenceChange(operation, status, clock.instant(), reason);
         LicenceStatus current = entry.licence().status();
-        if (current == Require.present(status, "status")) {
+        if (current == status) {
             return entry.licence();
         }
         Require.that(current.isReversible(), "status", "cannot change any more: the licence is out of force for good");
-        Entry changed = entry.with(status);
+        Entry changed = entry.after(change);
         register.replace(transaction, changed);
         statusLists.set(transaction, entry.licence().statusReference(), status.listValue());
         return changed.licence();
     }
 
+    private Entry entry(Connection transaction, LicenceId id) {
+        return register.find(transaction, Require.present(id, "licence identifier"))
+                .orElseThrow(() -> new InvalidValueException("licence identifier", "must be of a licence issued here"));
+    }
+
+    /**
+     * What became of a licence since it was issued, oldest first.
+     *
+     * @throws InvalidValueException when there is no such licence
+     */
+    public List<LicenceChange> history(Connection transaction, LicenceId id) {
+        return entry(transaction, id).changes();
+    }
+
     /** The SD-JWT VC: holders, number and the hidden fields of the type behind digests, the rest in the open. */
     private String token(SigningKey signer, ObjectNode claims, LicenceType type, StatusReference reference) {
         DisclosureHash hash = DisclosureHash.of(signer.algorithm());
-        Concealment concealment = new Concealment(hash, random);
-        claims.set(LicenceClaims.HOLDERS, concealment.elements(hiddenHolders(claims, concealment)));
+        Concealment concealment = new Concealment(hash, random, hiding.digestsInMultiplesOf());
+        claims.set(LicenceClaims.HOLDERS, concealment.elements(hiddenHolders(claims, type, concealment)));
         claims.set(LicenceClaims.STATUS, LicenceClaims.of(reference));
-        ObjectNode payload = concealment.members(claims, hiddenClaims(type));
+        ObjectNode payload = concealment.members(claims, hiddenClaims(type), DerivedClaims.ofFields(type));
         payload.put(DisclosureHash.CLAIM, hash.claim());
         String jwt = SignedJwt.sign(signer, LicenceVerifier.TYPE, payload);
         return new SdJwt(jwt, concealment.disclosures(), null).withoutKeyBinding();
     }
 
-    private static List<ObjectNode> hiddenHolders(ObjectNode claims, Concealment concealment) {
+    private static List<ObjectNode> hiddenHolders(ObjectNode claims, LicenceType type, Concealment concealment) {
+        Set<String> ages = DerivedClaims.ofHolder(type);
         List<ObjectNode> hidden = new ArrayList<>();
         for (var holder : (ArrayNode) claims.get(LicenceClaims.HOLDERS)) {
-            hidden.add(concealment.members((ObjectNode) holder, HOLDER_MEMBERS));
+            hidden.add(concealment.members((ObjectNode) holder, HOLDER_MEMBERS, ages));
         }
         return hidden;
     }
 
-    private static Set<String> hiddenClaims(LicenceType type) {
+    private Set<String> hiddenClaims(LicenceType type) {
         Set<String> names = new HashSet<>(Set.of(LicenceClaims.NUMBER));
-        type.fields().stream().filter(LicenceType.Field::hidden).forEach(field -> names.add(field.name()));
+        type.fields().stream().filter(hiding::hides).forEach(field -> names.add(field.name()));
         return names;
     }
 }

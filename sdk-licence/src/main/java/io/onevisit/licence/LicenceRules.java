@@ -6,7 +6,6 @@ import io.onevisit.core.Rule;
 final class LicenceRules {
     private static final String SD_JWT = "RFC 9901 ";
     private static final String SD_JWT_VC = "draft-ietf-oauth-sd-jwt-vc-19 ";
-    private static final String STATUS_LIST = "draft-ietf-oauth-status-list-20 ";
 
     static final Rule FORMAT = new Rule(
             "LICENCE_FORMAT", SD_JWT + "4, " + SD_JWT_VC + "2.2.1", "证照为 dc+sd-jwt 格式", "the licence is a dc+sd-jwt");
@@ -41,13 +40,6 @@ final class LicenceRules {
             "LICENCE_EXPIRY", "RFC 7519 4.1.4, GB/T 36903-2018", "有效期未届满", "the last day of validity has not passed");
     static final Rule ISSUED =
             new Rule("LICENCE_ISSUED", "RFC 7519 4.1.6", "颁发日期不在将来", "it was not issued in the future");
-    static final Rule STATUS_LIST_KNOWN = new Rule(
-            "LICENCE_STATUS_LIST",
-            STATUS_LIST + "8.3 steps 2 to 4",
-            "已取得可信且未过期的状态列表",
-            "a trusted, fresh status list is at hand");
-    static final Rule STATUS =
-            new Rule("LICENCE_STATUS", STATUS_LIST + "7.1, 8.3 step 5", "证照有效", "the licence is in force");
     static final Rule HOLDER =
             new Rule("LICENCE_HOLDER", "GB/T 36903-2018 annex A", "持证主体为查询的主体", "the holder is the one asked about");
     static final Rule BOUND = new Rule(

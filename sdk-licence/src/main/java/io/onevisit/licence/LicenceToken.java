@@ -1,6 +1,5 @@
 package io.onevisit.licence;
 
-import io.onevisit.core.Purpose;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.SignedJwt;
@@ -70,18 +69,16 @@ public final class LicenceToken {
     }
 
     /**
-     * Binds what is shown to one verifier and one purpose (加注件), by the holder's signature; RFC 9901 section 4.3.
+     * Binds what is shown to one occasion, by the holder's signature; RFC 9901 section 4.3.
      *
      * @param holder the key that the licence was issued for
-     * @param audience the verifier, as it calls itself
-     * @param nonce what the verifier gave, 16 to 256 characters
-     * @param purpose what it is shown for
+     * @param occasion to whom, with which nonce and for what it is shown
      * @param clock tells when
      * @return the presentation, SD-JWT+KB
      * @throws io.onevisit.core.InvalidValueException when the licence was not issued for this key
      */
-    public String bind(SigningKey holder, String audience, String nonce, Purpose purpose, Clock clock) {
-        KeyBinding binding = new KeyBinding(audience, nonce, purpose);
+    public String bind(SigningKey holder, Occasion occasion, Clock clock) {
+        KeyBinding binding = new KeyBinding(Require.present(occasion, "occasion"));
         Require.present(holder, "holder key");
         Require.that(
                 Objects.equals(LicenceClaims.read(claims.payload()).holderKey(), holder.verificationKey()),

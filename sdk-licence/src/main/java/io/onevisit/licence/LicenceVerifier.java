@@ -1,9 +1,10 @@
 package io.onevisit.licence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
+import io.onevisit.core.Rule;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.id.PartyId;
@@ -11,16 +12,18 @@ import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.SignedJwt;
 import io.onevisit.core.internal.json.Members;
-import io.onevisit.licence.status.StatusList;
+import io.onevisit.licence.status.StatusCheck;
 import io.onevisit.licence.status.StatusListToken;
 import io.onevisit.licence.status.StatusReference;
 import io.onevisit.licence.status.StatusSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +42,11 @@ public final class LicenceVerifier {
     private final StatusSource statuses;
     private final Clock clock;
     private final Limits limits;
+    private final Map<String, TrustedAnnotator> annotators;
     private final @Nullable PartyId holder;
 
     /**
-     * A verifier.
+     * A verifier that believes no annotated copies.
      *
      * @param issuers whose licences are believed
      * @param statuses where status lists are found
@@ -50,50 +54,89 @@ public final class LicenceVerifier {
      * @param limits how much is taken in
      */
     public LicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
-        this(issuers, statuses, clock, limits, null);
+        this(issuers, statuses, clock, limits, Map.of(), null);
     }
 
     private LicenceVerifier(
-            TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
+            TrustedIssuers issuers,
+            StatusSource statuses,
+            Clock clock,
+            Limits limits,
+            Map<String, TrustedAnnotator> annotators,
+            @Nullable PartyId holder) {
         this.issuers = Require.present(issuers, "issuers");
         this.statuses = Require.present(statuses, "status source");
         this.clock = Require.present(clock, "clock");
         this.limits = Require.present(limits, "limits");
+        this.annotators = annotators;
         this.holder = holder;
     }
 
     /** A verifier that also checks that {@code id} holds the licence. */
     public LicenceVerifier forHolder(PartyId id) {
-        return new LicenceVerifier(issuers, statuses, clock, limits, Require.present(id, "holder"));
+        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, Require.present(id, "holder"));
+    }
+
+    /**
+     * A verifier that also believes annotated copies (加注件) made by these; each code once.
+     *
+     * @throws InvalidValueException when two have the same code
+     */
+    public LicenceVerifier believing(Collection<TrustedAnnotator> copyists) {
+        Map<String, TrustedAnnotator> byCode = Require.present(copyists, "annotators").stream()
+                .collect(Collectors.toUnmodifiableMap(TrustedAnnotator::code, Function.identity(), (first, second) -> {
+                    throw new InvalidValueException("annotators", "must have different codes");
+                }));
+        return new LicenceVerifier(issuers, statuses, clock, limits, byCode, holder);
     }
 
     /** Verifies a licence that is not bound to a verifier. */
     public Report<Licence> verify(String token) {
-        return verify(token, null);
+        return verify(LicenceRules.FORMAT, checks -> {
+            SdJwt sdJwt = SdJwt.parse(token, limits);
+            return run(checks, sdJwt).report(null);
+        });
     }
 
     /**
-     * Verifies a licence that its holder has bound to this verifier.
+     * Verifies a licence that is shown on one occasion: bound to it by its holder, or in a copy annotated by one whose
+     * copies are {@linkplain #believing believed}.
      *
-     * @param audience what this verifier calls itself
-     * @param nonce what it gave for this presentation; the caller sees to it that each is used once
-     * @param purpose what it asked for the licence for
+     * @param occasion what the verifier asked for; it sees to it that each nonce is used once
      */
-    public Report<Licence> verifyPresentation(String presentation, String audience, String nonce, Purpose purpose) {
-        return verify(presentation, new KeyBinding(audience, nonce, purpose));
+    public Report<Licence> verifyPresentation(String presentation, Occasion occasion) {
+        Require.present(occasion, "occasion");
+        return AnnotatedCopy.isOne(Require.present(presentation, "presentation"))
+                ? verifyCopy(presentation, occasion)
+                : verify(LicenceRules.FORMAT, checks -> {
+                    SdJwt sdJwt = SdJwt.parse(presentation, limits);
+                    return run(checks, sdJwt).report(new KeyBinding(occasion));
+                });
     }
 
-    private Report<Licence> verify(String text, @Nullable KeyBinding expected) {
+    private Report<Licence> verifyCopy(String text, Occasion occasion) {
+        return verify(AnnotationRules.FORMAT, checks -> {
+            AnnotatedCopy copy = AnnotatedCopy.parse(text, limits);
+            SdJwt licence = copy.licence(limits);
+            copy.check(checks, occasion, annotators, clock.instant(), limits);
+            return run(checks, licence).report(null);
+        });
+    }
+
+    private static Report<Licence> verify(Rule format, Function<Checks, Report<Licence>> steps) {
         Checks checks = new Checks();
         try {
-            SdJwt sdJwt = SdJwt.parse(text, limits);
-            SignedJwt jwt = SignedJwt.parse(sdJwt.issuerJwt(), limits.tokenOctets(), LicenceClaims.FORMAT);
-            checks.that(LicenceRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
-            return new Run(checks, sdJwt, jwt, clock.instant()).report(expected);
+            return steps.apply(checks);
         } catch (MalformedMessageException e) {
-            checks.that(LicenceRules.FORMAT, false, null, e.getMessage());
+            checks.that(format, false, null, e.getMessage());
             return checks.report(null);
         }
+    }
+
+    private Run run(Checks checks, SdJwt sdJwt) {
+        SignedJwt jwt = SignedJwt.parse(sdJwt.issuerJwt(), limits.tokenOctets(), LicenceClaims.FORMAT);
+        checks.that(LicenceRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
+        return new Run(checks, sdJwt, jwt, clock.instant());
     }
 
     /** One verification, its steps in the order of the clauses. */
@@ -198,37 +241,12 @@ public final class LicenceVerifier {
 
         /** Only for a licence that has passed so far, draft-ietf-oauth-status-list-20 section 8.3. */
         private void checkStatus(StatusReference reference) {
-            if (issuer == null || !checks.passing()) {
-                checks.undecided(LicenceRules.STATUS, "not looked up for a licence that did not pass");
-                return;
-            }
-            Optional<String> found = statuses.statusList(reference.uri());
-            if (found.isEmpty()) {
-                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "no status list is at hand");
-                return;
-            }
-            Report<StatusListToken> report = StatusListToken.verify(
-                    found.get(), reference.uri(), issuer.keys(), now, limits.clockSkew(), limits.statusListOctets());
-            report.checks().forEach(check -> checks.note(check.rule(), check.verdict(), check.actual()));
-            report.subject()
-                    .ifPresentOrElse(
-                            token -> checkStatus(token, reference.index()),
-                            () -> checks.undecided(LicenceRules.STATUS_LIST_KNOWN, report.toString()));
-        }
-
-        private void checkStatus(StatusListToken token, int index) {
-            Duration age = Duration.between(token.issued(), now);
-            if (age.compareTo(limits.statusListAge()) > 0) {
-                checks.undecided(LicenceRules.STATUS_LIST_KNOWN, "the status list is " + age + " old");
-                return;
-            }
-            checks.that(LicenceRules.STATUS_LIST_KNOWN, true, null, "the status list is " + age + " old");
-            boolean listed = index < token.list().size();
-            checks.that(
-                    LicenceRules.STATUS,
-                    listed && token.list().get(index) == StatusList.VALID,
-                    Integer.toString(StatusList.VALID),
-                    listed ? Integer.toString(token.list().get(index)) : "no such place in the list");
+            StatusCheck check =
+                    new StatusCheck(statuses, limits.statusListAge(), limits.clockSkew(), limits.statusListOctets());
+            Report<StatusListToken> status = issuer == null || !checks.passing()
+                    ? StatusCheck.notMade()
+                    : check.of(reference, issuer.code(), issuer.keys(), now);
+            checks.addAll("", status.checks());
         }
 
         private void checkHolder(Licence licence) {

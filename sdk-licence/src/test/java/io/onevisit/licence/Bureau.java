@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class Bureau {
     public static final String CODE = "11330000002482365" + "6";
     public static final String TYPE = "11100000MB03271699001";
+    static final String RESIDENCE = "11100000000013186G001";
     public static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
     static final String LISTS = "https://status.example.gov.cn/zz";
-    static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
+    public static final CitizenId ZHANG = CitizenId.parse("11010519491231002X");
     static final SigningKey HOLDER_KEY = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
-    static final Purpose PURPOSE = new Purpose(
+    public static final Purpose PURPOSE = new Purpose(
             new CaseNumber("310000-2026-000777"),
             new MatterCode("123456789012"),
             "《条例》第三条",
@@ -70,7 +73,7 @@ public final class Bureau {
     }
 
     public IssuedLicence change(LicenceId id, LicenceStatus status) {
-        return store.inTransaction(transaction -> issuer.change(transaction, id, status));
+        return store.inTransaction(transaction -> issuer.change(transaction, id, status, "被依法处理"));
     }
 
     String statusList(int number) {
@@ -82,7 +85,7 @@ public final class Bureau {
     }
 
     public TrustedIssuers trusted() {
-        return trusted(Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
+        return trusted(Map.of("bureau-1", key.verificationKey()), Set.of(TYPE, RESIDENCE));
     }
 
     static TrustedIssuers trusted(Map<String, VerificationKey> keys, Set<String> types) {
@@ -93,7 +96,7 @@ public final class Bureau {
         return verifier(CLOCK);
     }
 
-    LicenceVerifier verifier(Clock clock) {
+    public LicenceVerifier verifier(Clock clock) {
         return new LicenceVerifier(trusted(), published(), clock, Limits.DEFAULT);
     }
 
@@ -150,7 +153,33 @@ public final class Bureau {
                 HOLDER_KEY.verificationKey());
     }
 
-    static LicenceDraft until(LocalDate from, LocalDate until) {
+    /** A residence permit; the holder lives in 330106, or in a division of another level. */
+    static LicenceDraft residence(List<Holder> holders, @Nullable String division) {
+        Map<String, String> fields = new HashMap<>(Map.of(
+                "KZ_XB", "男",
+                "KZ_MZ", "汉族",
+                "KZ_CSRQ", "1990-03-07",
+                "KZ_CZHKSZD", "浙江省杭州市西湖区文三路90号4幢302室",
+                "KZ_JZDZZ", "浙江省杭州市西湖区古墩路201号1单元501室",
+                "KZ_QFJG", "示例市政务服务局"));
+        if (division != null) {
+            fields.put("KZ_JZDXZQH", division);
+        }
+        LicenceId id = LicenceId.make(RESIDENCE, CODE, "JZ20260001", 1);
+        return draft(id, null).heldBy(holders).withFields(fields);
+    }
+
+    /** A made-up citizen who was born on this day; the sequence number is 999. */
+    static CitizenId bornOn(LocalDate day) {
+        String body = "330106" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "999";
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (body.charAt(i) - '0') * (int) ((1L << (17 - i)) % 11);
+        }
+        return CitizenId.parse(body + "10X98765432".charAt(sum % 11));
+    }
+
+    public static LicenceDraft until(LocalDate from, LocalDate until) {
         LicenceDraft draft = draft();
         return new LicenceDraft(
                 draft.id(),

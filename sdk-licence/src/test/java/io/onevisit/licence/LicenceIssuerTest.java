@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LicenceIssuerTest {
+    private static final CaseNumber SECOND_CASE = new CaseNumber("330100-2026-000002");
+
     private final Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
 
     @Test
@@ -134,13 +136,145 @@ class LicenceIssuerTest {
                 .isEqualTo(first.id());
     }
 
-    @Test
-    void a_licence_out_of_force_gets_no_successor() {
+    @ParameterizedTest
+    @EnumSource(value = LicenceStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "VALID")
+    void a_licence_that_is_not_in_force_gets_no_successor(LicenceStatus status) {
         IssuedLicence first = bureau.issue();
-        bureau.change(first.id(), LicenceStatus.REVOKED);
+        bureau.change(first.id(), status);
         LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
 
-        refused(() -> bureau.issue(next, new CaseNumber("330100-2026-000002")), "out of force");
+        refused(() -> bureau.issue(next, SECOND_CASE), "in force");
+        assertThat(found(next.id())).isFalse();
+    }
+
+    @Test
+    void a_licence_gets_one_successor_only() {
+        IssuedLicence first = bureau.issue();
+        LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
+        bureau.issue(next, SECOND_CASE);
+
+        refused(() -> bureau.issue(next, new CaseNumber("330100-2026-000003")), "another licence");
+    }
+
+    @Test
+    void a_renewal_says_what_the_licence_said_for_another_time() {
+        IssuedLicence first =
+                bureau.issue(Bureau.until(LocalDate.of(2026, 11, 21), LocalDate.of(2026, 12, 31)), Bureau.CASE);
+
+        LicenceDraft renewal = successor(first.id(), Operation.RENEW)
+                .validFrom(LocalDate.of(2026, 11, 21), LocalDate.of(2027, 12, 31));
+        IssuedLicence second = bureau.issue(renewal, SECOND_CASE);
+        Licence licence = bureau.verifier().verify(second.token()).orThrow();
+
+        assertThat(licence.id()).isEqualTo(first.id().nextVersion());
+        assertThat(licence.predecessor()).isEqualTo(first.id());
+        assertThat(licence.operation()).isEqualTo(Operation.RENEW);
+        assertThat(licence.fields()).isEqualTo(Bureau.draft().fields());
+        assertThat(licence.holders()).isEqualTo(Bureau.draft().holders());
+        assertThat(licence.number()).isEqualTo(Bureau.draft().number());
+        assertThat(licence.validUntil()).isEqualTo(LocalDate.of(2027, 12, 31));
+    }
+
+    @Test
+    void the_same_renewal_twice_gives_the_same_licence() {
+        IssuedLicence first = bureau.issue();
+
+        IssuedLicence second = bureau.issue(successor(first.id(), Operation.RENEW), SECOND_CASE);
+
+        assertThat(bureau.issue(successor(first.id(), Operation.RENEW), SECOND_CASE))
+                .isEqualTo(second);
+    }
+
+    @Test
+    void a_change_puts_other_holders_fields_and_key_in() {
+        IssuedLicence first = bureau.issue();
+        Map<String, String> fields = new HashMap<>(Bureau.draft().fields());
+        fields.put("KZ_GYQK", "单独所有");
+
+        LicenceDraft change = successor(first.id(), Operation.CHANGE)
+                .heldBy(List.of(Holder.of("李四", Bureau.LI)))
+                .withFields(fields)
+                .boundTo(null);
+        Licence licence = bureau.verifier()
+                .verify(bureau.issue(change, SECOND_CASE).token())
+                .orThrow();
+
+        assertThat(licence.holders()).containsExactly(Holder.of("李四", Bureau.LI));
+        assertThat(licence.fields()).isEqualTo(fields);
+        assertThat(licence.holderKey()).isNull();
+    }
+
+    @Test
+    void a_transfer_that_is_undone_makes_a_new_version() {
+        IssuedLicence first = bureau.issue();
+        LicenceDraft undone = successor(first.id(), Operation.UNDO_TRANSFER);
+        refused(() -> bureau.issue(undone, SECOND_CASE), "transferred out");
+
+        bureau.change(first.id(), LicenceStatus.TRANSFERRED_OUT);
+        IssuedLicence second = bureau.issue(undone, SECOND_CASE);
+
+        assertThat(bureau.verifier().verify(second.token()).orThrow().operation())
+                .isEqualTo(Operation.UNDO_TRANSFER);
+        assertThat(bureau.verifier().verify(first.token()).subject()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RENEW", "CHANGE", "UNDO_TRANSFER"})
+    void other_operations_make_no_next_version(Operation operation) {
+        IssuedLicence first = bureau.issue();
+
+        refused(() -> successor(first.id(), operation), "next version");
+    }
+
+    @Test
+    void an_unknown_licence_has_no_successor_and_no_history() {
+        LicenceId unknown = Bureau.draft().id();
+
+        refused(() -> successor(unknown, Operation.RENEW), "issued here");
+        refused(() -> history(unknown), "issued here");
+    }
+
+    @Test
+    void the_register_keeps_what_was_done_when_and_why() {
+        LicenceId id = bureau.issue().id();
+        assertThat(history(id)).isEmpty();
+
+        bureau.change(id, LicenceStatus.SUSPENDED);
+        bureau.change(id, LicenceStatus.SUSPENDED);
+        bureau.change(id, LicenceStatus.VALID);
+        bureau.issue(successor(id, Operation.CHANGE), SECOND_CASE);
+
+        assertThat(history(id))
+                .containsExactly(
+                        new LicenceChange(Operation.SUSPEND, LicenceStatus.SUSPENDED, Bureau.NOW, "被依法处理"),
+                        new LicenceChange(Operation.RETURN, LicenceStatus.VALID, Bureau.NOW, "被依法处理"),
+                        new LicenceChange(
+                                Operation.CHANGE, LicenceStatus.LAPSED, Bureau.NOW, "replaced by " + id.nextVersion()));
+        assertThat(history(id).toString()).doesNotContain("处理");
+    }
+
+    @Test
+    void a_change_needs_a_reason() {
+        LicenceId id = bureau.issue().id();
+
+        for (String reason : List.of("", " ", "a\nb", "长".repeat(201))) {
+            refused(
+                    () -> bureau.store.inTransaction(
+                            transaction -> bureau.issuer.change(transaction, id, LicenceStatus.REVOKED, reason)),
+                    "reason");
+        }
+        assertThat(history(id)).isEmpty();
+    }
+
+    @Test
+    void verifiers_see_the_state_and_never_the_reason() {
+        IssuedLicence issued = bureau.issue();
+        bureau.change(issued.id(), LicenceStatus.REVOKED);
+
+        assertThat(bureau.verifier().verify(issued.token()).checks().toString()).doesNotContain("处理");
     }
 
     @ParameterizedTest
@@ -282,6 +416,15 @@ class LicenceIssuerTest {
                         licence.holders().toString(),
                         LicenceToken.parse(issued.token()).toString()))
                 .allSatisfy(text -> assertThat(text).doesNotContain("张三", "1101", "ZJ2026", "西湖", "eyJ"));
+    }
+
+    private LicenceDraft successor(LicenceId id, Operation operation) {
+        return bureau.store.inTransaction(
+                transaction -> bureau.issuer.successor(transaction, id, operation, LocalDate.of(2026, 11, 21)));
+    }
+
+    private List<LicenceChange> history(LicenceId id) {
+        return bureau.store.inTransaction(transaction -> bureau.issuer.history(transaction, id));
     }
 
     private boolean found(LicenceId id) {

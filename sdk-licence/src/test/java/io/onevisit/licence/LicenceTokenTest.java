@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LicenceTokenTest {
     private static final String VERIFIER = "https://counter.example.gov.cn";
     private static final String NONCE = "n-0123456789abcdef";
+    private static final Occasion OCCASION = new Occasion(VERIFIER, NONCE, Bureau.PURPOSE);
     private static final Bureau BUREAU = new Bureau(SignatureAlgorithm.ES256);
     private static final LicenceToken LICENCE =
             LicenceToken.parse(BUREAU.issue().token());
@@ -114,14 +115,13 @@ class LicenceTokenTest {
     void binding_goes_by_the_key_the_licence_was_issued_for() {
         SigningKey other = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
 
-        refusedArgument(() -> LICENCE.bind(other, VERIFIER, NONCE, Bureau.PURPOSE, Bureau.CLOCK));
+        refusedArgument(() -> LICENCE.bind(other, OCCASION, Bureau.CLOCK));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "short", "0123456789abcde"})
     void binding_needs_a_nonce_that_cannot_be_guessed(String nonce) {
-        refusedArgument(() -> LICENCE.bind(Bureau.HOLDER_KEY, VERIFIER, nonce, Bureau.PURPOSE, Bureau.CLOCK));
-        refusedArgument(() -> BUREAU.verifier().verifyPresentation(bound(), VERIFIER, nonce, Bureau.PURPOSE));
+        refusedArgument(() -> new Occasion(VERIFIER, nonce, Bureau.PURPOSE));
     }
 
     @Test
@@ -174,8 +174,7 @@ class LicenceTokenTest {
 
     @Test
     void step_5g_refuses_a_binding_about_something_else() {
-        String withoutArea = LICENCE.present(Set.of("/ZZBH", "/KZ_MJ"))
-                .bind(Bureau.HOLDER_KEY, VERIFIER, NONCE, Bureau.PURPOSE, Bureau.CLOCK);
+        String withoutArea = LICENCE.present(Set.of("/ZZBH", "/KZ_MJ")).bind(Bureau.HOLDER_KEY, OCCASION, Bureau.CLOCK);
         String binding = withoutArea.substring(withoutArea.lastIndexOf('~') + 1);
 
         fails("BINDING_HASH", LICENCE.compact() + binding);
@@ -209,14 +208,14 @@ class LicenceTokenTest {
     }
 
     @Test
-    void an_annotated_copy_is_good_for_its_case_and_matter_only() {
+    void a_presentation_is_good_for_its_case_and_matter_only() {
         Purpose otherCase = new Purpose(
                 new CaseNumber("310000-2026-000778"), Bureau.PURPOSE.matter(), "basis", "operator", Set.of("name"));
         Purpose otherMatter = new Purpose(
                 Bureau.PURPOSE.caseNumber(), new MatterCode("210987654321"), "basis", "operator", Set.of("name"));
 
         for (Purpose other : List.of(otherCase, otherMatter)) {
-            assertThat(codes(BUREAU.verifier().verifyPresentation(bound(), VERIFIER, NONCE, other)))
+            assertThat(codes(BUREAU.verifier().verifyPresentation(bound(), new Occasion(VERIFIER, NONCE, other))))
                     .containsExactly("BINDING_PURPOSE");
         }
     }
@@ -228,7 +227,7 @@ class LicenceTokenTest {
     }
 
     private static String bound() {
-        return LICENCE.bind(Bureau.HOLDER_KEY, VERIFIER, NONCE, Bureau.PURPOSE, Bureau.CLOCK);
+        return LICENCE.bind(Bureau.HOLDER_KEY, OCCASION, Bureau.CLOCK);
     }
 
     private static String rebound(Consumer<ObjectNode> change) {
@@ -245,7 +244,7 @@ class LicenceTokenTest {
     }
 
     private static Report<Licence> present(String presentation) {
-        return BUREAU.verifier().verifyPresentation(presentation, VERIFIER, NONCE, Bureau.PURPOSE);
+        return BUREAU.verifier().verifyPresentation(presentation, OCCASION);
     }
 
     private static void fails(String code, String presentation) {

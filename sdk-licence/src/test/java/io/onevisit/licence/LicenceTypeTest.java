@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.onevisit.core.MalformedMessageException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LicenceTypeTest {
     private static final String FIELD = "{\"name\":\"KZ_A\",\"kind\":\"text\",\"labelZh\":\"甲\",\"labelEn\":\"a\","
-            + "\"mandatory\":true,\"hidden\":false}";
+            + "\"mandatory\":true,\"sd\":\"never\"}";
     private static final String TYPE =
-            "{\"code\":\"11100000MB03271699001\",\"nameZh\":\"证\",\"nameEn\":\"licence\",\"note\":\"n\",\"fields\":["
+            "{\"code\":\"11100000MB03271699001\",\"nameZh\":\"证\",\"nameEn\":\"licence\",\"note\":\"n\",\"ages\":[18],\"fields\":["
                     + FIELD + "]}";
 
     @Test
@@ -40,7 +41,9 @@ class LicenceTypeTest {
                         "证",
                         "licence",
                         "n",
-                        List.of(new LicenceType.Field("KZ_A", LicenceType.Kind.TEXT, "甲", "a", true, false))));
+                        Set.of(18),
+                        List.of(new LicenceType.Field(
+                                "KZ_A", LicenceType.Kind.TEXT, "甲", "a", true, LicenceType.Hiding.NEVER))));
     }
 
     @ParameterizedTest
@@ -62,7 +65,20 @@ class LicenceTypeTest {
                 "true|\"true\"",
                 "true|null",
                 "true|1",
-                "\"hidden\"|\"sd\"",
+                "\"sd\"|\"hidden\"",
+                "\"never\"|\"NEVER\"",
+                "\"never\"|\"sometimes\"",
+                "\"never\"|false",
+                "\"text\"|\"division\"",
+                "[18]|18",
+                "[18]|[18,18]",
+                "[18]|[0]",
+                "[18]|[151]",
+                "[18]|[\"18\"]",
+                "[18]|[18.0]",
+                "[18]|[4294967314]",
+                "[18]|[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]",
+                "\"ages\":[18],|``",
                 "\"fields\":[|\"fields\":[7,",
                 "\"fields\":[|\"more\":1,\"fields\":[",
                 "\"甲\"|\"甲\\u0000\""

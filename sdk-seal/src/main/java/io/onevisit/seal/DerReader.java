@@ -2,6 +2,7 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.crypto.TimeStampToken;
 import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
@@ -11,9 +12,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -30,18 +36,35 @@ final class DerReader {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
+    /** Greenwich time in the years 1950 to 2049, X.690 clause 11.8. */
+    static final DateTimeFormatter UTC_TIME = new DateTimeFormatterBuilder()
+            .appendValueReduced(ChronoField.YEAR, 2, 2, 1950)
+            .appendPattern("MMddHHmmss'Z'")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter TEXT_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+    private static final int TEXT_TIME_LENGTH = 19;
+    private static final int MAX_TIME = 256 * 1024;
+
     private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
     private static final int CONTEXT_0 = BERTags.CONTEXT_SPECIFIC | BERTags.CONSTRUCTED;
+
+    static final int MAX_IDENTIFIER = 128;
 
     private final String format;
     private final Bytes original;
     private final List<byte[]> fields;
+    private final Set<Deviation> deviations;
     private int taken;
 
-    private DerReader(String format, byte[] octets) {
+    private DerReader(String format, byte[] octets, Set<Deviation> deviations) {
         this.format = format;
         this.original = Bytes.of(octets);
         this.fields = Asn1.elements(format, octets);
+        this.deviations = deviations;
     }
 
     /** The fields of the one SEQUENCE that {@code der} is. */
@@ -50,7 +73,12 @@ final class DerReader {
         if ((der[0] & 0xff) != SEQUENCE) {
             throw new MalformedMessageException(format, "is no SEQUENCE");
         }
-        return new DerReader(format, der);
+        return new DerReader(format, der, EnumSet.noneOf(Deviation.class));
+    }
+
+    /** What was met so far, in this or anywhere inside, that is not as the standard has it. */
+    Set<Deviation> deviations() {
+        return Set.copyOf(deviations);
     }
 
     /** The original octets of this structure, tag and length included. */
@@ -68,12 +96,26 @@ final class DerReader {
     }
 
     DerReader sequence() {
-        return new DerReader(format, next(SEQUENCE));
+        return new DerReader(format, next(SEQUENCE), deviations);
+    }
+
+    /** A SEQUENCE that stands for itself: with its own name in errors, its own deviations. */
+    DerReader sequence(String itsFormat) {
+        return new DerReader(itsFormat, next(SEQUENCE), EnumSet.noneOf(Deviation.class));
+    }
+
+    boolean nextIsSequence() {
+        return nextIs(SEQUENCE);
+    }
+
+    /** Any SEQUENCE, unread. */
+    byte[] encodedSequence() {
+        return next(SEQUENCE);
     }
 
     /** What is under an explicit tag [0]. */
     DerReader tagged0() {
-        return new DerReader(format, next(CONTEXT_0));
+        return new DerReader(format, next(CONTEXT_0), deviations);
     }
 
     int integer(int max) {
@@ -94,12 +136,19 @@ final class DerReader {
         if (!nextIs(BERTags.BOOLEAN)) {
             return false;
         }
-        require(Arrays.equals(next(BERTags.BOOLEAN), new byte[] {1, 1, -1}), "has a BOOLEAN that is not in DER");
+        byte[] field = next(BERTags.BOOLEAN);
+        if (Arrays.equals(field, new byte[] {1, 1, 0})) {
+            deviations.add(Deviation.DEFAULT_WRITTEN_OUT);
+            return false;
+        }
+        require(Arrays.equals(field, new byte[] {1, 1, -1}), "has a BOOLEAN that is not in DER");
         return true;
     }
 
     String objectIdentifier() {
-        return ((ASN1ObjectIdentifier) primitive(BERTags.OBJECT_IDENTIFIER)).getId();
+        String id = ((ASN1ObjectIdentifier) primitive(BERTags.OBJECT_IDENTIFIER)).getId();
+        require(id.length() <= MAX_IDENTIFIER, "has an object identifier that is too long");
+        return id;
     }
 
     String ia5String(int max) {
@@ -126,11 +175,35 @@ final class DerReader {
     }
 
     Instant generalizedTime() {
-        String text = text(BERTags.GENERALIZED_TIME, StandardCharsets.US_ASCII, 15);
+        return time(text(BERTags.GENERALIZED_TIME, StandardCharsets.US_ASCII, 15), TIME, ZoneOffset.UTC);
+    }
+
+    Instant utcTime() {
+        return time(text(BERTags.UTC_TIME, StandardCharsets.US_ASCII, 13), UTC_TIME, ZoneOffset.UTC);
+    }
+
+    /** {@code timeInfo} of GM/T 0031-2014: in a BIT STRING a UTCTime, a time stamp or, against the text, a text. */
+    SigningTime timeInfo() {
+        byte[] content = bitString();
+        if (content.length == TEXT_TIME_LENGTH) {
+            deviations.add(Deviation.TIME_AS_TEXT);
+            return SigningTime.of(time(new String(content, StandardCharsets.US_ASCII), TEXT_TIME, CHINA));
+        }
+        require(content.length > 0, "has no time");
+        if ((content[0] & 0xff) == SEQUENCE) {
+            return SigningTime.of(TimeStampToken.parse(content));
+        }
+        DerReader inside = ofSequence(format, Der.sequence(Bytes.of(content)).toArray(), MAX_TIME);
+        Instant instant = inside.utcTime();
+        inside.end();
+        return SigningTime.of(instant);
+    }
+
+    private Instant time(String text, DateTimeFormatter form, ZoneOffset zone) {
         try {
-            return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(text, form).toInstant(zone);
         } catch (DateTimeException e) {
-            throw new MalformedMessageException(format, "has a time that is not YYYYMMDDhhmmssZ");
+            throw new MalformedMessageException(format, "has a time that is not to the second in Greenwich");
         }
     }
 

@@ -5,36 +5,37 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An electronic seal (电子印章), {@code SESeal} of GB/T 38540-2020, 6.1: a picture, a name and who may sign with it, bound
- * together by the maker's signature. Kept with its original octets. A seal from outside comes from
- * {@link SealVerifier#verify(byte[])}. Immutable and thread-safe.
+ * An electronic seal (电子印章), {@code SESeal} of GM/T 0031-2014, GB/T 38540-2020 or GM/T 0031-2025: a picture, a name and
+ * who may sign with it, bound together by the maker's signature. Kept with its original octets. A seal from outside comes
+ * from {@link SealVerifier#verify(byte[])}. Immutable and thread-safe.
  */
 public final class Seal {
     static final String FORMAT = "seal";
     static final int MAX_OCTETS = 4 * 1024 * 1024;
 
     private final Bytes encoded;
-    private final Bytes signedPart;
     private final SealInfo info;
-    private final Certificate maker;
-    private final String algorithm;
-    private final Bytes signature;
+    private final SignInfo signInfo;
+    private final @Nullable Bytes timeStamp;
+    private final Set<Deviation> deviations;
 
-    private Seal(Bytes encoded, Bytes signedPart, SealInfo info, Certificate maker, String algorithm, Bytes signature) {
-        this.encoded = encoded;
-        this.signedPart = signedPart;
+    private Seal(DerReader seal, SealInfo info, SignInfo signInfo, @Nullable Bytes timeStamp) {
+        this.encoded = seal.original();
         this.info = info;
-        this.maker = maker;
-        this.algorithm = algorithm;
-        this.signature = signature;
+        this.signInfo = signInfo;
+        this.timeStamp = timeStamp;
+        this.deviations = seal.deviations();
     }
 
     /**
      * Reads a seal and believes it: neither the maker's signature nor its certificate is looked at.
      *
-     * @throws MalformedMessageException when it is no seal of version 4 in DER, at most 4 MiB
+     * @throws MalformedMessageException when it is no seal of version 1 to 5 in DER, at most 4 MiB
      */
     public static Seal readWithoutVerification(byte[] der) {
         return read(DerReader.ofSequence(FORMAT, Require.present(der, "seal"), MAX_OCTETS));
@@ -43,11 +44,11 @@ public final class Seal {
     static Seal read(DerReader seal) {
         DerReader info = seal.sequence();
         SealInfo content = SealInfo.read(info);
-        Certificate maker = Certificate.parse(seal.octetString());
-        String algorithm = seal.objectIdentifier();
-        byte[] signature = seal.bitString();
+        SealVersion version = content.version();
+        SignInfo signInfo = version.layout().readSeal(info.original(), seal);
+        Bytes timeStamp = version.stampsSeals() ? SignInfo.readTimeStamp(seal) : null;
         seal.end();
-        return new Seal(seal.original(), info.original(), content, maker, algorithm, Bytes.of(signature));
+        return new Seal(seal, content, signInfo, timeStamp);
     }
 
     /** The original octets. */
@@ -55,9 +56,9 @@ public final class Seal {
         return encoded;
     }
 
-    /** The version of the structure: 4. */
-    public int version() {
-        return SealInfo.VERSION;
+    /** The version of the structure. */
+    public SealVersion version() {
+        return info.version();
     }
 
     /** The vendor whose software made it, {@code Vid}. */
@@ -107,24 +108,28 @@ public final class Seal {
 
     /** The certificate of who made it (制章者证书). */
     public Certificate maker() {
-        return maker;
+        return signInfo.signer();
     }
 
-    SealInfo info() {
-        return info;
+    /** What vendors add of their own. */
+    public List<Extension> extensions() {
+        return info.extensions();
     }
 
-    /** {@code eSealInfo} as it came: what the maker's signature is over. */
-    Bytes signedPart() {
-        return signedPart;
+    /** The maker's signature. */
+    SignInfo signInfo() {
+        return signInfo;
     }
 
-    String algorithm() {
-        return algorithm;
+    /** The time stamp on the maker's signature, unread; null when there is none. */
+    @Nullable
+    Bytes timeStamp() {
+        return timeStamp;
     }
 
-    Bytes signature() {
-        return signature;
+    /** In what its form is not as the standard has it. */
+    Set<Deviation> deviations() {
+        return deviations;
     }
 
     @Override

@@ -1,18 +1,14 @@
 package io.onevisit.seal;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.DERGeneralizedTime;
-import org.bouncycastle.asn1.DERIA5String;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERUTF8String;
 
-/** {@code SES_SealInfo} of GB/T 38540-2020, 6.1: all that the maker of a seal signs. */
+/** {@code SES_SealInfo} of GB/T 38540-2020, 6.1, and GM/T 0031: all that the maker of a seal says of it. */
 record SealInfo(
+        SealVersion version,
         String vendor,
         String id,
         int type,
@@ -23,7 +19,6 @@ record SealInfo(
         Instant validUntil,
         SealPicture picture,
         List<Extension> extensions) {
-    static final int VERSION = 4;
     static final int MAX_TYPE = 999;
     static final int MAX_ID = 128;
     static final int MAX_NAME = 256;
@@ -32,20 +27,23 @@ record SealInfo(
 
     static SealInfo read(DerReader info) {
         DerReader header = info.sequence();
-        requireHeader(header.ia5String(16), header.integer(Integer.MAX_VALUE));
+        requireHeader(header.ia5String(16));
+        SealVersion version = SealVersion.read(Seal.FORMAT, header);
         String vendor = header.ia5String(MAX_ID);
         header.end();
         String id = info.ia5String(MAX_ID);
         DerReader property = info.sequence();
+        SealLayout layout = version.layout();
         SealInfo read = new SealInfo(
+                version,
                 vendor,
                 id,
                 property.integer(MAX_TYPE),
                 property.utf8String(MAX_NAME),
-                SignerList.read(property),
-                property.generalizedTime(),
-                property.generalizedTime(),
-                property.generalizedTime(),
+                layout.readSigners(property),
+                layout.readTime(property),
+                layout.readTime(property),
+                layout.readTime(property),
                 SealPicture.read(info.sequence()),
                 info.hasNext() ? Extension.readAll(Seal.FORMAT, info.sequence()) : List.of());
         property.end();
@@ -53,46 +51,29 @@ record SealInfo(
         return read;
     }
 
-    private static void requireHeader(String headerId, int version) {
+    private static void requireHeader(String headerId) {
         if (!headerId.equals(HEADER_ID)) {
             throw new MalformedMessageException(Seal.FORMAT, "has another header than ES");
         }
-        requireVersion(Seal.FORMAT, version);
     }
 
-    /** Version 4 is read; those of GM/T 0031 are known but not read. */
-    static void requireVersion(String format, int version) {
-        String problem = switch (version) {
-            case 1, 2, 3 -> "is of version " + version + " (GM/T 0031-2014), which is not supported";
-            case VERSION -> "";
-            case 5 -> "is of version 5 (GM/T 0031-2025), which is not supported";
-            default -> "is of an unknown version";
-        };
-        if (!problem.isEmpty()) {
-            throw new MalformedMessageException(format, problem);
+    Bytes encoded() {
+        List<Bytes> fields = new ArrayList<>(List.of(header(), Der.ia5String(id), property(), picture.encoded()));
+        if (!extensions.isEmpty()) {
+            fields.add(Extension.encoded(extensions));
         }
+        return Der.sequence(fields);
     }
 
-    ASN1Encodable toAsn1() {
-        return new DERSequence(new ASN1Encodable[] {
-            new DERSequence(
-                    new ASN1Encodable[] {new DERIA5String(HEADER_ID), new ASN1Integer(VERSION), new DERIA5String(vendor)
-                    }),
-            new DERIA5String(id),
-            new DERSequence(new ASN1Encodable[] {
-                new ASN1Integer(type),
-                new DERUTF8String(name),
-                new ASN1Integer(signers.type()),
-                signers.toAsn1(),
-                time(created),
-                time(validFrom),
-                time(validUntil)
-            }),
-            picture.toAsn1()
-        });
+    private Bytes header() {
+        return Der.sequence(Der.ia5String(HEADER_ID), Der.integer(version.number()), Der.ia5String(vendor));
     }
 
-    static DERGeneralizedTime time(Instant instant) {
-        return new DERGeneralizedTime(DerReader.TIME.format(instant.atOffset(ZoneOffset.UTC)));
+    private Bytes property() {
+        SealLayout layout = version.layout();
+        List<Bytes> fields = new ArrayList<>(List.of(Der.integer(type), Der.utf8String(name)));
+        fields.addAll(layout.signers(signers));
+        fields.addAll(List.of(layout.time(created), layout.time(validFrom), layout.time(validUntil)));
+        return Der.sequence(fields);
     }
 }

@@ -7,23 +7,19 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.seal.internal.Png;
 import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.DERIA5String;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
 
 /**
  * The picture of a seal (印章图像), {@code SES_ESPictureInfo} of GB/T 38540-2020, 6.1. A seal that is read may carry any
- * format; only PNG passes verification.
+ * format; only PNG and OFD pass verification.
  *
- * @param format {@code png}, as the seal spells it
+ * @param format {@code png} or {@code ofd}, as the seal spells it
  * @param data the picture's octets
  * @param width in millimetres on paper, 1 to 500
  * @param height in millimetres on paper, 1 to 500
  */
 public record SealPicture(String format, Bytes data, int width, int height) {
     private static final String PNG = "png";
+    private static final String OFD = "ofd";
     private static final int MAX_MILLIMETRES = 500;
 
     public SealPicture {
@@ -49,14 +45,28 @@ public record SealPicture(String format, Bytes data, int width, int height) {
 
     /** What keeps this picture from being shown safely and as large as it says. */
     Optional<String> problem() {
-        if (!format.toLowerCase(Locale.ROOT).equals(PNG)) {
-            return Optional.of("must be a PNG");
-        }
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case PNG -> pngProblem();
+            case OFD -> ofdProblem();
+            default -> Optional.of("must be PNG or OFD, not another format");
+        };
+    }
+
+    private Optional<String> pngProblem() {
         try {
             Png png = Png.inspect(data.toArray());
             return isProportional(png) ? Optional.empty() : Optional.of("must have the proportion it declares");
         } catch (MalformedMessageException e) {
             return Optional.of("must be a plain PNG of at most 1 MiB and 4096 pixels a side");
+        }
+    }
+
+    private Optional<String> ofdProblem() {
+        try {
+            OfdPicture.inspect(data);
+            return Optional.empty();
+        } catch (MalformedMessageException e) {
+            return Optional.of("must be a sound OFD document of at most 1 MiB without another inside");
         }
     }
 
@@ -80,12 +90,7 @@ public record SealPicture(String format, Bytes data, int width, int height) {
         }
     }
 
-    ASN1Encodable toAsn1() {
-        return new DERSequence(new ASN1Encodable[] {
-            new DERIA5String(format),
-            new DEROctetString(data.toArray()),
-            new ASN1Integer(width),
-            new ASN1Integer(height)
-        });
+    Bytes encoded() {
+        return Der.sequence(Der.ia5String(format), Der.octetString(data), Der.integer(width), Der.integer(height));
     }
 }

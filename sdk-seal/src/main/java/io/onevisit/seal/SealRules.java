@@ -4,21 +4,22 @@ import io.onevisit.core.Rule;
 
 /** What must hold of a seal and of a signature made with it, in the order it is checked. */
 final class SealRules {
-    private static final String SEAL_FORMAT_CLAUSE = "GB/T 38540-2020, 6.1";
-    private static final String SEAL_CLAUSE = "GB/T 38540-2020, 6.3";
-    private static final String SIGNATURE_FORMAT_CLAUSE = "GB/T 38540-2020, 7.1";
-    private static final String SIGNATURE_CLAUSE = "GB/T 38540-2020, 7.3";
+    private static final String SEAL_FORMAT_CLAUSE = "GB/T 38540-2020, 6.1; GM/T 0031";
+    private static final String SEAL_CLAUSE = "GB/T 38540-2020, 6.3; GM/T 0031";
+    private static final String SIGNATURE_FORMAT_CLAUSE = "GB/T 38540-2020, 7.1; GM/T 0031";
+    private static final String SIGNATURE_CLAUSE = "GB/T 38540-2020, 7.3; GM/T 0031";
+    private static final String GRADED_CLAUSE = "GM/T 0031-2025";
 
     static final Rule SEAL_FORMAT = new Rule(
             "SEAL_FORMAT",
             SEAL_FORMAT_CLAUSE,
-            "电子印章应为DER编码的第4版结构，且在大小限制之内",
-            "The seal must be of version 4, in DER and within the limits of size");
+            "电子印章应为DER编码的第1至5版结构，且在大小限制之内",
+            "The seal must be of version 1 to 5, in DER and within the limits of size");
     static final Rule SEAL_PICTURE = new Rule(
             "SEAL_PICTURE",
             SEAL_FORMAT_CLAUSE,
-            "印章图像应为尺寸与声明相符的普通PNG图片",
-            "The seal's picture must be a plain PNG in the proportion it declares");
+            "印章图像应为尺寸与声明相符的PNG图片或版式文件",
+            "The seal's picture must be a plain PNG or OFD in the proportion it declares");
     static final Rule SEAL_ALGORITHM = new Rule(
             "SEAL_ALGORITHM",
             SEAL_FORMAT_CLAUSE,
@@ -29,6 +30,8 @@ final class SealRules {
             SEAL_CLAUSE,
             "制章者的签名值应对印章信息有效",
             "The maker's signature must be valid over the seal as it came");
+    static final Rule SEAL_CREATION =
+            new Rule("SEAL_CREATION", GRADED_CLAUSE, "印章制作时间应在印章有效期之内", "The seal must be made within its validity");
     static final Rule SEAL_VALIDITY = new Rule(
             "SEAL_VALIDITY", SEAL_CLAUSE, "应在印章有效期之内", "The time judged at must lie within the seal's validity");
     static final Rule SEAL_EXTENSIONS = new Rule(
@@ -40,8 +43,8 @@ final class SealRules {
     static final Rule SIGNATURE_FORMAT = new Rule(
             "SEAL_SIGNATURE_FORMAT",
             SIGNATURE_FORMAT_CLAUSE,
-            "电子签章应为DER编码的第4版结构，且在大小限制之内",
-            "The seal signature must be of version 4, in DER and within the limits of size");
+            "电子签章应为DER编码、与印章同版本的结构，且在大小限制之内",
+            "The seal signature must be of its seal's version, in DER and within the limits of size");
     static final Rule SIGNATURE_VALUE = new Rule(
             "SEAL_SIGNATURE_VALUE",
             SIGNATURE_CLAUSE,
@@ -57,18 +60,28 @@ final class SealRules {
             SIGNATURE_CLAUSE,
             "签章时间应在签章者证书有效期之内，且不晚于当前时间",
             "The signing time must lie within the signer certificate's validity and not in the future");
+    static final Rule CERTIFICATE_STILL_GOOD = new Rule(
+            "SEAL_CERTIFICATE_STILL_GOOD",
+            GRADED_CLAUSE,
+            "使用时有效的证书此后过期或被撤销，应予提示",
+            "That a certificate has ended or was revoked after its use is worth a note");
     static final Rule TIME_PROVEN = new Rule(
             "SEAL_TIME_PROVEN",
             SIGNATURE_CLAUSE,
-            "证书因密钥原因被撤销后，第4版无法证明签章早于撤销",
-            "Once a certificate is revoked on account of its key, version 4 cannot prove the signature is older");
+            "证书因密钥原因被撤销后，须有时间戳证明签署早于撤销",
+            "Once a certificate is revoked on account of its key, a time stamp must prove the signature is older");
     static final Rule DATA_HASH = new Rule(
             "SEAL_DATA_HASH",
             SIGNATURE_CLAUSE,
             "签章中的原文杂凑值应等于原文的SM3值",
             "The digest in the signature must be SM3 over the data");
     static final Rule TIME_STAMP =
-            new Rule("SEAL_TIME_STAMP", SIGNATURE_CLAUSE, "签章时间戳应有效", "The time stamp on the signature must be valid");
+            new Rule("SEAL_TIME_STAMP", SIGNATURE_CLAUSE, "时间戳应为时间戳令牌", "The time stamp must be a time-stamp token");
+    static final Rule TIME_STAMP_TIME = new Rule(
+            "SEAL_TIME_STAMP_TIME",
+            SIGNATURE_CLAUSE,
+            "时间戳的时间不应早于制作或签章时间，也不应晚于当前时间",
+            "The time stamp must not be older than the time claimed, nor from the future");
     static final Rule SIGNATURE_ALGORITHM = new Rule(
             "SEAL_SIGNATURE_ALGORITHM",
             SIGNATURE_FORMAT_CLAUSE,

@@ -6,91 +6,68 @@ import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What signing with a seal leaves (电子签章数据), {@code SES_Signature} of GB/T 38540-2020, 7.1: the seal, the time and the
- * digest of the document under the signer's signature. One from outside comes from
+ * What signing with a seal leaves (电子签章数据), {@code SES_Signature} of GM/T 0031-2014, GB/T 38540-2020 or GM/T
+ * 0031-2025: the seal, the time and the digest of the document under the signer's signature. One from outside comes from
  * {@link SealVerifier#verify(byte[], byte[])}. Immutable and thread-safe.
  */
 public final class SealSignature {
     static final String FORMAT = "seal signature";
-
-    private static final int MAX_OCTETS = 8 * 1024 * 1024;
-    private static final int MAX_PROPERTY = 1024;
+    static final int MAX_OCTETS = 8 * 1024 * 1024;
+    static final int MAX_PROPERTY = 1024;
 
     private final Bytes encoded;
-    private final Bytes signedPart;
     private final Content content;
-    private final Certificate signer;
-    private final String algorithm;
-    private final Bytes signature;
-    private final boolean timeStamped;
+    private final SignInfo signInfo;
+    private final @Nullable Bytes timeStamp;
+    private final Set<Deviation> deviations;
 
-    private SealSignature(
-            Bytes encoded,
-            Bytes signedPart,
-            Content content,
-            Certificate signer,
-            String algorithm,
-            Bytes signature,
-            boolean timeStamped) {
-        this.encoded = encoded;
-        this.signedPart = signedPart;
+    private SealSignature(DerReader whole, Content content, SignInfo signInfo, @Nullable Bytes timeStamp) {
+        this.encoded = whole.original();
         this.content = content;
-        this.signer = signer;
-        this.algorithm = algorithm;
-        this.signature = signature;
-        this.timeStamped = timeStamped;
+        this.signInfo = signInfo;
+        this.timeStamp = timeStamp;
+        this.deviations = whole.deviations();
     }
 
-    /** {@code TBS_Sign}: all that the signer signs. */
+    /** {@code TBS_Sign} but for what its version has after it. */
     private record Content(
-            Seal seal, Instant signedAt, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
+            Seal seal, SigningTime time, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
 
         static Content read(DerReader content) {
-            SealInfo.requireVersion(FORMAT, content.integer(Integer.MAX_VALUE));
-            Content read = new Content(
-                    Seal.read(content.sequence()),
-                    content.generalizedTime(),
+            SealVersion version = SealVersion.read(FORMAT, content);
+            Seal seal = Seal.read(content.sequence(Seal.FORMAT));
+            if (seal.version() != version) {
+                throw new MalformedMessageException(FORMAT, "is of another version than its seal");
+            }
+            return new Content(
+                    seal,
+                    version.layout().readSigningTime(content),
                     Bytes.of(content.bitString()),
                     content.ia5String(MAX_PROPERTY),
-                    extensions(content));
-            content.end();
-            return read;
-        }
-
-        private static List<Extension> extensions(DerReader content) {
-            if (!content.hasNext()) {
-                return List.of();
-            }
-            DerReader tagged = content.tagged0();
-            List<Extension> extensions = Extension.readAll(FORMAT, tagged.sequence());
-            tagged.end();
-            return extensions;
+                    version.layout().readExtensions(content));
         }
     }
 
     /**
      * Reads a signature and believes it: nothing of it, nor of the seal inside, is verified.
      *
-     * @throws MalformedMessageException when it is no signature of version 4 in DER, at most 8 MiB
+     * @throws MalformedMessageException when it is no signature of version 1 to 5 in DER, at most 8 MiB, or of another
+     *     version than its seal
      */
     public static SealSignature readWithoutVerification(byte[] der) {
         DerReader whole = DerReader.ofSequence(FORMAT, Require.present(der, "seal signature"), MAX_OCTETS);
         DerReader toSign = whole.sequence();
         Content content = Content.read(toSign);
-        Certificate signer = Certificate.parse(whole.octetString());
-        String algorithm = whole.objectIdentifier();
-        byte[] signature = whole.bitString();
-        boolean timeStamped = whole.hasNext();
-        if (timeStamped) {
-            DerReader tagged = whole.tagged0();
-            tagged.bitString();
-            tagged.end();
-        }
+        SealVersion version = content.seal().version();
+        SignInfo signInfo = version.layout().readSignature(toSign, whole);
+        toSign.end();
+        Bytes timeStamp = version.stampsSignatures() ? SignInfo.readTimeStamp(whole) : null;
         whole.end();
-        return new SealSignature(
-                whole.original(), toSign.original(), content, signer, algorithm, Bytes.of(signature), timeStamped);
+        return new SealSignature(whole, content, signInfo, timeStamp);
     }
 
     /** The original octets. */
@@ -98,9 +75,9 @@ public final class SealSignature {
         return encoded;
     }
 
-    /** The version of the structure: 4. */
-    public int version() {
-        return SealInfo.VERSION;
+    /** The version of the structure, which is its seal's. */
+    public SealVersion version() {
+        return seal().version();
     }
 
     /** The seal that was signed with. */
@@ -108,9 +85,9 @@ public final class SealSignature {
         return content.seal();
     }
 
-    /** When it was signed, as the signer says: version 4 has no time stamp that proves it. */
+    /** When it was signed, as the signer says; only a time stamp proves it. */
     public Instant signedAt() {
-        return content.signedAt();
+        return content.time().instant();
     }
 
     /** SM3 over what was signed, 32 octets. */
@@ -125,28 +102,37 @@ public final class SealSignature {
 
     /** The certificate of who signed (签章者证书). */
     public Certificate signer() {
-        return signer;
+        return signInfo.signer();
     }
 
-    List<Extension> extensions() {
+    /** What vendors add of their own. */
+    public List<Extension> extensions() {
         return content.extensions();
     }
 
-    /** {@code toSign} as it came: what the signer's signature is over. */
-    Bytes signedPart() {
-        return signedPart;
+    /** True when a time stamp is on it, verified or not. */
+    public boolean timeStamped() {
+        return timeStamp != null;
     }
 
-    String algorithm() {
-        return algorithm;
+    SigningTime time() {
+        return content.time();
     }
 
-    Bytes signature() {
-        return signature;
+    /** The signer's signature. */
+    SignInfo signInfo() {
+        return signInfo;
     }
 
-    boolean timeStamped() {
-        return timeStamped;
+    /** The time stamp on the signer's signature, unread; null when there is none. */
+    @Nullable
+    Bytes timeStamp() {
+        return timeStamp;
+    }
+
+    /** In what its form, apart from the seal's, is not as the standard has it. */
+    Set<Deviation> deviations() {
+        return deviations;
     }
 
     @Override

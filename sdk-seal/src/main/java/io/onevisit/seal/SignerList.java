@@ -3,19 +3,17 @@ package io.onevisit.seal;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.Certificate;
+import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERPrintableString;
-import org.bouncycastle.asn1.DERSequence;
 
 /**
- * Who may sign with a seal (签章者证书列表), {@code SES_CertList} of GB/T 38540-2020, 6.1: whole certificates or the SM3
- * digests of certificates. A renewed certificate is another certificate; its seal has to be made anew. Immutable.
+ * Who may sign with a seal (签章者证书列表), {@code SES_CertList} of GB/T 38540-2020, 6.1: whole certificates or, from
+ * version 4 on, the SM3 digests of certificates. A renewed certificate is another certificate; its seal has to be made anew. Immutable.
  */
 public final class SignerList {
     private static final int MAX_SIGNERS = 64;
@@ -40,16 +38,12 @@ public final class SignerList {
 
             @Override
             Bytes read(DerReader list) {
-                byte[] der = list.octetString();
-                if (der.length > MAX_CERTIFICATE) {
-                    throw new MalformedMessageException(Seal.FORMAT, "lists a certificate that is too large");
-                }
-                return Certificate.parse(der).encoded();
+                return certificate(list.octetString());
             }
 
             @Override
-            ASN1Encodable toAsn1(Bytes entry) {
-                return new DEROctetString(entry.toArray());
+            Bytes encoded(Bytes entry) {
+                return Der.octetString(entry);
             }
         },
         DIGEST(2) {
@@ -71,9 +65,8 @@ public final class SignerList {
             }
 
             @Override
-            ASN1Encodable toAsn1(Bytes entry) {
-                return new DERSequence(
-                        new ASN1Encodable[] {new DERPrintableString(SM3), new DEROctetString(entry.toArray())});
+            Bytes encoded(Bytes entry) {
+                return Der.sequence(Der.printableString(SM3), Der.octetString(entry));
             }
         };
 
@@ -95,7 +88,7 @@ public final class SignerList {
 
         abstract Bytes read(DerReader list);
 
-        abstract ASN1Encodable toAsn1(Bytes entry);
+        abstract Bytes encoded(Bytes entry);
     }
 
     /** A list that shows the certificates of all signers, 1 to 64. */
@@ -129,13 +122,37 @@ public final class SignerList {
         return kind.type;
     }
 
-    /** Reads {@code certListType} and {@code certList}. */
+    /** True when the list has whole certificates, which is all that GM/T 0031-2014 knows. */
+    boolean showsCertificates() {
+        return kind == Kind.CERTIFICATE;
+    }
+
+    /** True when the list has a digest of {@code signer} that was made with the signer's identity before it. */
+    boolean containsWithIdentity(Certificate signer) {
+        return kind == Kind.DIGEST
+                && signer.key().algorithm() == SignatureAlgorithm.SM2
+                && entries.contains(
+                        Bytes.of(signer.key().messageDigest(signer.encoded().toArray())));
+    }
+
+    /** Reads {@code certListType} and {@code certList} of GB/T 38540-2020. */
     static SignerList read(DerReader property) {
         Kind kind = Kind.of(property.integer(Integer.MAX_VALUE));
-        DerReader list = property.sequence();
+        return read(kind, property.sequence(), kind::read);
+    }
+
+    /** Reads {@code certList} of GM/T 0031-2014, whose certificates come bare or each in an OCTET STRING. */
+    static SignerList readCertificates(DerReader property) {
+        return read(
+                Kind.CERTIFICATE,
+                property.sequence(),
+                list -> certificate(list.nextIsSequence() ? list.encodedSequence() : list.octetString()));
+    }
+
+    private static SignerList read(Kind kind, DerReader list, Function<DerReader, Bytes> entry) {
         List<Bytes> entries = new ArrayList<>();
         while (list.hasNext()) {
-            entries.add(kind.read(list));
+            entries.add(entry.apply(list));
         }
         if (entries.isEmpty() || entries.size() > MAX_SIGNERS) {
             throw new MalformedMessageException(Seal.FORMAT, "must list 1 to " + MAX_SIGNERS + " signers");
@@ -143,8 +160,16 @@ public final class SignerList {
         return new SignerList(kind, entries);
     }
 
-    ASN1Encodable toAsn1() {
-        return new DERSequence(entries.stream().map(kind::toAsn1).toArray(ASN1Encodable[]::new));
+    private static Bytes certificate(byte[] der) {
+        if (der.length > MAX_CERTIFICATE) {
+            throw new MalformedMessageException(Seal.FORMAT, "lists a certificate that is too large");
+        }
+        return Certificate.parse(der).encoded();
+    }
+
+    /** {@code certList} in DER. */
+    Bytes entries() {
+        return Der.sequence(entries.stream().map(kind::encoded).toList());
     }
 
     @Override

@@ -1,12 +1,21 @@
 package io.onevisit.seal;
 
+import io.onevisit.core.Bytes;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 
 /** Alters one place deep inside a structure of sequences. */
@@ -35,6 +44,29 @@ final class Asn1 {
         ASN1Encodable[] more = Arrays.copyOf(elements, elements.length + 1);
         more[elements.length] = element;
         return new DERSequence(more);
+    }
+
+    /** {@code SEQUENCE { content, cert, algorithm, value }}: the frame of seals and signatures from version 4 on. */
+    static byte[] signed(ASN1Encodable content, SigningKey key) {
+        return der(new DERSequence(new ASN1Encodable[] {
+            content,
+            new DEROctetString(key.certificates().get(0).encoded().toArray()),
+            new ASN1ObjectIdentifier("1.2.156.10197.1.501"),
+            value(content, key)
+        }));
+    }
+
+    /** The BIT STRING with the signature over {@code content}. */
+    static DERBitString value(ASN1Encodable content, SigningKey key) {
+        return new DERBitString(SignatureAlgorithm.SM2.derSignature(key.sign(der(content))));
+    }
+
+    static DERGeneralizedTime time(Instant instant) {
+        return new DERGeneralizedTime(Date.from(instant));
+    }
+
+    static ASN1Encodable parse(Bytes octets) {
+        return parse(octets.toArray());
     }
 
     static ASN1Encodable parse(byte[] octets) {

@@ -119,9 +119,75 @@ class DerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"010100", "010101", "0102ffff", "0100"})
+    @ValueSource(strings = {"010101", "0101fe", "0102ffff", "0100", "01020000"})
     void refuses_a_boolean_that_der_does_not_write(String hex) {
         refuses(hex, hex, DerReader::defaultFalse);
+    }
+
+    @Test
+    void tells_that_a_default_was_written_out() {
+        DerReader fields = reader("3003 010100");
+
+        assertThat(fields.defaultFalse()).isFalse();
+        assertThat(fields.deviations()).containsExactly(Deviation.DEFAULT_WRITTEN_OUT);
+        assertThat(reader("3003 0101ff").deviations()).isEmpty();
+    }
+
+    @Test
+    void a_structure_inside_shares_its_deviations_unless_it_stands_for_itself() {
+        DerReader outer = reader("300a 3003 010100 3003 010100");
+
+        outer.sequence("part").defaultFalse();
+        assertThat(outer.deviations()).isEmpty();
+        outer.sequence().defaultFalse();
+        assertThat(outer.deviations()).containsExactly(Deviation.DEFAULT_WRITTEN_OUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500101000000Z, 1950-01-01T00:00:00Z", "491231235959Z, 2049-12-31T23:59:59Z"})
+    void a_utc_time_tells_the_years_1950_to_2049(String time, String instant) {
+        assertThat(reader(sequence("170d" + hex(time))).utcTime()).isEqualTo(Instant.parse(instant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2611200800Z",
+                "261120080000",
+                "261120080000+0800",
+                "261120080000.5Z",
+                "261320080000Z",
+                "260230080000Z"
+            })
+    void refuses_a_utc_time_that_is_not_greenwich_time_to_the_second(String time) {
+        refuses(time, String.format("17%02x", time.length()) + hex(time), DerReader::utcTime);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0301 00", // nothing
+                "0302 0017", // a tag alone
+                "0304 00170100", // a length that is wrong
+                "0312 00180f32303236313132303038303030305a", // GeneralizedTime
+                "0314 00323032362d31312d32305430383a30303a3030", // text with a T
+                "0314 00323032362d31332d32302030383a30303a3030", // a thirteenth month
+                "0313 00323032362d31312d32302030383a30303a30" // a text cut short
+            })
+    void refuses_a_time_info_that_is_none(String hex) {
+        refuses(hex, hex, DerReader::timeInfo);
+    }
+
+    @Test
+    void a_time_info_in_text_is_chinas_time_and_a_deviation() {
+        DerReader fields = reader(sequence("031400" + hex("2026-11-20 16:00:00")));
+
+        assertThat(fields.timeInfo().instant()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+        assertThat(fields.deviations()).containsExactly(Deviation.TIME_AS_TEXT);
+    }
+
+    private static String hex(String text) {
+        return SealOffice.utf8(text).toHex();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.onevisit.seal;
 
+import static io.onevisit.seal.SealOffice.NOW;
 import static io.onevisit.seal.SealOffice.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,9 +13,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.junit.jupiter.api.Test;
@@ -45,15 +53,73 @@ class IndependentReaderTest {
     void bouncy_castle_verifies_the_signer_over_the_first_field() throws Exception {
         ASN1Sequence signature = ASN1Sequence.getInstance(SIGNATURE.encoded().toArray());
         ASN1Sequence toSign = (ASN1Sequence) signature.getObjectAt(0);
-        SM3Digest digest = new SM3Digest();
-        digest.update(DATA, 0, DATA.length);
-        byte[] hash = new byte[32];
-        digest.doFinal(hash, 0);
-
         assertThat(verifies(signature)).isTrue();
         assertThat(toSign.getObjectAt(1).toASN1Primitive().getEncoded())
                 .isEqualTo(SEAL.encoded().toArray());
-        assertThat(((ASN1BitString) toSign.getObjectAt(3)).getOctets()).isEqualTo(hash);
+        assertThat(((ASN1BitString) toSign.getObjectAt(3)).getOctets()).isEqualTo(sm3(DATA));
+    }
+
+    /** GM/T 0031-2014: the maker signs the information, its certificate and the algorithm. */
+    @Test
+    void bouncy_castle_verifies_maker_and_signer_of_version_1() throws Exception {
+        Seal first = OFFICE.seal(SealVersion.V1);
+        ASN1Sequence seal = ASN1Sequence.getInstance(first.encoded().toArray());
+        ASN1Sequence signInfo = (ASN1Sequence) seal.getObjectAt(1);
+        ASN1Sequence property = (ASN1Sequence) ((ASN1Sequence) seal.getObjectAt(0)).getObjectAt(2);
+        ASN1Encodable signed = new DERSequence(
+                new ASN1Encodable[] {seal.getObjectAt(0), signInfo.getObjectAt(0), signInfo.getObjectAt(1)});
+
+        assertThat(seal.size()).isEqualTo(2);
+        assertThat(property.size()).isEqualTo(6);
+        assertThat(((ASN1UTCTime) property.getObjectAt(3)).getAdjustedDate().toInstant())
+                .isEqualTo(NOW);
+        assertThat(verifies(signInfo.getObjectAt(0), signed, signInfo.getObjectAt(2)))
+                .isTrue();
+
+        ASN1Sequence signature =
+                ASN1Sequence.getInstance(signed(first).encoded().toArray());
+        ASN1Sequence toSign = (ASN1Sequence) signature.getObjectAt(0);
+        byte[] timeInfo = ((ASN1BitString) toSign.getObjectAt(2)).getOctets();
+        assertThat(signature.size()).isEqualTo(2);
+        assertThat(toSign.size()).isEqualTo(7);
+        assertThat(ASN1UTCTime.getInstance(timeInfo).getAdjustedDate().toInstant())
+                .isEqualTo(NOW);
+        assertThat(verifies(toSign.getObjectAt(5), toSign, signature.getObjectAt(1)))
+                .isTrue();
+        if (opensslHasSm2()) {
+            assertThat(opensslVerifies(signInfo.getObjectAt(0), signInfo.getObjectAt(2), Asn1.der(signed)))
+                    .isTrue();
+            assertThat(opensslVerifies(toSign.getObjectAt(5), signature.getObjectAt(1), Asn1.der(toSign)))
+                    .isTrue();
+        }
+    }
+
+    /** GM/T 0031-2025: as version 4, with a time stamp over the octets of each value. */
+    @Test
+    void bouncy_castle_verifies_maker_signer_and_time_stamps_of_version_5() throws Exception {
+        Seal fifth = new SealMaker("OneVisit", OFFICE.maker(), OFFICE.verifier())
+                .withTimeStamps(OFFICE.timeStamps(NOW))
+                .make(OFFICE.request().withVersion(SealVersion.V5));
+        SealSignature stamped = new SealSigner(OFFICE.verifier())
+                .withTimeStamps(OFFICE.timeStamps(NOW))
+                .sign(fifth, OFFICE.signer(), DATA, "/Signature.xml");
+
+        for (byte[] octets :
+                List.of(fifth.encoded().toArray(), stamped.encoded().toArray())) {
+            ASN1Sequence frame = ASN1Sequence.getInstance(octets);
+            ASN1TaggedObject tagged = (ASN1TaggedObject) frame.getObjectAt(4);
+            byte[] token = ((ASN1BitString) tagged.getExplicitBaseObject()).getOctets();
+            TSTInfo info = TSTInfo.getInstance(ASN1OctetString.getInstance(SignedData.getInstance(
+                                    ContentInfo.getInstance(token).getContent())
+                            .getEncapContentInfo()
+                            .getContent())
+                    .getOctets());
+
+            assertThat(verifies(frame)).isTrue();
+            assertThat(info.getMessageImprint().getHashedMessage())
+                    .isEqualTo(sm3(((ASN1BitString) frame.getObjectAt(3)).getOctets()));
+            assertThat(info.getGenTime().getDate().toInstant()).isEqualTo(NOW);
+        }
     }
 
     @Test
@@ -78,12 +144,29 @@ class IndependentReaderTest {
                 .isTrue();
     }
 
+    private static SealSignature signed(Seal seal) {
+        return new SealSigner(OFFICE.verifier()).sign(seal, OFFICE.signer(), DATA, "/Signature.xml");
+    }
+
+    private static byte[] sm3(byte[] octets) {
+        SM3Digest digest = new SM3Digest();
+        digest.update(octets, 0, octets.length);
+        byte[] hash = new byte[32];
+        digest.doFinal(hash, 0);
+        return hash;
+    }
+
     private static boolean verifies(ASN1Sequence frame) throws IOException {
-        Certificate certificate = Certificate.getInstance(octets(frame, 1));
+        return verifies(frame.getObjectAt(1), frame.getObjectAt(0), frame.getObjectAt(3));
+    }
+
+    private static boolean verifies(ASN1Encodable certificate, ASN1Encodable message, ASN1Encodable value)
+            throws IOException {
+        Certificate parsed = Certificate.getInstance(((ASN1OctetString) certificate).getOctets());
         return OtherSm2.verifies(
-                certificate.getSubjectPublicKeyInfo().getEncoded(),
-                frame.getObjectAt(0).toASN1Primitive().getEncoded(),
-                ((ASN1BitString) frame.getObjectAt(3)).getOctets());
+                parsed.getSubjectPublicKeyInfo().getEncoded(),
+                message.toASN1Primitive().getEncoded(),
+                ((ASN1BitString) value).getOctets());
     }
 
     private static byte[] octets(ASN1Sequence frame, int field) {
@@ -91,13 +174,17 @@ class IndependentReaderTest {
     }
 
     private boolean opensslVerifies(ASN1Sequence frame, byte[] message) throws Exception {
-        byte[] key = Certificate.getInstance(octets(frame, 1))
+        return opensslVerifies(frame.getObjectAt(1), frame.getObjectAt(3), message);
+    }
+
+    private boolean opensslVerifies(ASN1Encodable certificate, ASN1Encodable value, byte[] message) throws Exception {
+        byte[] key = Certificate.getInstance(((ASN1OctetString) certificate).getOctets())
                 .getSubjectPublicKeyInfo()
                 .getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                 + "\n-----END PUBLIC KEY-----\n";
         Path keyFile = Files.writeString(folder.resolve("key.pem"), pem);
-        Path valueFile = Files.write(folder.resolve("value"), ((ASN1BitString) frame.getObjectAt(3)).getOctets());
+        Path valueFile = Files.write(folder.resolve("value"), ((ASN1BitString) value).getOctets());
         Path messageFile = Files.write(folder.resolve("message"), message);
         return run(List.of(
                                 "openssl",

@@ -14,6 +14,9 @@ import javax.imageio.ImageIO;
 
 /** PNG pictures, honest and not. */
 public final class Pictures {
+    /** How much blue or green each cell has more than the one before. */
+    public static final int CELL_STEP = 6;
+
     private static final int AFTER_SIGNATURE = 8;
     private static final int AFTER_HEADER = AFTER_SIGNATURE + 12 + 13;
 
@@ -31,6 +34,10 @@ public final class Pictures {
         graphics.setColor(Color.RED);
         graphics.drawOval(1, 1, width - 2, height - 2);
         graphics.dispose();
+        return encoded(image);
+    }
+
+    private static Bytes encoded(BufferedImage image) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", png);
@@ -38,6 +45,17 @@ public final class Pictures {
             throw new UncheckedIOException(e);
         }
         return Bytes.of(png.toByteArray());
+    }
+
+    /** A square of cells of {@code size} pixels; blue and green, in steps, tell the column and the row of each. */
+    public static Bytes cells(int count, int size) {
+        BufferedImage image = new BufferedImage(count * size, count * size, BufferedImage.TYPE_INT_ARGB);
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                image.setRGB(x, y, new Color(255, y / size * CELL_STEP, x / size * CELL_STEP).getRGB());
+            }
+        }
+        return encoded(image);
     }
 
     /** The same picture claiming another size, its check value mended. */

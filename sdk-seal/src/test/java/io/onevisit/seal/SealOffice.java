@@ -3,15 +3,20 @@ package io.onevisit.seal;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
 import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.crypto.TimeStampAuthority;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.Credential;
 import io.onevisit.examples.authority.KeyKind;
+import io.onevisit.examples.authority.TimeStamper;
 import io.onevisit.examples.authority.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +26,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 
 /** An authority, a maker of seals and a signer, with real certificates, at a fixed moment. */
 public final class SealOffice {
@@ -42,6 +51,8 @@ public final class SealOffice {
     private final Credential makerCredential =
             authority.issue(new CertificateRequest("Seal maker", START, END, Usage.DIGITAL_SIGNATURE));
     private final SigningKey maker = key(makerCredential);
+    private final Credential timeStamper =
+            authority.issue(new CertificateRequest("Time stamps", START, END, Usage.TIME_STAMPING));
     private final Credential signerCredential = authority.issue(HOLDER);
     private final SigningKey signer = key(signerCredential);
 
@@ -63,11 +74,33 @@ public final class SealOffice {
         return signer;
     }
 
+    /** The signer's private key, PKCS#8 in DER. */
+    byte[] signerPkcs8() {
+        return signerCredential.pkcs8();
+    }
+
     /** The signer's very key under a certificate that is new. */
     SigningKey renewedSigner() {
         byte[] certificate = authority.certify(
                 HOLDER, signer.verificationKey().toSubjectPublicKeyInfo().toArray());
         return SigningKey.fromPkcs8(signerCredential.pkcs8(), List.of(Certificate.parse(certificate)), "renewed");
+    }
+
+    /** A time-stamping authority of this office, whose clock stands at {@code at}. */
+    public TimeStampAuthority timeStamps(Instant at) {
+        TimeStamper stamper = new TimeStamper(timeStamper, KeyKind.SM2, Clock.fixed(at, ZoneOffset.UTC));
+        return request -> {
+            try {
+                return stamper.answer(request);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** A fresh credential of this office's authority, for {@code usage}. */
+    Credential credential(String name, Usage usage) {
+        return authority.issue(new CertificateRequest(name, START, END, usage));
     }
 
     /** A fresh key with a certificate of this office's authority. */
@@ -99,7 +132,17 @@ public final class SealOffice {
 
     /** A verifier that trusts this office's authority, at another time. */
     public SealVerifier verifierAt(Instant at) {
-        return verifier(TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))), at);
+        return verifier(anchors(), at);
+    }
+
+    /** A verifier that trusts this office's authority, now, by another profile. */
+    public SealVerifier verifier(SealProfile profile) {
+        return new SealVerifier(
+                TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))),
+                List.of(),
+                RevocationSource.none(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                profile);
     }
 
     /** A verifier with other anchors. */
@@ -114,7 +157,7 @@ public final class SealOffice {
                 at.plus(Duration.ofDays(1)),
                 Map.of(),
                 list -> list.addCRLEntry(certificate(revoked).serialNumber(), Date.from(since), reason));
-        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(authority.certificate())));
+        TrustAnchors anchors = anchors();
         return new SealVerifier(
                 anchors, List.of(), RevocationSource.ofCrls(List.of(crl)), Clock.fixed(at, ZoneOffset.UTC));
     }
@@ -139,14 +182,47 @@ public final class SealOffice {
         return new SealMaker("OneVisit", maker, verifier()).make(request);
     }
 
+    /** The usual seal in another version. */
+    public Seal seal(SealVersion version) {
+        return sealFor(request().withVersion(version));
+    }
+
     /** The usual seal's {@code eSealInfo}, to be altered. */
     static ASN1Encodable info(Seal seal) {
-        return seal.info().toAsn1();
+        return Asn1.parse(seal.signInfo().signedPart());
     }
 
     /** The maker's signature over whatever {@code info} says. */
     byte[] makerSigns(ASN1Encodable info) {
-        return SealMaker.signed(info, maker);
+        return Asn1.signed(info, maker);
+    }
+
+    /** The maker's signature over whatever {@code info} says, laid out as in versions 1 to 3. */
+    byte[] makerSignsFirst(ASN1Encodable info) {
+        ASN1Encodable certificate =
+                new DEROctetString(certificate(maker).encoded().toArray());
+        ASN1Encodable algorithm = new ASN1ObjectIdentifier("1.2.156.10197.1.501");
+        DERBitString value = Asn1.value(new DERSequence(new ASN1Encodable[] {info, certificate, algorithm}), maker);
+        ASN1Encodable signInfo = new DERSequence(new ASN1Encodable[] {certificate, algorithm, value});
+        return Asn1.der(new DERSequence(new ASN1Encodable[] {info, signInfo}));
+    }
+
+    /** A list of this office's authority on which nobody is. */
+    byte[] crl(Instant at) {
+        return authority.crl(at, at.plus(Duration.ofDays(1)), Map.of());
+    }
+
+    /** The trust in this office's authority. */
+    public TrustAnchors anchors() {
+        return TrustAnchors.of(List.of(Certificate.parse(authority.certificate())));
+    }
+
+    /** The codes of the notes of a report that say something does not hold. */
+    static List<String> notes(Report<?> report) {
+        return report.checks().stream()
+                .filter(check -> check.note() && check.verdict() == Verdict.FAILED)
+                .map(Check::code)
+                .toList();
     }
 
     /** The codes of what kept a report from passing. */

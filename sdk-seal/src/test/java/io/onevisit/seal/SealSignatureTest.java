@@ -56,7 +56,7 @@ class SealSignatureTest {
                 VERIFIER.verify(SIGNATURE.encoded().toArray(), DATA).orThrow();
 
         assertThat(verified).isEqualTo(SIGNATURE);
-        assertThat(verified.version()).isEqualTo(4);
+        assertThat(verified.version()).isEqualTo(SealVersion.V4);
         assertThat(verified.seal()).isEqualTo(SEAL);
         assertThat(verified.signedAt()).isEqualTo(NOW);
         assertThat(verified.dataHash()).isEqualTo(Bytes.of(Hash.SM3.digest(DATA)));
@@ -168,7 +168,7 @@ class SealSignatureTest {
     void refuses_a_time_of_signing_outside_the_seals_validity() {
         Instant before = SealOffice.SEAL_FROM.minusSeconds(1);
 
-        fails(signedWith(SealInfo.time(before), 2), "SEAL_VALIDITY");
+        fails(signedWith(Asn1.time(before), 2), "SEAL_VALIDITY");
     }
 
     // G2: the signer's value
@@ -177,7 +177,7 @@ class SealSignatureTest {
     void g2_refuses_raw_r_and_s() {
         byte[] raw = OFFICE.signer().sign(Asn1.der(toSign()));
 
-        fails(besideSigned(new DERBitString(raw), 3), "SEAL_SIGNATURE_VALUE");
+        fails(besideSigned(new DERBitString(raw), 3), "SEAL_RAW_SIGNATURE_VALUE");
     }
 
     @Test
@@ -205,21 +205,21 @@ class SealSignatureTest {
 
     @Test
     void g3_refuses_a_signer_who_is_not_in_the_list() {
-        fails(SealMaker.signed(toSign(), OFFICE.issue("Stranger")), "SEAL_SIGNER_LISTED");
+        fails(Asn1.signed(toSign(), OFFICE.issue("Stranger")), "SEAL_SIGNER_LISTED");
     }
 
     @Test
     void g3_refuses_a_renewed_certificate_of_the_same_key() {
         SigningKey renewed = OFFICE.renewedSigner();
 
-        fails(SealMaker.signed(toSign(), renewed), "SEAL_SIGNER_LISTED");
+        fails(Asn1.signed(toSign(), renewed), "SEAL_SIGNER_LISTED");
     }
 
     @Test
     void g3_refuses_a_listed_certificate_with_another_key() {
         SigningKey stranger = OFFICE.issue("Stranger");
         ASN1Encodable forged = Asn1.replace(
-                Asn1.parse(SealMaker.signed(toSign(), stranger)),
+                Asn1.parse(Asn1.signed(toSign(), stranger)),
                 new DEROctetString(certificate(OFFICE.signer()).encoded().toArray()),
                 1);
 
@@ -337,19 +337,16 @@ class SealSignatureTest {
     // G7: the time stamp
 
     @Test
-    void g7_a_time_stamp_leaves_the_signature_undecided() {
+    void g7_refuses_a_time_stamp_that_is_none() {
         ASN1Encodable stamped = Asn1.append(parsed(), new DERTaggedObject(true, 0, new DERBitString(new byte[8])));
 
-        Report<SealSignature> report = VERIFIER.verify(Asn1.der(stamped), DATA);
-
-        assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
-        assertThat(problems(report)).containsExactly("SEAL_TIME_STAMP");
+        fails(Asn1.der(stamped), "SEAL_TIME_STAMP");
     }
 
     // G8: the algorithm stands outside what is signed
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2.156.10197.501", "1.2.156.10197.1.301", "1.2.840.113549.1.1.11"})
+    @ValueSource(strings = {"1.2.156.10197.1.301", "1.2.840.113549.1.1.11"})
     void g8_refuses_another_algorithm_identifier(String oid) {
         fails(besideSigned(new ASN1ObjectIdentifier(oid), 2), "SEAL_SIGNATURE_ALGORITHM");
     }
@@ -357,7 +354,7 @@ class SealSignatureTest {
     // G9: extensions
 
     @ParameterizedTest
-    @CsvSource({"false, ''", "true, SEAL_SIGNATURE_EXTENSIONS"})
+    @CsvSource({"false, ''", "true, SEAL_UNKNOWN_CRITICAL_EXTENSION"})
     void g9_refuses_critical_extensions_only(boolean critical, String code) {
         ASN1Encodable id = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.4");
         ASN1Encodable value = new DEROctetString(new byte[1]);
@@ -365,7 +362,7 @@ class SealSignatureTest {
                 critical ? new ASN1Encodable[] {id, ASN1Boolean.TRUE, value} : new ASN1Encodable[] {id, value});
         ASN1Encodable extended = Asn1.append(toSign(), new DERTaggedObject(true, 0, new DERSequence(extension)));
 
-        List<String> found = problems(VERIFIER.verify(SealMaker.signed(extended, OFFICE.signer()), DATA));
+        List<String> found = problems(VERIFIER.verify(Asn1.signed(extended, OFFICE.signer()), DATA));
 
         assertThat(found).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
     }
@@ -432,7 +429,7 @@ class SealSignatureTest {
 
     /** The usual signature with one thing inside {@code toSign} changed, signed by the signer. */
     private byte[] signedWith(ASN1Encodable replacement, int... path) {
-        return SealMaker.signed(Asn1.replace(toSign(), replacement, path), OFFICE.signer());
+        return Asn1.signed(Asn1.replace(toSign(), replacement, path), OFFICE.signer());
     }
 
     /** The usual signature with one of the fields beside {@code toSign} changed. */
@@ -443,8 +440,7 @@ class SealSignatureTest {
     /** A signature by someone whom the seal lists, whatever the certificate is worth. */
     private byte[] signedByListed(SigningKey key) {
         Seal listed = OFFICE.sealFor(OFFICE.request(SignerList.ofCertificates(List.of(certificate(key)))));
-        return SealMaker.signed(
-                Asn1.replace(toSign(), Asn1.parse(listed.encoded().toArray()), 1), key);
+        return Asn1.signed(Asn1.replace(toSign(), Asn1.parse(listed.encoded().toArray()), 1), key);
     }
 
     private void fails(byte[] octets, String... codes) {

@@ -6,28 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 
 /** Digests by their object identifiers. */
 final class DigestAlgorithms {
     private DigestAlgorithms() {}
 
-    /** The digest that {@code algorithm} names, when it is one that signatures may rest on: SM3 or SHA-256. */
-    static Optional<Hash> hash(ASN1ObjectIdentifier algorithm) {
-        if (algorithm.equals(GMObjectIdentifiers.sm3)) {
-            return Optional.of(Hash.SM3);
-        }
-        return algorithm.equals(NISTObjectIdentifiers.id_sha256) ? Optional.of(Hash.SHA_256) : Optional.empty();
-    }
-
     /**
      * True when {@code digest} points at {@code octets}. SHA-1 does for pointing: what it points at is proved by its own
      * signature.
      */
     static boolean pointsAt(ASN1ObjectIdentifier algorithm, byte[] digest, byte[] octets) {
-        return hash(algorithm)
+        return Hash.named(algorithm)
                 .map(hash -> hash.digest(octets))
                 .or(() -> algorithm.equals(OIWObjectIdentifiers.idSHA1) ? Optional.of(sha1(octets)) : Optional.empty())
                 .filter(computed -> Arrays.equals(computed, digest))

@@ -2,17 +2,14 @@ package io.onevisit.core.crypto;
 
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.http.HttpTransport;
+import io.onevisit.core.internal.http.NamedHosts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x509.GeneralName;
 
@@ -33,15 +30,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
 public final class FetchedRevocation implements RevocationSource, AutoCloseable {
     private static final Duration DEFAULT_FRESH_FOR = Duration.ofHours(1);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
-    private static final int MAX_HOSTS = 64;
     private static final int MAX_ADDRESSES = 2;
-    private static final int MAX_PORT = 65_535;
-    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern HOST =
-            Pattern.compile("(?=[^:]{1,253}(:|$))" + LABEL + "(\\." + LABEL + ")*(:(?<port>[1-9][0-9]{0,4}))?");
-    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e&&[^#@\\\\]]{1,1000}");
 
-    private final Set<String> hosts;
+    private final NamedHosts hosts;
     private final HttpTransport transport;
     private final FetchedStatements answers;
     private final FetchedStatements lists;
@@ -61,24 +52,13 @@ public final class FetchedRevocation implements RevocationSource, AutoCloseable 
      * @param timeout how long one fetch may take, 100 ms to 1 min
      */
     public FetchedRevocation(Set<String> hosts, Clock clock, Duration freshFor, Duration timeout) {
-        Require.present(hosts, "hosts").forEach(host -> Require.present(host, "host"));
-        Require.that(
-                hosts.size() <= MAX_HOSTS && hosts.stream().allMatch(FetchedRevocation::isHost),
-                "hosts",
-                "must be at most " + MAX_HOSTS + " names in lower case");
-        this.hosts = Set.copyOf(hosts);
+        this.hosts = new NamedHosts(hosts);
         Require.present(clock, "clock");
         requireBetween(freshFor, Duration.ofSeconds(1), Duration.ofDays(7), "time of freshness");
         requireBetween(timeout, Duration.ofMillis(100), Duration.ofMinutes(1), "timeout");
         this.transport = HttpTransport.either(timeout, RevocationList.MAX_OCTETS);
         this.answers = FetchedStatements.answers(transport, timeout, clock, freshFor);
         this.lists = FetchedStatements.lists(transport, timeout, clock, freshFor);
-    }
-
-    private static boolean isHost(String host) {
-        Matcher matcher = HOST.matcher(host);
-        return matcher.matches()
-                && (matcher.group("port") == null || Integer.parseInt(matcher.group("port")) <= MAX_PORT);
     }
 
     private static void requireBetween(Duration given, Duration least, Duration most, String what) {
@@ -90,45 +70,39 @@ public final class FetchedRevocation implements RevocationSource, AutoCloseable 
 
     @Override
     public RevocationStatus statusOf(Certificate certificate, Certificate issuer, Instant at) {
+        return answerAbout(certificate, issuer, at).status();
+    }
+
+    @Override
+    public RevocationAnswer answerAbout(Certificate certificate, Certificate issuer, Instant at) {
         CertificateExtensions extensions = certificate.extensions();
         List<URI> responders = allowed(extensions.ocspResponders());
         List<URI> points = allowed(extensions.revocationLists());
         if (responders.isEmpty() && points.isEmpty()) {
-            return new RevocationStatus.Unknown("the certificate names no address that may be asked");
+            return RevocationAnswer.of(
+                    new RevocationStatus.Unknown("the certificate names no address that may be asked"));
         }
-        return from(answers, responders).orElse(from(lists, points)).statusOf(certificate, issuer, at);
+        RevocationAnswer answer = from(answers, responders, certificate, issuer).answerAbout(certificate, issuer, at);
+        return answer.status() instanceof RevocationStatus.Unknown
+                ? from(lists, points, certificate, issuer).answerAbout(certificate, issuer, at)
+                : answer;
     }
 
-    private static RevocationSource from(FetchedStatements statements, List<URI> addresses) {
-        return (certificate, issuer, at) -> new RevocationAtHand(addresses.stream()
-                        .map(address -> statements.at(address, certificate, issuer))
-                        .flatMap(Optional::stream)
-                        .toList())
-                .statusOf(certificate, issuer, at);
+    private static RevocationSource from(
+            FetchedStatements statements, List<URI> addresses, Certificate certificate, Certificate issuer) {
+        return new RevocationAtHand(addresses.stream()
+                .map(address -> statements.at(address, certificate, issuer))
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private List<URI> allowed(List<GeneralName> names) {
         return names.stream()
                 .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
                 .map(name -> ((ASN1String) name.getName()).getString())
-                .filter(address -> ADDRESS.matcher(address).matches())
-                .flatMap(FetchedRevocation::uri)
-                .filter(this::mayBeAsked)
+                .flatMap(address -> hosts.address(address).stream())
                 .limit(MAX_ADDRESSES)
                 .toList();
-    }
-
-    private static Stream<URI> uri(String address) {
-        try {
-            return Stream.of(URI.create(address));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
-    }
-
-    private boolean mayBeAsked(URI address) {
-        String authority = address.getRawAuthority();
-        return address.getHost() != null && hosts.contains(authority.toLowerCase(Locale.ROOT));
     }
 
     /** Closes the connections that are not in use. */

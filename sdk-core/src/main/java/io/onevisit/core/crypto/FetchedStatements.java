@@ -1,6 +1,7 @@
 package io.onevisit.core.crypto;
 
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.Failures;
 import io.onevisit.core.internal.http.HttpReply;
 import io.onevisit.core.internal.http.HttpTransport;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class FetchedStatements {
 
     static FetchedStatements lists(HttpTransport transport, Duration timeout, Clock clock, Duration freshFor) {
         Fetch fetch = (address, certificate, issuer) ->
-                List.of(RevocationList.parse(body(transport.get(address, timeout)), issuer));
+                List.of(RevocationList.parse(body(transport.get(address, Map.of(), timeout)), issuer));
         return new FetchedStatements(new Kind(fetch, false, MAX_LISTS), clock, freshFor);
     }
 

@@ -97,6 +97,11 @@ final class OcspAnswer implements RevocationStatement {
     }
 
     @Override
+    public RevocationProof proof() {
+        return new RevocationProof.Ocsp(response.encoded());
+    }
+
+    @Override
     public Instant thisUpdate() {
         return thisUpdate;
     }

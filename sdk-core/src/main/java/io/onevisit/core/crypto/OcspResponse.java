@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Asn1;
@@ -30,6 +31,7 @@ final class OcspResponse {
     private static final int MAX_RESPONDERS = 16;
     private static final int MAX_ANSWERS = 256;
 
+    private final Bytes encoded;
     private final SignedAsn1 frame;
     private final Set<Certificate> responders;
     private final Instant producedAt;
@@ -37,7 +39,8 @@ final class OcspResponse {
     private final List<OcspAnswer> answers;
     private final LastAnswer<VerificationKey, Optional<Instant>> reliable = new LastAnswer<>(this::lastMomentFor);
 
-    private OcspResponse(SignedAsn1 frame, ResponseData data, Set<Certificate> responders) {
+    private OcspResponse(Bytes encoded, SignedAsn1 frame, ResponseData data, Set<Certificate> responders) {
+        this.encoded = encoded;
         this.frame = frame;
         this.responders = responders;
         this.producedAt = Asn1.instant(data.getProducedAt());
@@ -58,15 +61,15 @@ final class OcspResponse {
             if (!bytes.getResponseType().equals(OCSPObjectIdentifiers.id_pkix_ocsp_basic)) {
                 throw new MalformedMessageException(FORMAT, "is not of the basic type");
             }
-            return parseBasic(bytes.getResponse().getOctets());
+            return parseBasic(Bytes.of(der), bytes.getResponse().getOctets());
         });
     }
 
-    private static OcspResponse parseBasic(byte[] der) throws IOException {
+    private static OcspResponse parseBasic(Bytes encoded, byte[] der) throws IOException {
         Asn1.requireDer(FORMAT, der, MAX_OCTETS);
         BasicOCSPResponse basic = BasicOCSPResponse.getInstance(der);
         return new OcspResponse(
-                SignedAsn1.parse(FORMAT, der), basic.getTbsResponseData(), certificates(basic.getCerts()));
+                encoded, SignedAsn1.parse(FORMAT, der), basic.getTbsResponseData(), certificates(basic.getCerts()));
     }
 
     private static Set<Certificate> certificates(@Nullable ASN1Sequence encoded) throws IOException {
@@ -88,6 +91,11 @@ final class OcspResponse {
 
     static boolean hasNothingCritical(@Nullable Extensions extensions) {
         return extensions == null || extensions.getCriticalExtensionOIDs().length == 0;
+    }
+
+    /** The original octets. */
+    Bytes encoded() {
+        return encoded;
     }
 
     List<OcspAnswer> answers() {

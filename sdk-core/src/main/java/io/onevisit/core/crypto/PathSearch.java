@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.internal.crypto.GoodSignatures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,14 @@ final class PathSearch {
 
     private final Set<Certificate> anchors;
     private final List<Certificate> issuers;
+    private final GoodSignatures good;
     private final Map<List<Certificate>, Boolean> tried = new HashMap<>();
     private final List<List<Certificate>> found = new ArrayList<>();
     private int steps;
 
-    PathSearch(Set<Certificate> anchors, List<Certificate> intermediates) {
+    PathSearch(Set<Certificate> anchors, List<Certificate> intermediates, GoodSignatures good) {
         this.anchors = anchors;
+        this.good = good;
         this.issuers = new ArrayList<>(anchors);
         issuers.addAll(intermediates);
     }
@@ -68,7 +71,11 @@ final class PathSearch {
     /** True when the issuer's key verifies the certificate's signature; each pair is tried once. */
     boolean verifies(Certificate certificate, Certificate issuer) {
         return tried.computeIfAbsent(
-                List.of(certificate, issuer), pair -> tried.size() < MAX_STEPS && certificate.isSignedBy(issuer.key()));
+                List.of(certificate, issuer), pair -> tried.size() < MAX_STEPS && isSigned(certificate, issuer.key()));
+    }
+
+    private boolean isSigned(Certificate certificate, VerificationKey issuer) {
+        return good.verifies(issuer, certificate.encoded(), () -> certificate.isSignedBy(issuer));
     }
 
     private static boolean isSameAuthority(Certificate one, Certificate other) {

@@ -1,5 +1,6 @@
 package io.onevisit.core.crypto;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.crypto.RevocationStatus.Good;
 import io.onevisit.core.crypto.RevocationStatus.Revoked;
@@ -38,6 +39,7 @@ final class RevocationList implements RevocationStatement {
     private static final Set<ASN1ObjectIdentifier> PROCESSED_IN_ENTRIES =
             Set.of(Extension.reasonCode, Extension.invalidityDate);
 
+    private final Bytes encoded;
     private final SignedAsn1 frame;
     private final AlgorithmIdentifier algorithmInside;
     private final X500Name issuer;
@@ -49,7 +51,8 @@ final class RevocationList implements RevocationStatement {
     private final Optional<IssuingDistributionPoint> scope;
     private final List<GeneralName> points;
 
-    private RevocationList(SignedAsn1 frame, TBSCertList list) {
+    private RevocationList(Bytes encoded, SignedAsn1 frame, TBSCertList list) {
+        this.encoded = encoded;
         this.frame = frame;
         this.algorithmInside = list.getSignature();
         this.issuer = ReadableNames.of(list.getIssuer());
@@ -88,7 +91,8 @@ final class RevocationList implements RevocationStatement {
     private static RevocationList read(SignedAsn1 frame, byte[] der) {
         return Asn1.read(
                 FORMAT,
-                () -> new RevocationList(frame, CertificateList.getInstance(der).getTBSCertList()));
+                () -> new RevocationList(
+                        Bytes.of(der), frame, CertificateList.getInstance(der).getTBSCertList()));
     }
 
     private void add(TBSCertList.CRLEntry entry) {
@@ -113,6 +117,11 @@ final class RevocationList implements RevocationStatement {
             critical.addAll(Arrays.asList(extensions.getCriticalExtensionOIDs()));
             critical.removeAll(processed);
         }
+    }
+
+    @Override
+    public RevocationProof proof() {
+        return new RevocationProof.Crl(encoded);
     }
 
     @Override

@@ -17,6 +17,14 @@ public interface RevocationSource {
      */
     RevocationStatus statusOf(Certificate certificate, Certificate issuer, Instant at);
 
+    /**
+     * As {@link #statusOf}, with the signed statement it comes from where this source has one to show. Sources that do
+     * not override it show none.
+     */
+    default RevocationAnswer answerAbout(Certificate certificate, Certificate issuer, Instant at) {
+        return RevocationAnswer.of(statusOf(certificate, issuer, at));
+    }
+
     /** Revocation is not asked for; a report then carries a note that says so. */
     static RevocationSource none() {
         return NoRevocation.INSTANCE;
@@ -47,11 +55,19 @@ public interface RevocationSource {
         return RevocationAtHand.ofOcspResponses(responses);
     }
 
+    /**
+     * The lists and responses that others have relied on, as {@link #ofCrls} and {@link #ofOcspResponses} count them; of
+     * several that tell something the newest decides.
+     *
+     * @param proofs at most 256
+     * @throws io.onevisit.core.MalformedMessageException when one is not what it says
+     */
+    static RevocationSource ofProofs(List<RevocationProof> proofs) {
+        return RevocationAtHand.ofProofs(proofs);
+    }
+
     /** This source and, for what it cannot tell, {@code next}. */
     default RevocationSource orElse(RevocationSource next) {
-        return (certificate, issuer, at) -> {
-            RevocationStatus status = statusOf(certificate, issuer, at);
-            return status instanceof RevocationStatus.Unknown ? next.statusOf(certificate, issuer, at) : status;
-        };
+        return new FirstToTell(this, next);
     }
 }

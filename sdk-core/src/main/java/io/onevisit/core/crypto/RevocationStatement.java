@@ -11,6 +11,9 @@ sealed interface RevocationStatement permits RevocationList, OcspAnswer {
     /** Why this tells nothing about {@code certificate}, whatever the moment; empty when it does. */
     Optional<String> problemFor(Certificate certificate, Certificate issuer);
 
+    /** The whole that this was read from. */
+    RevocationProof proof();
+
     /** When the authority said so. */
     Instant thisUpdate();
 

@@ -30,12 +30,12 @@ public final class TimeStampToken {
             RevocationReason.AFFILIATION_CHANGED, RevocationReason.SUPERSEDED, RevocationReason.CESSATION_OF_OPERATION);
 
     private final Bytes encoded;
-    private final SignedMessage message;
+    private final TimeStampSignature message;
     private final TSTInfo info;
     private final Instant time;
     private final Duration accuracy;
 
-    private TimeStampToken(Bytes encoded, SignedMessage message, TSTInfo info) {
+    private TimeStampToken(Bytes encoded, TimeStampSignature message, TSTInfo info) {
         this.encoded = encoded;
         this.message = message;
         this.info = info;
@@ -50,7 +50,7 @@ public final class TimeStampToken {
      * @throws MalformedMessageException when it is none, or a certificate inside is not for SM2 or P-256
      */
     public static TimeStampToken parse(byte[] der) {
-        SignedMessage message = SignedMessage.parse(Require.present(der, TimeStampRequest.FORMAT));
+        TimeStampSignature message = TimeStampSignature.parse(Require.present(der, TimeStampRequest.FORMAT));
         return Asn1.read(TimeStampRequest.FORMAT, () -> {
             TSTInfo info = TSTInfo.getInstance(message.content());
             if (!info.getVersion().hasValue(1)) {
@@ -78,6 +78,11 @@ public final class TimeStampToken {
     /** The original octets. */
     public Bytes encoded() {
         return encoded;
+    }
+
+    /** The time that the token states; {@link #verify} tells whether to believe it. */
+    public Instant statedTime() {
+        return time;
     }
 
     /**
@@ -134,7 +139,7 @@ public final class TimeStampToken {
 
     private boolean isImprintOf(byte[] octets) {
         MessageImprint imprint = info.getMessageImprint();
-        return DigestAlgorithms.hash(imprint.getHashAlgorithm().getAlgorithm())
+        return Hash.named(imprint.getHashAlgorithm().getAlgorithm())
                 .map(hash -> Arrays.equals(hash.digest(octets), imprint.getHashedMessage()))
                 .orElse(false);
     }

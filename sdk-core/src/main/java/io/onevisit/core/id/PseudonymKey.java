@@ -34,11 +34,16 @@ public final class PseudonymKey {
         return new PseudonymKey(octets);
     }
 
-    /** HMAC-SM3 over type, a colon and value: no two types share a pseudonym. */
-    String pseudonym(String type, String value) {
+    /**
+     * A stand-in for the identifier {@code value} of the type {@code type}: HMAC-SM3 over type, a colon and value, 64
+     * hexadecimal digits, so that no two types share a pseudonym. For people, {@link PartyId#pseudonym}.
+     */
+    public String pseudonym(String type, String value) {
+        Require.present(type, "type");
+        Require.present(value, "value");
         HMac mac = new HMac(new SM3Digest());
         mac.init(key);
-        byte[] message = (type + ':' + value).getBytes(StandardCharsets.US_ASCII);
+        byte[] message = (type + ':' + value).getBytes(StandardCharsets.UTF_8);
         mac.update(message, 0, message.length);
         byte[] code = new byte[mac.getMacSize()];
         mac.doFinal(code, 0);

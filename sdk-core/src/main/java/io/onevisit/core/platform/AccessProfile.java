@@ -9,7 +9,7 @@ package io.onevisit.core.platform;
  * write over a dialect is refused before anything is sent, and no pushed message passes.
  */
 public abstract sealed class AccessProfile
-        permits NationalExchangeProfile, StrictProfile, TifGatewayProfile, ZhejiangGatewayProfile {
+        permits NationalExchangeProfile, ShandongProfile, StrictProfile, TifGatewayProfile, ZhejiangGatewayProfile {
     AccessProfile() {}
 
     /**

@@ -42,7 +42,7 @@ final class NationalDialect implements Dialect {
         this.network = network;
         this.requesterId = requesterId;
         this.grants = grants;
-        this.envelope = new Envelope(network.success(), "data", staleCodes);
+        this.envelope = new CodeEnvelope(network.success(), "data", staleCodes);
         this.time = new RequestTime(settings.clock());
         this.secrets =
                 grants.keySet().stream().collect(Collectors.toUnmodifiableMap(Function.identity(), this::secret));

@@ -27,7 +27,7 @@ final class TifDialect implements Dialect, Secrets {
         this.settings = settings;
         this.paasId = paasId;
         this.token = token;
-        this.envelope = new Envelope(successCode, "data", Set.of());
+        this.envelope = new CodeEnvelope(successCode, "data", Set.of());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ZhejiangDialect implements Dialect, RenewedSecret.Renewal {
         this.settings = settings;
         this.appKey = appKey;
         this.appSecret = appSecret;
-        this.envelope = new Envelope("00", "datas", staleCodes);
+        this.envelope = new CodeEnvelope("00", "datas", staleCodes);
         this.time = new RequestTime(settings.clock());
         this.secret = new RenewedSecret(this, envelope, settings.clock());
     }

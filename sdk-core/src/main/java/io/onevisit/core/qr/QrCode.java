@@ -5,12 +5,14 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.LuminanceSource;
+import com.google.zxing.NotFoundException;
 import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
 import com.google.zxing.ResultMetadataType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
@@ -20,8 +22,11 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A QR code (二维码), ISO/IEC 18004, with the quiet zone of 4 modules that clause 6.3.8 asks for in every picture of it.
@@ -31,6 +36,7 @@ public final class QrCode {
     /** Modules left light on every side. */
     static final int QUIET_ZONE = 4;
 
+    private static final int MAX_CODES = 64;
     private static final int MAX_CHARACTERS = 7089; // digits in version 40 at level L
     private static final int MAX_PIXELS_PER_MODULE = 64;
     private static final int MAX_DOTS_PER_INCH = 2400;
@@ -89,6 +95,49 @@ public final class QrCode {
         if (result.getResultMetadata().containsKey(ResultMetadataType.STRUCTURED_APPEND_SEQUENCE)) {
             throw new MalformedMessageException(FORMAT, "is one part of a longer text");
         }
+        return text(result);
+    }
+
+    /**
+     * Reads all QR codes in a picture, a sheet of several for one. Codes that are too blurred are not among them, so what
+     * is complete must be told by what the codes say.
+     *
+     * @param png as for {@link #read}
+     * @return the texts, each once, in no order
+     * @throws MalformedMessageException when it is no such picture, has no readable code or more than 64, or one holds no
+     *     text
+     */
+    public static Set<String> readAll(byte[] png) {
+        LuminanceSource picture = PngPicture.parse(Require.present(png, "picture"));
+        Set<String> texts = new HashSet<>();
+        for (Binarizer blackAndWhite : List.of(new HybridBinarizer(picture), new GlobalHistogramBinarizer(picture))) {
+            decodeAll(blackAndWhite).forEach(result -> texts.add(text(result)));
+        }
+        if (texts.isEmpty()) {
+            texts.add(read(png)); // a small, clean picture, which the reader of many does not find
+        }
+        if (texts.size() > MAX_CODES) {
+            throw new MalformedMessageException(FORMAT, "more than " + MAX_CODES + " in the picture");
+        }
+        return Set.copyOf(texts);
+    }
+
+    private static List<Result> decodeAll(Binarizer blackAndWhite) {
+        try {
+            return List.of(new QRCodeMultiReader()
+                    .decodeMultiple(
+                            new BinaryBitmap(blackAndWhite),
+                            Map.of(
+                                    DecodeHintType.TRY_HARDER,
+                                    true,
+                                    DecodeHintType.CHARACTER_SET,
+                                    StandardCharsets.UTF_8.name())));
+        } catch (NotFoundException e) {
+            return List.of();
+        }
+    }
+
+    private static String text(Result result) {
         if (result.getText().isEmpty() || result.getText().indexOf('\uFFFD') >= 0) {
             throw new MalformedMessageException(FORMAT, "holds no text, or not in the character set it names");
         }

@@ -1,6 +1,8 @@
 package io.onevisit.core.record;
 
 import io.onevisit.core.Purpose;
+import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
 
@@ -9,10 +11,12 @@ import java.time.Instant;
  *
  * @param at when
  * @param lookup ties the entries of one look-up together
- * @param action {@code fetch} or {@code verify}
- * @param dataSet the data set, by name
- * @param person the type of number and its pseudonym, 64 hexadecimal digits
- * @param purpose why
+ * @param action what was done with it: {@code fetch}, {@code verify}, or of licences {@code held}, {@code find},
+ *     {@code annotate}, {@code compare}
+ * @param dataSet the data set, by name; {@code licences} for those
+ * @param person the type of number and its pseudonym, 64 hexadecimal digits; of a licence asked for by its identifier,
+ *     that of the identifier
+ * @param purpose why; its operator, who is in the log as given, must not be a citizen's number
  * @param result {@code ASKED} before anything is sent, and then what came of it
  * @param dropped how many fields or comparisons came that nobody had asked for
  */
@@ -32,6 +36,10 @@ public record AuditEntry(
         Require.text(dataSet, "data set", 64);
         Require.text(person, "person", 128);
         Require.present(purpose, "purpose");
+        Require.that(
+                PartyId.detect(purpose.operator()).stream().noneMatch(CitizenId.class::isInstance),
+                "operator",
+                "must not be a citizen's number");
         Require.text(result, "result", 1024);
     }
 }

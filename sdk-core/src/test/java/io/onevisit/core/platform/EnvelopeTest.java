@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies of the dialects, and what can be wrong with them; the numbers are those of the fault list. */
 class EnvelopeTest {
-    private static final Envelope ENVELOPE = new Envelope("0", "data", Set.of("E-301"));
+    private static final Envelope ENVELOPE = new CodeEnvelope("0", "data", Set.of("E-301"));
 
     @ParameterizedTest
     @CsvSource(

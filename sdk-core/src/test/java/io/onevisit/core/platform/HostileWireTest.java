@@ -73,9 +73,10 @@ class HostileWireTest {
                         List.of("text/plain; charset=gbk", "a;charset=\"GB18030\"", "utf-8"),
                         octets -> DeclaredCharset.utf8(
                                 new RawReply(200, Map.of("content-type", List.of(text(octets))), Bytes.of(octets)))),
-                envelope("national exchange", new Envelope("0", "data", Set.of("E-1")), NATIONAL),
-                envelope("zhejiang gateway", new Envelope("00", "datas", Set.of("09")), ZHEJIANG),
-                envelope("x-tif gateway", new Envelope("0", "data", Set.of()), TIF));
+                envelope("national exchange", new CodeEnvelope("0", "data", Set.of("E-1")), NATIONAL),
+                envelope("zhejiang gateway", new CodeEnvelope("00", "datas", Set.of("09")), ZHEJIANG),
+                envelope("x-tif gateway", new CodeEnvelope("0", "data", Set.of()), TIF),
+                envelope("shandong", new HeadEnvelope(HostileWireTest::opened), SHANDONG));
     }
 
     private static final List<String> JSON =
@@ -88,6 +89,16 @@ class HostileWireTest {
             "{\"code\":\"00\",\"datas\":\"[{\\\"XM\\\":\\\"\u674e\\\"}]\",\"requestId\":\"r-1\"}");
     private static final List<String> TIF =
             List.of("{\"code\":0,\"msg\":\"ok\",\"data\":\"null\"}", "{\"code\":400001}");
+
+    private static final List<String> SHANDONG = List.of(
+            "{\"head\":{\"status\":0,\"message\":\"ok\"},\"data\":{\"certData\":\"7b22\"}}",
+            "{\"head\":{\"status\":\"0\"},\"data\":\"5b5d\"}",
+            "{\"head\":{\"status\":100,\"message\":\"\u65e0\u6743\"},\"data\":{}}");
+
+    /** A decryption that lets everything through, so that what lies behind it is reached. */
+    private static byte[] opened(byte[] ciphertext) {
+        return ciphertext;
+    }
 
     private static Target envelope(String name, Envelope envelope, List<String> genuine) {
         return new Target(name, genuine, octets -> {

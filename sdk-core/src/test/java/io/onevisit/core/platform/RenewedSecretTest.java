@@ -28,7 +28,7 @@ class RenewedSecretTest {
     });
     private final HttpTransport transport = HttpTransport.plain(Duration.ofSeconds(3), 1024);
     private final RenewedSecret secret =
-            new RenewedSecret(new OneSecret(), new Envelope("0", "data", Set.of()), Clock.systemUTC());
+            new RenewedSecret(new OneSecret(), new CodeEnvelope("0", "data", Set.of()), Clock.systemUTC());
     private final Thread first = new Thread(this::asks, "first caller");
 
     private void asks() {

@@ -4,6 +4,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
+import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.qr.QrCode;
@@ -12,12 +13,10 @@ import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
-import io.onevisit.seal.ofd.OfdAttachment;
 import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +58,33 @@ public final class LicenceDocumentVerifier {
         this.sealIds = Map.copyOf(Require.present(sealIds, "seals"));
     }
 
+    private LicenceDocumentVerifier(LicenceDocumentVerifier other, LicenceVerifier licences) {
+        this.documents = other.documents;
+        this.licences = licences;
+        this.papers = other.papers;
+        this.types = other.types;
+        this.sealIds = other.sealIds;
+    }
+
+    /** A verifier that also checks that {@code id} holds the licence. */
+    public LicenceDocumentVerifier forHolder(PartyId id) {
+        return new LicenceDocumentVerifier(this, licences.forHolder(id));
+    }
+
+    /**
+     * True when a document gives itself out as a licence, by what travels inside or by its metadata. Nothing is verified;
+     * what gives itself out as a licence must be judged as one.
+     */
+    public static boolean looksLikeLicence(byte[] ofd) {
+        try {
+            OfdDocument document = OfdDocument.readWithoutVerification(Require.present(ofd, "document"));
+            return document.attachment(LicenceLayout.TOKEN).isPresent()
+                    || document.metadata().containsKey(LicenceLayout.IDENTIFIER);
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
     /** Verifies a document. Checks of its parts stand under {@code document}, {@code licence} and {@code paper}. */
     public Report<Licence> verify(byte[] ofd) {
         Checks checks = new Checks();
@@ -87,9 +113,7 @@ public final class LicenceDocumentVerifier {
 
     private static boolean hasNoOtherAttachment(OfdDocument document) {
         Set<String> known = Set.of(LicenceLayout.TOKEN, LicenceLayout.QR_PICTURE);
-        List<String> names =
-                document.attachments().stream().map(OfdAttachment::name).toList();
-        return known.containsAll(names);
+        return known.containsAll(document.attachments().keySet());
     }
 
     private void checkSeals(Checks checks, OfdDocument document, Licence licence) {

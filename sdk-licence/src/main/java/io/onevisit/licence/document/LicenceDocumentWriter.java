@@ -17,6 +17,7 @@ import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ public final class LicenceDocumentWriter {
 
     private Bytes seal(OfdDraft draft) {
         double x = LicenceLayout.RIGHT - seal.picture().width();
-        StampPlace place = new StampPlace(draft.pages().size(), x, LicenceLayout.FOOT);
-        return signer.sign(OfdWriter.write(draft), seal, sealKey, place);
+        StampPlace place = new StampPlace.OnPage(draft.pages().size(), x, LicenceLayout.FOOT);
+        return signer.sign(OfdWriter.write(draft), seal, sealKey, List.of(place));
     }
 }

@@ -25,6 +25,9 @@ final class LicenceLayout {
     static final String TOKEN = "licence.sd-jwt";
     static final String QR_PICTURE = "licence.png";
 
+    /** The metadata with the licence's identifier. */
+    static final String IDENTIFIER = "ZZBS";
+
     /** Goes up when anything below changes, so that documents laid out before are not taken for forged ones. */
     private static final String VERSION = "1";
 
@@ -65,7 +68,7 @@ final class LicenceLayout {
                 licence.name(),
                 "OneVisit",
                 licence.issued(),
-                Map.of("ZZBS", licence.id().toString(), "Layout", VERSION),
+                Map.of(IDENTIFIER, licence.id().toString(), "Layout", VERSION),
                 new LicenceLayout().pages(licence, type, qrPicture),
                 qrPicture == null
                         ? List.of(attached)

@@ -17,17 +17,24 @@ final class Packing {
 
     private static final int ZLIB = 0x78;
 
-    /** Words of licences; those most often used stand last, where references to them are shortest. */
+    /**
+     * Words of licences, names of fields with the octet that CBOR puts before them (b for two letters, d for four), and
+     * whole phrases where registers use the same again and again; those most often used stand last, where references to
+     * them are shortest.
+     */
     private static final byte[] DICTIONARY = ("变更转让抵押注销遗失补发电工焊工架子司索信号起重塔式机械安装拆卸高处作业吊篮"
-                    + "不动产权第单独所有共同按份国有建设集体土地使用权房屋构筑物宗地面积出让划拨市场化商品房"
-                    + "城镇住宅商业办公工业用地食品餐饮服务经营许可热销售制售药品医疗器械道路运输"
+                    + "不动产权第按份国有集体土地宅基地使用权构筑物宗地面积划拨租赁"
+                    + "商业服务办公工业用地仓储车位食品餐饮经营许可热销售制售药品医疗器械道路运输"
                     + "有限责任公司股份个体工商户合伙企业分公司工程建筑集团科技贸易"
-                    + "北京上海天津重庆河北山西辽宁吉林黑龙江江苏浙江安徽福建江西山东河南湖北湖南广东海南"
-                    + "四川贵州云南陕西甘肃青海内蒙古广西西藏宁夏新疆自治区省市区县镇乡街道村社区路号幢单元室"
+                    + "北京上海天津重庆河北山西辽宁吉林黑龙江江苏安徽福建江西山东河南湖北湖南广东海南"
+                    + "四川贵州云南陕西甘肃青海内蒙古广西西藏宁夏新疆自治区省浙江省杭州市区县镇乡村社区大道街道路 号 幢 单元 室"
                     + "男女汉族长期无 - / . ( ) （）、，。："
-                    + "001111414511516************https://.gov.cn/status/"
-                    + "JYCSXMFDDBRZSJYXMLBQLLXQLXZBDCDYHGYQKQLQTZKFJZLYTMJSYQXCZLBGZDWCCLZRQXBMZCSRQCZHKSZDJZDZZQFJG"
-                    + "198019902024-2025-2026-2027-01-02-11-12-20-30-31"
+                    + "钢筋混凝土结构混合结构砖木结构钢混结构，总层数 ，所在层 "
+                    + "x\u0019城镇住宅用地/住宅x\u0019出让/市场化商品房x,国有建设用地使用权/房屋所有权l单独所有l共同共有"
+                    + "001111414511516**************https://status..gov.cn/zz/"
+                    + "dJYCSbXMeFDDBRbZSdJYXMbLBdCZLBcGZDdWCCLdZRQXbBMbZCcSRQgCZHKSZDeJZDZZbXBbMZdCSRQdQFJG"
+                    + "bFJbMJbYTbZLdDJSJdGYQKdQLLXdQLXZdSYQXdTDMJdZDZHfBDCDYHfQLQTZKGB00F0001"
+                    + "198019902024-j2025-j2026-j2027-01-02-11-12-20-30-31"
                     + "1.2.156.3005.2.11100000000013338W01111100000MB03271699001.1133000000000.0001.001."
                     + "kstatus_list\u00a2cidx\u001a\u0000curix")
             .getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.onevisit.licence.qr;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.HolderCodeType;
@@ -8,6 +9,7 @@ import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.qr.Cbor.Entries;
 import io.onevisit.licence.qr.Cbor.Int;
 import io.onevisit.licence.qr.Cbor.Items;
+import io.onevisit.licence.qr.Cbor.Octets;
 import io.onevisit.licence.qr.Cbor.Text;
 import io.onevisit.licence.status.StatusReference;
 import java.time.DateTimeException;
@@ -15,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -45,6 +49,9 @@ final class PaperClaims {
     private static final long IDENTIFIER = 1;
     private static final long HOLDERS = 2;
     private static final long FIELDS = 3;
+
+    /** One octet string, since room is short: the sheet, the number, the count. */
+    private static final long PLACE = 4;
 
     private PaperClaims() {}
 
@@ -84,6 +91,29 @@ final class PaperClaims {
         return new Entries(written);
     }
 
+    /** The same with the place on a sheet. */
+    static Entries write(PaperLicence licence, SheetPlace place) {
+        Entries claims = write(licence);
+        byte[] octets = Arrays.copyOf(place.sheet().toArray(), SheetPlace.SHEET_OCTETS + 2);
+        octets[SheetPlace.SHEET_OCTETS] = (byte) place.number();
+        octets[SheetPlace.SHEET_OCTETS + 1] = (byte) place.count();
+        return claims.with(LICENCE, claims.get(LICENCE, Entries.class).with(PLACE, new Octets(Bytes.of(octets))));
+    }
+
+    /** The place on a sheet, or empty for a code by itself. */
+    static Optional<SheetPlace> place(Entries claims) {
+        return claims.get(LICENCE, Entries.class).find(PLACE).map(item -> {
+            if (!(item instanceof Octets place) || place.value().length() != SheetPlace.SHEET_OCTETS + 2) {
+                throw malformed("a place on a sheet is sheet, number and count");
+            }
+            byte[] octets = place.value().toArray();
+            return new SheetPlace(
+                    Bytes.of(Arrays.copyOf(octets, SheetPlace.SHEET_OCTETS)),
+                    octets[SheetPlace.SHEET_OCTETS],
+                    octets[SheetPlace.SHEET_OCTETS + 1]);
+        });
+    }
+
     /** The identifier alone, so that it can be checked apart. */
     static String identifier(Entries claims) {
         return claims.get(LICENCE, Entries.class).get(IDENTIFIER, Text.class).value();
@@ -98,7 +128,8 @@ final class PaperClaims {
     static PaperLicence read(Entries claims) {
         claims.requireKeysWithin(keys(EXPIRES, NOT_BEFORE, ISSUED_AT, STATUS, LICENCE));
         Entries body = claims.get(LICENCE, Entries.class);
-        body.requireKeysWithin(keys(IDENTIFIER, HOLDERS, FIELDS));
+        body.requireKeysWithin(keys(IDENTIFIER, HOLDERS, FIELDS, PLACE));
+        place(claims);
         return new PaperLicence(
                 LicenceId.parse(identifier(claims)),
                 day(claims, ISSUED_AT),
@@ -172,9 +203,7 @@ final class PaperClaims {
     }
 
     private static Set<Cbor> keys(long... keys) {
-        return java.util.Arrays.stream(keys)
-                .mapToObj(Int::new)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return Arrays.stream(keys).mapToObj(Int::new).collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
     private static MalformedMessageException malformed(String problem) {

@@ -42,11 +42,10 @@ final class PaperLicenceRules {
     static final Rule VALID_FROM = new Rule("PAPER_VALID_FROM", "RFC 8392 3.1.5", "有效期已开始", "the validity has begun");
     static final Rule VALID_UNTIL =
             new Rule("PAPER_VALID_UNTIL", "RFC 8392 3.1.4", "有效期未结束", "the validity has not ended");
-    static final Rule STATUS = new Rule(
-            "PAPER_STATUS",
-            "draft-ietf-oauth-status-list-20 8.3",
-            "状态列表显示证照有效",
-            "a status list at hand says that the licence is valid");
+
+    static final Rule SHEET_ONE = new Rule("PAPER_SHEET_ONE", PROFILE, "各二维码属于同一页", "all codes are of one sheet");
+    static final Rule SHEET_COMPLETE =
+            new Rule("PAPER_SHEET_COMPLETE", PROFILE, "该页的二维码齐全", "every code of the sheet is there, once");
 
     private PaperLicenceRules() {}
 }

@@ -14,6 +14,8 @@ import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.qr.Cbor.Entries;
 import io.onevisit.licence.qr.Cbor.Int;
 import io.onevisit.licence.qr.Cbor.Octets;
+import io.onevisit.licence.status.StatusCheck;
+import io.onevisit.licence.status.StatusListToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,22 +41,22 @@ final class PaperVerification {
         this.now = now;
     }
 
-    Report<PaperLicence> of(String text) {
+    PaperFinding of(String text) {
         Optional<Signed> signed = open(text);
         Optional<Entries> claims = signed.flatMap(message -> reading(PaperLicenceRules.CLAIMS, message::claims));
         Optional<LicenceId> id = claims.flatMap(
                 map -> reading(PaperLicenceRules.IDENTIFIER, () -> LicenceId.parse(PaperClaims.identifier(map))));
         Optional<PaperLicence> licence =
                 claims.flatMap(map -> reading(PaperLicenceRules.CONTENT, () -> PaperClaims.read(map)));
+        Optional<SheetPlace> place = licence.isPresent() ? claims.flatMap(PaperClaims::place) : Optional.empty();
         Optional<TrustedIssuer> issuer = id.flatMap(this::issuer);
         boolean authentic = signed.isPresent() && issuer.isPresent() && signature(signed.get(), issuer.get());
         licence.ifPresent(this::validity);
-        if (authentic && licence.isPresent()) {
-            status.make(checks, licence.get().status(), issuer.get());
-        } else {
-            checks.undecided(PaperLicenceRules.STATUS, "only an authentic licence says where its status stands");
-        }
-        return checks.report(licence.orElse(null));
+        checkStatus(licence, authentic ? issuer : Optional.empty());
+        return new PaperFinding(
+                checks.report(licence.orElse(null)),
+                issuer.filter(body -> authentic).map(TrustedIssuer::code),
+                place.filter(known -> authentic));
     }
 
     private Optional<Signed> open(String text) {
@@ -97,6 +99,17 @@ final class PaperVerification {
         checks.that(PaperLicenceRules.ISSUED, !licence.issued().isAfter(latest));
         checks.that(PaperLicenceRules.VALID_FROM, !licence.validFrom().isAfter(latest));
         checks.that(PaperLicenceRules.VALID_UNTIL, !licence.validUntil().isBefore(day(now)));
+    }
+
+    private void checkStatus(Optional<PaperLicence> licence, Optional<TrustedIssuer> issuer) {
+        Report<StatusListToken> report = licence.isEmpty() || issuer.isEmpty() || !checks.passing()
+                ? StatusCheck.notMade()
+                : status.of(
+                        licence.get().status(),
+                        issuer.get().code(),
+                        issuer.get().keys(),
+                        now);
+        checks.addAll("", report.checks());
     }
 
     private static LocalDate day(Instant instant) {

@@ -104,6 +104,11 @@ public final class StatusList {
         return bits;
     }
 
+    /** How many octets they take. */
+    int octets() {
+        return octets.length;
+    }
+
     /** How many statuses there are. */
     public int size() {
         return Math.toIntExact(octets.length * 8L / bits);

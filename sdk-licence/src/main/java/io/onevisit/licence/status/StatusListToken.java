@@ -35,6 +35,7 @@ public record StatusListToken(
     private static final String TYPE = "statuslist+jwt";
     private static final String FORMAT = "status list token";
     private static final int MAX_TOKEN_OCTETS = 64 * 1024 * 1024;
+    private static final int MAX_ENVELOPE_OCTETS = 16 * 1024;
     private static final long MAX_SECONDS = Duration.ofDays(3660).toSeconds();
 
     public StatusListToken {
@@ -59,36 +60,45 @@ public record StatusListToken(
     }
 
     /**
-     * Verifies a token, section 8.3 steps 3 and 4. The list is inflated only when everything before has passed.
-     *
-     * @param uri the address that the licence names
-     * @param keys the keys that may have signed it, by key id
-     * @param now the time to judge by
-     * @param clockSkew how far the signer's clock may be off
-     * @param maxOctets how long the list may be, inflated
+     * Verifies a token, section 8.3 steps 3 and 4. The list is inflated only when everything before has passed. The text
+     * may be twice as long as the list, for what cannot be compressed.
      */
-    public static Report<StatusListToken> verify(
-            String token,
-            String uri,
-            Map<String, VerificationKey> keys,
-            Instant now,
-            Duration clockSkew,
-            int maxOctets) {
+    public static Report<StatusListToken> verify(String token, StatusListRequest request) {
+        Require.present(request, "request");
         Checks checks = new Checks();
         try {
-            SignedJwt jwt = SignedJwt.parse(Require.present(token, FORMAT), MAX_TOKEN_OCTETS, FORMAT);
+            SignedJwt jwt = SignedJwt.parse(Require.present(token, FORMAT), maxTokenOctets(request), FORMAT);
             Members claims = new Members(jwt.claims(), FORMAT);
             Envelope envelope = Envelope.read(claims);
             checks.that(StatusRules.FORMAT, TYPE.equals(jwt.type()), TYPE, null);
-            checks.that(StatusRules.SIGNATURE, isSigned(jwt, keys));
-            checks.that(StatusRules.SUBJECT, envelope.uri().equals(uri));
-            checks.that(StatusRules.ISSUED, !envelope.issued().isAfter(now.plus(clockSkew)));
-            checks.that(StatusRules.EXPIRY, envelope.expires() == null || now.isBefore(envelope.expires()));
-            return checks.report(checks.passing() ? inflate(checks, envelope, claims, maxOctets) : null);
+            checks.that(StatusRules.SIGNATURE, isSigned(jwt, request.keys()));
+            checks.that(StatusRules.SUBJECT, envelope.uri().equals(request.uri()));
+            checkTimes(checks, envelope.issued(), envelope.expires(), request);
+            return checks.report(checks.passing() ? inflate(checks, envelope, claims, request.maxOctets()) : null);
         } catch (MalformedMessageException e) {
             checks.that(StatusRules.FORMAT, false, null, e.getMessage());
             return checks.report(null);
         }
+    }
+
+    /** What {@link #verify} would say again of this list, which it has passed before with the same keys. */
+    Report<StatusListToken> judgedBy(StatusListRequest request) {
+        Checks checks = new Checks();
+        checks.that(StatusRules.SUBJECT, uri.equals(request.uri()));
+        checkTimes(checks, issued, expires, request);
+        checks.that(StatusRules.CONTENT, list.octets() <= request.maxOctets());
+        return checks.report(this);
+    }
+
+    /** Steps 4.b and 4.c. */
+    private static void checkTimes(
+            Checks checks, Instant issued, @Nullable Instant expires, StatusListRequest request) {
+        checks.that(StatusRules.ISSUED, !issued.isAfter(request.at().plus(request.clockSkew())));
+        checks.that(StatusRules.EXPIRY, expires == null || request.at().isBefore(expires));
+    }
+
+    private static int maxTokenOctets(StatusListRequest request) {
+        return (int) Math.min(MAX_TOKEN_OCTETS, 2L * request.maxOctets() + MAX_ENVELOPE_OCTETS);
     }
 
     private static boolean isSigned(SignedJwt jwt, Map<String, VerificationKey> keys) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The status lists of one issuer (签发方状态列表): numbered from 1 under one address, each filled at random places so that
@@ -37,6 +38,7 @@ public final class StatusLists {
     private final Duration timeToLive;
     private final Duration lifetime;
     private final Clock clock;
+    private final StatusHistory history;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -58,6 +60,7 @@ public final class StatusLists {
             Duration lifetime,
             Clock clock) {
         this.store = Require.present(store, "store");
+        this.history = new StatusHistory(store);
         this.key = Require.present(key, "key");
         this.address = Require.text(new StatusReference(address, 0).uri(), "status list address", 120);
         Require.that(!address.endsWith("/"), "status list address", "must not end with a slash");
@@ -118,12 +121,34 @@ public final class StatusLists {
         return address + "/" + number;
     }
 
-    /** List {@code number} as it is now, signed, to be put at {@link #uri}. */
+    /**
+     * List {@code number} as it is now, signed, to be put at {@link #uri}. What is published is remembered, for
+     * {@link #publishedAt}.
+     */
     public String publish(Connection transaction, int number) {
-        Require.that(number <= newest(transaction), "list number", "must be a list there is");
+        requireList(transaction, number);
         State state = list(transaction, new StateKey(LIST, uri(number)));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new StatusListToken(uri(number), now, now.plus(lifetime), timeToLive, read(state.value())).sign(key);
+        StatusListToken token =
+                new StatusListToken(uri(number), now, now.plus(lifetime), timeToLive, read(state.value()));
+        String signed = token.sign(key);
+        history.add(transaction, token, signed, state.version());
+        return signed;
+    }
+
+    /**
+     * List {@code number} as it was published last at {@code time}, section 8.4: the answer to a request with the
+     * parameter {@code time}. What was changed by then and not yet published does not show, nor did it to anybody.
+     *
+     * @return empty when nothing was published by then, or it had expired: 406 (Not Acceptable)
+     */
+    public Optional<String> publishedAt(Connection transaction, int number, Instant time) {
+        requireList(transaction, number);
+        return history.at(transaction, uri(number), Require.present(time, "time"));
+    }
+
+    private void requireList(Connection transaction, int number) {
+        Require.that(number <= newest(transaction), "list number", "must be a list there is");
     }
 
     private State list(Connection transaction, StateKey listKey) {

@@ -2,7 +2,7 @@ package io.onevisit.licence.status;
 
 import io.onevisit.core.Rule;
 
-/** What is checked about a status list token, in the order of section 8.3. */
+/** What is checked about a status list token and with it, in the order of section 8.3. */
 final class StatusRules {
     private static final String DRAFT = "draft-ietf-oauth-status-list-20 ";
 
@@ -21,6 +21,15 @@ final class StatusRules {
             new Rule("STATUS_LIST_EXPIRY", DRAFT + "8.3 step 4.c", "状态列表未过期", "the list has not expired");
     static final Rule CONTENT =
             new Rule("STATUS_LIST_CONTENT", DRAFT + "4.1, 4.2", "状态列表可在限额内解压", "the list inflates within the limits");
+
+    static final Rule NEWEST = new Rule(
+            "STATUS_LIST_NEWEST", DRAFT + "8.3 step 4.b", "不早于已见过的状态列表", "it is not older than one seen before");
+    static final Rule LIST = new Rule(
+            "LICENCE_STATUS_LIST",
+            DRAFT + "8.3 steps 2 to 4",
+            "已取得可信且未过期的状态列表",
+            "a trusted, fresh status list is at hand");
+    static final Rule STATUS = new Rule("LICENCE_STATUS", DRAFT + "7.1, 8.3 step 5", "证照有效", "the licence is in force");
 
     private StatusRules() {}
 }

@@ -319,6 +319,9 @@ class FollowingTest {
                     .isEqualTo(200);
         }
 
+        assertThat(office.receive(push("e199", "IN_TRANSIT", "2026-11-21T03:10:00Z")))
+                .as("a repetition takes no room")
+                .isEqualTo(200);
         assertThat(office.receive(push("e200", "IN_TRANSIT", "2026-11-21T03:10:00Z")))
                 .isEqualTo(400);
     }
@@ -441,6 +444,34 @@ class FollowingTest {
         }
 
         assertThat(office.carrier.asked()).isEmpty();
+    }
+
+    @Test
+    void once_a_push_has_told_the_end_nobody_is_asked() {
+        office.accepted();
+        office.following.runDue();
+        office.receive(push("e1", "DELIVERED", "2026-11-21T04:00:00Z"));
+        office.clock.advance(Duration.ofDays(1));
+        office.following.runDue();
+        office.clock.advance(Duration.ofDays(1));
+        office.following.runDue();
+
+        assertThat(office.carrier.asked()).isEmpty();
+    }
+
+    @Test
+    void a_thousand_parcels_on_their_way_do_not_keep_back_a_new_one() {
+        office.carrier.gives(null);
+        for (int i = 0; i < 1_001; i++) {
+            office.post(Samples.order("D-%06d".formatted(i), "居住证"));
+        }
+        office.outbox.runDue();
+        office.outbox.runDue();
+        office.clock.advance(Duration.ofMinutes(1));
+        office.post(Samples.order());
+        office.outbox.runDue();
+
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
     }
 
     @Test

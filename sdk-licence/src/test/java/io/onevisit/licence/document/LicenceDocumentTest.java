@@ -196,7 +196,7 @@ class LicenceDocumentTest {
                         OfdWriter.write(honest()),
                         OFFICE.seal("3301069999999"),
                         OFFICE.signer,
-                        new StampPlace(1, 140, 240));
+                        List.of(new StampPlace.OnPage(1, 140, 240)));
 
         assertFails(verify(document), "DOCUMENT_SEAL_OWNER");
     }
@@ -294,7 +294,7 @@ class LicenceDocumentTest {
 
     private Bytes sealed(OfdDraft draft) {
         return new OfdSigner(OFFICE.verifier())
-                .sign(OfdWriter.write(draft), SEAL, OFFICE.signer, new StampPlace(1, 140, 240));
+                .sign(OfdWriter.write(draft), SEAL, OFFICE.signer, List.of(new StampPlace.OnPage(1, 140, 240)));
     }
 
     private static PaperLicence paper(Licence shown) {

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** An authority, a maker of seals and a signer, at the moment at which the bureau's time stands still. */
-final class SealOffice {
+public final class SealOffice {
     private static final Instant FROM = Bureau.NOW.minus(Duration.ofDays(10));
     private static final Instant UNTIL = Bureau.NOW.plus(Duration.ofDays(300));
 
@@ -33,6 +33,14 @@ final class SealOffice {
 
     final SigningKey signer = certified("Seal signer");
 
+    /** Opens an office with keys of its own. */
+    public SealOffice() {}
+
+    /** Who may use the seals. */
+    public SigningKey signer() {
+        return signer;
+    }
+
     private SigningKey certified(String name) {
         Credential credential = authority.issue(new CertificateRequest(name, FROM, UNTIL, Usage.DIGITAL_SIGNATURE));
         List<Certificate> chain =
@@ -40,7 +48,7 @@ final class SealOffice {
         return SigningKey.fromPkcs8(credential.pkcs8(), chain, "key");
     }
 
-    SealVerifier verifier() {
+    public SealVerifier verifier() {
         return new SealVerifier(
                 TrustAnchors.of(List.of(Certificate.parse(authority.certificate()))),
                 List.of(),
@@ -48,7 +56,7 @@ final class SealOffice {
                 Bureau.CLOCK);
     }
 
-    Seal seal(String id) {
+    public Seal seal(String id) {
         Bytes picture = Bytes.of(QrCode.of("seal", ErrorCorrection.L).png(2, 300));
         return new SealMaker("OneVisit", maker, verifier())
                 .make(new SealRequest(

@@ -190,7 +190,7 @@ class PaperLicenceVerifierTest {
         String wrong = ID.toString().substring(0, ID.toString().length() - 1) + (ID.check() == '0' ? '1' : '0');
         Report<PaperLicence> report = verify(text(signed(withBody(body().with(1, new Text(wrong))))));
 
-        assertThat(codes(report)).containsExactly("PAPER_IDENTIFIER", "PAPER_CONTENT", "PAPER_STATUS");
+        assertThat(codes(report)).containsExactly("PAPER_IDENTIFIER", "PAPER_CONTENT", "LICENCE_STATUS");
         assertThat(report.checks().toString()).doesNotContain(ID.serial());
     }
 
@@ -221,7 +221,7 @@ class PaperLicenceVerifierTest {
         LicenceId foreign = LicenceId.make(TYPE, "11110000000021135M", "1", 1);
         Report<PaperLicence> report = verify(text(signed(withBody(body().with(1, new Text(foreign.toString()))))));
 
-        assertThat(codes(report)).containsExactly("PAPER_ISSUER", "PAPER_STATUS");
+        assertThat(codes(report)).containsExactly("PAPER_ISSUER", "LICENCE_STATUS");
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -230,7 +230,7 @@ class PaperLicenceVerifierTest {
         LicenceId other = LicenceId.make("11100000000013338W011", ISSUER, "1", 1);
 
         assertThat(codes(verify(text(signed(withBody(body().with(1, new Text(other.toString()))))))))
-                .containsExactly("PAPER_TYPE");
+                .containsExactly("PAPER_TYPE", "LICENCE_STATUS");
     }
 
     @Test
@@ -238,7 +238,7 @@ class PaperLicenceVerifierTest {
         SigningKey foreign = SigningKey.generate(SignatureAlgorithm.SM2, "elsewhere");
 
         assertThat(codes(verify(new PaperLicenceWriter(foreign).write(licence()))))
-                .containsExactly("PAPER_KEY", "PAPER_STATUS");
+                .containsExactly("PAPER_KEY", "LICENCE_STATUS");
     }
 
     @Test
@@ -246,13 +246,13 @@ class PaperLicenceVerifierTest {
         Entries header = header().with(CoseSign1.ALGORITHM, new Int(SignatureAlgorithm.ES256.coseId()));
 
         assertThat(codes(verify(text(CoseSign1.sign(header, Bytes.of(claims().encode()), KEY)))))
-                .containsExactly("PAPER_ALGORITHM", "PAPER_STATUS");
+                .containsExactly("PAPER_ALGORITHM", "LICENCE_STATUS");
     }
 
     @Test
     void refuses_a_signature_by_another_key_of_the_same_name() {
         assertThat(codes(verify(new PaperLicenceWriter(OTHER_KEY).write(licence()))))
-                .containsExactly("PAPER_SIGNATURE", "PAPER_STATUS");
+                .containsExactly("PAPER_SIGNATURE", "LICENCE_STATUS");
     }
 
     @Test
@@ -303,7 +303,7 @@ class PaperLicenceVerifierTest {
         Report<PaperLicence> report =
                 verifier(KEY, statusList(KEY, status)).verify(new PaperLicenceWriter(KEY).write(licence()));
 
-        assertThat(codes(report)).containsExactly("PAPER_STATUS");
+        assertThat(codes(report)).containsExactly("LICENCE_STATUS");
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -312,7 +312,7 @@ class PaperLicenceVerifierTest {
         PaperLicence beyond = new PaperLicence(
                 ID, TODAY, TODAY, LicenceDraft.UNLIMITED, List.of(), Map.of(), new StatusReference(STATUS.uri(), 4096));
 
-        assertFails(new PaperLicenceWriter(KEY).write(beyond), "PAPER_STATUS");
+        assertFails(new PaperLicenceWriter(KEY).write(beyond), "LICENCE_STATUS");
     }
 
     @Test
@@ -339,7 +339,7 @@ class PaperLicenceVerifierTest {
         Report<PaperLicence> report = verifier(KEY, statuses).verify(new PaperLicenceWriter(KEY).write(licence()));
 
         assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
-        assertThat(codes(report)).containsExactly("PAPER_STATUS");
+        assertThat(codes(report)).containsExactly("LICENCE_STATUS_LIST");
         assertThat(report.subject()).isEmpty();
     }
 
@@ -348,7 +348,7 @@ class PaperLicenceVerifierTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(codes(report)).contains(code);
-        assertThat(codes(report)).isSubsetOf(code, "PAPER_STATUS");
+        assertThat(codes(report)).isSubsetOf(code, "LICENCE_STATUS");
     }
 
     private static String signedWith(Entries claims) {

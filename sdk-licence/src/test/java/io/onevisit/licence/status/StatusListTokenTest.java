@@ -41,11 +41,13 @@ class StatusListTokenTest {
 
         StatusListToken token = StatusListToken.verify(
                         StatusListTest.VECTORS.get("jwt").textValue(),
-                        "https://example.com/statuslists/1",
-                        Map.of("12", key),
-                        NOW,
-                        Duration.ZERO,
-                        1 << 20)
+                        new StatusListRequest(
+                                "https://example.com/statuslists/1",
+                                "issuer",
+                                Map.of("12", key),
+                                NOW,
+                                Duration.ZERO,
+                                1 << 20))
                 .orThrow();
 
         assertThat(token.issued()).isEqualTo(Instant.ofEpochSecond(1686920170));
@@ -181,7 +183,9 @@ class StatusListTokenTest {
 
     private static Report<StatusListToken> verify(String token) {
         return StatusListToken.verify(
-                token, URI, Map.of("k", KEY.verificationKey()), NOW, Duration.ofMinutes(1), 1 << 20);
+                token,
+                new StatusListRequest(
+                        URI, "issuer", Map.of("k", KEY.verificationKey()), NOW, Duration.ofMinutes(1), 1 << 20));
     }
 
     private static void fails(String code, String token) {

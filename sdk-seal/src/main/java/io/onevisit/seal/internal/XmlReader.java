@@ -2,15 +2,22 @@ package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,16 +31,19 @@ public final class XmlReader {
     public static final String NAMESPACE = "http://www.ofdspec.org/2016";
 
     private static final int MAX_OCTETS = 16 * 1024 * 1024;
-    private static final int MAX_ELEMENTS = 200_000;
-    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NODES = 400_000;
+    private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 64;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final String file;
+    private final Set<String> skipped;
     private final XMLStreamReader events;
-    private int elements;
+    private int nodes;
 
-    private XmlReader(String file, XMLStreamReader events) {
+    private XmlReader(String file, Set<String> skipped, XMLStreamReader events) {
         this.file = file;
+        this.skipped = skipped;
         this.events = events;
     }
 
@@ -43,27 +53,37 @@ public final class XmlReader {
      * @throws MalformedMessageException when it is another, or the file is not as described above
      */
     public static XmlElement read(Bytes content, String root) {
+        return read(content, root, Set.of());
+    }
+
+    /** As {@link #read(Bytes, String)}, but what is inside elements called as in {@code skipped} is left out. */
+    public static XmlElement read(Bytes content, String root, Set<String> skipped) {
+        String file = "OFD " + root;
+        if (content.length() > MAX_OCTETS) {
+            throw new MalformedMessageException(file, "has more than " + MAX_OCTETS + " octets");
+        }
         try {
-            String file = "OFD " + root;
-            XmlReader reader =
-                    new XmlReader(file, factory().createXMLStreamReader(new StringReader(text(file, content))));
-            XmlElement element = reader.document();
-            reader.require(element.name().equals(root), "has another root than " + root);
+            XMLStreamReader events = factory().createXMLStreamReader(text(content, CodingErrorAction.REPORT));
+            XmlElement element = new XmlReader(file, skipped, events).document();
+            if (!element.name().equals(root)) {
+                throw new MalformedMessageException(file, "has another root than " + root);
+            }
             return element;
         } catch (XMLStreamException e) {
-            throw new MalformedMessageException("OFD " + root, "is not well-formed XML");
+            boolean coding = e.getNestedException() instanceof CharacterCodingException;
+            throw new MalformedMessageException(file, coding ? "is not in UTF-8" : "is not well-formed XML");
         }
     }
 
-    /** True when {@code content} begins as an OFD file with this root, whatever follows. */
+    /** True when {@code content}, whole or cut off, begins as an OFD file with this root. */
     public static boolean hasRoot(Bytes content, String root) {
         try {
-            XMLStreamReader events = factory().createXMLStreamReader(new StringReader(text("OFD file", content)));
+            XMLStreamReader events = factory().createXMLStreamReader(text(content, CodingErrorAction.REPLACE));
             while (events.next() != XMLStreamConstants.START_ELEMENT) {
                 // white space, comments and the like
             }
             return NAMESPACE.equals(events.getNamespaceURI()) && root.equals(events.getLocalName());
-        } catch (XMLStreamException | MalformedMessageException | NoSuchElementException e) {
+        } catch (XMLStreamException | NoSuchElementException e) {
             return false;
         }
     }
@@ -76,18 +96,17 @@ public final class XmlReader {
         return factory;
     }
 
-    private static String text(String file, Bytes content) {
-        if (content.length() > MAX_OCTETS) {
-            throw new MalformedMessageException(file, "has more than " + MAX_OCTETS + " octets");
-        }
+    private static Reader text(Bytes content, CodingErrorAction onError) {
+        CharsetDecoder utf8 =
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content.toArray()))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(file, "is not in UTF-8");
+            InputStream octets = content.stream();
+            if (!Arrays.equals(octets.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+                octets.reset();
+            }
+            return new InputStreamReader(octets, utf8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory can be read", e);
         }
     }
 
@@ -107,10 +126,15 @@ public final class XmlReader {
 
     private XmlElement element(int depth) throws XMLStreamException {
         require(depth <= MAX_DEPTH, "is nested too deep");
-        require(++elements <= MAX_ELEMENTS, "has too many elements");
         require(NAMESPACE.equals(events.getNamespaceURI()), "has an element of another name space");
         String name = events.getLocalName();
         Map<String, String> attributes = attributes();
+        nodes += 1 + attributes.size();
+        require(nodes <= MAX_NODES, "has too many elements");
+        if (skipped.contains(name)) {
+            skip(depth);
+            return new XmlElement(name, attributes, List.of(), "");
+        }
         List<XmlElement> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
@@ -124,10 +148,23 @@ public final class XmlReader {
         return new XmlElement(name, attributes, children, children.isEmpty() ? text.toString() : "");
     }
 
+    private void skip(int outerDepth) throws XMLStreamException {
+        int depth = outerDepth;
+        while (depth >= outerDepth) {
+            int event = next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                require(++depth <= MAX_DEPTH, "is nested too deep");
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
     private Map<String, String> attributes() {
-        require(events.getAttributeCount() <= MAX_ATTRIBUTES, "has too many attributes");
+        int count = events.getAttributeCount();
+        require(count <= MAX_ATTRIBUTES, "has too many attributes");
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < events.getAttributeCount(); i++) {
+        for (int i = 0; i < count; i++) {
             String namespace = events.getAttributeNamespace(i);
             require(namespace == null || namespace.isEmpty(), "has an attribute of a name space");
             attributes.put(events.getAttributeLocalName(i), events.getAttributeValue(i));

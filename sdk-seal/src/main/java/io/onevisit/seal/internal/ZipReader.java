@@ -2,39 +2,45 @@ package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.crypto.Hash;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Opens a ZIP container (PKWARE APPNOTE 6.3) in memory, in such a way that every other reader must see the same files:
+ * A ZIP container (PKWARE APPNOTE 6.3) in memory, opened in such a way that every other reader must see the same files:
  * the central directory and the local headers say the same, the entries lie side by side with nothing before, between or
- * after them, each name occurs once. Encryption, ZIP64, several disks and comments are refused.
+ * after them, each name occurs once and is a plain file or folder. Encryption, ZIP64, several disks and comments are
+ * refused. Times, versions and other attributes of entries are not looked at: nothing in a document depends on them.
+ *
+ * <p>Opening expands every file once, piece by piece, and remembers its digest. Files are expanded again when they are
+ * asked for and then held against that digest, so octets that their owner changes after opening never come out.
+ * Thread-safe.
  */
 public final class ZipReader {
     public static final String FORMAT = "OFD container";
 
-    private static final int MAX_OCTETS = 32 * 1024 * 1024;
-    private static final int MAX_ENTRIES = 4096;
-    private static final int MAX_EXPANDED = 128 * 1024 * 1024;
     private static final int MAX_NAME = 256;
+    private static final int PIECE = 32 * 1024;
     /** Below this size a file may shrink as well as it can; above it no honest one shrinks more than by the ratio. */
     private static final int RATIO_MATTERS_FROM = 1024 * 1024;
-
-    private static final int MAX_RATIO = 200;
 
     private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int CENTRAL_SIGNATURE = 0x02014b50;
@@ -49,41 +55,126 @@ public final class ZipReader {
     private static final int ALLOWED_FLAGS = 0b110 | HAS_DESCRIPTOR | UTF_8_NAME;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
-    /** Extra fields that change what an entry is: ZIP64, a second name, a second comment, strong and AES encryption. */
-    private static final Set<Integer> REFUSED_EXTRAS = Set.of(0x0001, 0x7075, 0x6375, 0x0017, 0x9901);
+    private static final int DOS_FOLDER = 0x10;
+    private static final int DOS_LABEL = 0x08;
+    private static final int UNIX_FILE = 0x8;
+    private static final int UNIX_FOLDER = 0x4;
+    /** Extra fields that change what an entry is: ZIP64, a second name or comment, strong and AES encryption, links. */
+    private static final Set<Integer> REFUSED_EXTRAS = Set.of(0x0001, 0x7075, 0x6375, 0x0017, 0x9901, 0x000d, 0x756e);
 
+    private final byte[] octets;
     private final ByteBuffer zip;
+    private final Limits limits;
+    private final Map<String, StoredFile> files;
 
-    private ZipReader(byte[] octets) {
+    private ZipReader(byte[] octets, Limits limits) {
+        this.octets = octets;
         this.zip = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+        this.limits = limits;
+        this.files = open();
     }
+
+    /**
+     * How much a container may hold.
+     *
+     * @param octets of the container itself
+     * @param expanded octets of all files together
+     * @param entries files and folders
+     * @param ratio how many times smaller a large file may be than what it expands to
+     */
+    public record Limits(int octets, long expanded, int entries, int ratio) {}
 
     /** One line of the central directory. */
     private record Entry(
-            Bytes rawName, String name, int flags, int method, int crc, int compressed, int size, int offset) {}
+            Bytes rawName, String name, int flags, int method, int crc, int compressed, long size, int offset) {
+        boolean isFolder() {
+            return name.endsWith("/");
+        }
 
-    /**
-     * The files by their name, without a leading slash, in the order they lie.
-     *
-     * @throws MalformedMessageException when two readers could disagree about it, or it is too large
-     */
-    public static Map<String, Bytes> read(byte[] octets) {
-        require(octets.length <= MAX_OCTETS, "has more than " + MAX_OCTETS + " octets");
-        return new ZipReader(octets).files();
+        String path() {
+            return isFolder() ? name.substring(0, name.length() - 1) : name;
+        }
     }
 
-    private Map<String, Bytes> files() {
-        int end = zip.capacity() - END_LENGTH;
+    /** An entry with the place of its packed octets and the digest of what they expand to. */
+    private record StoredFile(Entry entry, int content, Bytes digest) {}
+
+    /** Takes what a file expands to, piece by piece. */
+    private interface Sink {
+        void take(byte[] octets, int offset, int length);
+    }
+
+    /**
+     * Opens a container. Its octets are used where they are, not copied.
+     *
+     * @throws MalformedMessageException when two readers could disagree about it, or it is beyond {@code limits}
+     */
+    public static ZipReader open(byte[] octets, Limits limits) {
+        require(octets.length <= limits.octets, "has more than " + limits.octets + " octets");
+        return new ZipReader(octets, limits);
+    }
+
+    /** The names of the files, without a leading slash, in the order they lie. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(files.keySet());
+    }
+
+    /** The SM3 digest of a file. */
+    public Bytes digest(String name) {
+        return file(name).digest;
+    }
+
+    /**
+     * A file whole.
+     *
+     * @throws MalformedMessageException when it has more than {@code max} octets, or changed after opening
+     */
+    public Bytes content(String name, int max) {
+        StoredFile file = file(name);
+        require(file.entry.size <= max, "has a file of more than " + max + " octets");
+        ByteArrayOutputStream content = new ByteArrayOutputStream((int) file.entry.size);
+        expand(file.entry, file.content, content::write);
+        byte[] whole = content.toByteArray();
+        require(Bytes.of(Hash.SM3.digest(whole)).equals(file.digest), "was changed after it was opened");
+        return Bytes.of(whole);
+    }
+
+    /** The first octets of a file, at most {@code max} of them. */
+    public Bytes start(String name, int max) {
+        StoredFile file = file(name);
+        int length = (int) Math.min(max, file.entry.size);
+        if (file.entry.method == STORED) {
+            return Bytes.of(octets(file.content, length));
+        }
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(octets, file.content, file.entry.compressed);
+            byte[] start = new byte[length];
+            return Bytes.of(Arrays.copyOf(start, inflater.inflate(start)));
+        } catch (DataFormatException e) {
+            throw new MalformedMessageException(FORMAT, "has an entry that cannot be unpacked");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private StoredFile file(String name) {
+        return Optional.ofNullable(files.get(name))
+                .orElseThrow(() -> new MalformedMessageException(FORMAT, "lacks a file"));
+    }
+
+    private Map<String, StoredFile> open() {
+        int end = octets.length - END_LENGTH;
         require(end >= 0 && zip.getInt(end) == END_SIGNATURE, "does not end with its directory");
         require(zip.getInt(end + 4) == 0 && u16(end + 20) == 0, "is split or has a comment");
         int count = u16(end + 10);
-        require(count == u16(end + 8) && count <= MAX_ENTRIES, "has a wrong number of entries or too many");
+        require(count == u16(end + 8) && count <= limits.entries, "has a wrong number of entries or too many");
         int directory = offset(end + 16);
         require((long) directory + u32(end + 12) == end, "has octets beside its directory");
         List<Entry> entries = entries(directory, end, count);
         requireUniqueNames(entries);
         requireSumWithinBounds(entries);
-        return expand(entries, directory);
+        return digested(locate(entries, directory));
     }
 
     private List<Entry> entries(int directory, int end, int count) {
@@ -113,6 +204,7 @@ public final class ZipReader {
         require((flags & ~ALLOWED_FLAGS) == 0, "has an entry that is encrypted or patched");
         require(method == STORED || method == DEFLATED, "has an entry that is packed in an unknown way");
         require(method == DEFLATED || (flags & HAS_DESCRIPTOR) == 0, "has a stored entry without its size");
+        requirePlain(zip.getInt(position + 38), rawName);
         Entry entry = new Entry(
                 Bytes.of(rawName),
                 name(rawName, (flags & UTF_8_NAME) != 0),
@@ -120,10 +212,20 @@ public final class ZipReader {
                 method,
                 zip.getInt(position + 16),
                 offset(position + 20),
-                offset(position + 24),
+                u32(position + 24),
                 offset(position + 42));
         require(method == DEFLATED || entry.compressed == entry.size, "has a stored entry of two sizes");
+        require(!entry.isFolder() || entry.size == 0, "has a folder with content");
         return entry;
+    }
+
+    /** No link, device or label, and a folder only where the name says so: those who unpack would see something else. */
+    private static void requirePlain(int attributes, byte[] rawName) {
+        boolean folder = rawName.length > 0 && rawName[rawName.length - 1] == '/';
+        int type = attributes >>> 28;
+        require(type == 0 || type == (folder ? UNIX_FOLDER : UNIX_FILE), "has an entry that is no plain file");
+        require((attributes & DOS_LABEL) == 0, "has an entry that is no plain file");
+        require(folder || (attributes & DOS_FOLDER) == 0, "has an entry that is no plain file");
     }
 
     private static String name(byte[] raw, boolean utf8) {
@@ -148,40 +250,63 @@ public final class ZipReader {
 
     private static void requireUniqueNames(List<Entry> entries) {
         Set<String> seen = new HashSet<>();
+        Set<String> files = new HashSet<>();
         for (Entry entry : entries) {
-            String plain = entry.name.endsWith("/") ? entry.name.substring(0, entry.name.length() - 1) : entry.name;
-            require(seen.add(plain.toLowerCase(Locale.ROOT)), "has a name twice");
+            String plain = entry.path().toLowerCase(Locale.ROOT);
+            require(seen.add(plain), "has a name twice");
+            if (!entry.isFolder()) {
+                files.add(plain);
+            }
+        }
+        for (String path : seen) {
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                require(!files.contains(path.substring(0, slash)), "has a file with files inside");
+            }
         }
     }
 
-    private static void requireSumWithinBounds(List<Entry> entries) {
-        long sum = 0;
+    private void requireSumWithinBounds(List<Entry> entries) {
+        long size = 0;
+        long compressed = 0;
         for (Entry entry : entries) {
-            require(
-                    entry.size <= RATIO_MATTERS_FROM || entry.size / MAX_RATIO <= entry.compressed,
-                    "has an entry that expands beyond reason");
-            sum += entry.size;
+            requireReasonable(entry.size, entry.compressed);
+            size += entry.size;
+            compressed += entry.compressed;
         }
-        require(sum <= MAX_EXPANDED, "expands to more than " + MAX_EXPANDED + " octets");
+        requireReasonable(size, compressed);
+        require(size <= limits.expanded, "expands to more than " + limits.expanded + " octets");
     }
 
-    private Map<String, Bytes> expand(List<Entry> entries, int directory) {
-        Map<String, Bytes> files = new LinkedHashMap<>();
+    private void requireReasonable(long size, long compressed) {
+        require(size <= RATIO_MATTERS_FROM || size / limits.ratio <= compressed, "expands beyond reason");
+    }
+
+    /** Where the packed octets of each entry lie. */
+    private Map<Entry, Integer> locate(List<Entry> entries, int directory) {
+        Map<Entry, Integer> contents = new LinkedHashMap<>();
         int position = 0;
         for (Entry entry :
                 entries.stream().sorted(Comparator.comparingInt(Entry::offset)).toList()) {
             require(entry.offset == position, "has entries that overlap or leave gaps");
             int content = requireSameLocalHeader(entry, directory);
-            byte[] expanded = expand(entry, content, directory);
-            if (entry.name.endsWith("/")) {
-                require(expanded.length == 0, "has a folder with content");
-            } else {
-                files.put(entry.name, Bytes.of(expanded));
-            }
+            require((long) content + entry.compressed <= directory, "has an entry outside its bounds");
+            contents.put(entry, content);
             position = endOf(entry, content + entry.compressed, directory);
         }
         require(position == directory, "has octets between its entries and its directory");
-        return files;
+        return contents;
+    }
+
+    private Map<String, StoredFile> digested(Map<Entry, Integer> contents) {
+        Map<String, StoredFile> found = new LinkedHashMap<>();
+        contents.forEach((entry, content) -> {
+            Hash.Running digest = Hash.SM3.start();
+            expand(entry, content, digest::update);
+            if (!entry.isFolder()) {
+                found.put(entry.name, new StoredFile(entry, content, Bytes.of(digest.finish())));
+            }
+        });
+        return found;
     }
 
     private int requireSameLocalHeader(Entry entry, int directory) {
@@ -200,35 +325,43 @@ public final class ZipReader {
         require(
                 zip.getInt(at + 14) == (later ? 0 : entry.crc)
                         && zip.getInt(at + 18) == (later ? 0 : entry.compressed)
-                        && zip.getInt(at + 22) == (later ? 0 : entry.size),
+                        && u32(at + 22) == (later ? 0 : entry.size),
                 "has a header that differs from its directory");
         requireHarmlessExtras(nameEnd, content);
         return content;
     }
 
-    private byte[] expand(Entry entry, int content, int directory) {
-        require((long) content + entry.compressed <= directory, "has an entry outside its bounds");
-        byte[] expanded = entry.method == STORED ? octets(content, entry.size) : inflate(entry, content);
+    /** Hands on what an entry expands to, and holds it against the size and the check value that the directory gives. */
+    private void expand(Entry entry, int content, Sink sink) {
         CRC32 crc = new CRC32();
-        crc.update(expanded);
+        Sink checked = (piece, offset, length) -> {
+            crc.update(piece, offset, length);
+            sink.take(piece, offset, length);
+        };
+        if (entry.method == STORED) {
+            checked.take(octets, content, entry.compressed);
+        } else {
+            inflate(entry, content, checked);
+        }
         require((int) crc.getValue() == entry.crc, "has an entry with a wrong check value");
-        return expanded;
     }
 
-    private byte[] inflate(Entry entry, int content) {
+    private void inflate(Entry entry, int content, Sink sink) {
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(zip.array(), content, entry.compressed);
-            byte[] expanded = new byte[entry.size];
-            int length = 0;
-            while (length < expanded.length && !inflater.needsInput() && !inflater.finished()) {
-                length += inflater.inflate(expanded, length, expanded.length - length);
+            inflater.setInput(octets, content, entry.compressed);
+            byte[] piece = new byte[(int) Math.max(1, Math.min(PIECE, entry.size))];
+            long expanded = 0;
+            while (!inflater.finished()) {
+                int length = inflater.inflate(piece);
+                expanded += length;
+                require(length > 0 || inflater.finished(), "has an entry that is cut off");
+                require(expanded <= entry.size, "has an entry of another size than it says");
+                sink.take(piece, 0, length);
             }
-            boolean more = !inflater.finished() && inflater.inflate(new byte[1]) > 0;
             require(
-                    length == entry.size && !more && inflater.finished() && inflater.getRemaining() == 0,
+                    expanded == entry.size && inflater.getRemaining() == 0,
                     "has an entry of another size than it says");
-            return expanded;
         } catch (DataFormatException e) {
             throw new MalformedMessageException(FORMAT, "has an entry that cannot be unpacked");
         } finally {
@@ -247,7 +380,7 @@ public final class ZipReader {
         require(
                 zip.getInt(start) == entry.crc
                         && zip.getInt(start + 4) == entry.compressed
-                        && zip.getInt(start + 8) == entry.size,
+                        && u32(start + 8) == entry.size,
                 "has a descriptor that differs from its directory");
         return start + 12;
     }
@@ -263,9 +396,9 @@ public final class ZipReader {
     }
 
     private byte[] octets(int position, int length) {
-        byte[] octets = new byte[length];
-        zip.get(position, octets);
-        return octets;
+        byte[] part = new byte[length];
+        zip.get(position, part);
+        return part;
     }
 
     private int u16(int position) {
@@ -279,7 +412,7 @@ public final class ZipReader {
     /** A size or place; ZIP64's marker is out of bounds like anything else that is too large. */
     private int offset(int position) {
         long value = u32(position);
-        require(value <= MAX_EXPANDED, "has an entry outside its bounds");
+        require(value <= octets.length, "has an entry outside its bounds");
         return (int) value;
     }
 

@@ -11,7 +11,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Packs files into a ZIP container; the same files in the same order give the same octets, whatever the day. */
 public final class ZipWriter {
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the first moment of 1980: beside that one the JDK writes a second time, which depends on the zone. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private ZipWriter() {}
 

@@ -1,6 +1,7 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.seal.internal.XmlElement;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,14 +25,35 @@ record OfdBox(double x, double y, double width, double height) {
         return new OfdBox(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
+    double right() {
+        return x + width;
+    }
+
+    double bottom() {
+        return y + height;
+    }
+
+    /** The paper of {@code CT_PageArea}, 7.5. */
+    static OfdBox ofArea(XmlElement area) {
+        return read(area.only("PhysicalBox").text());
+    }
+
     /** True when this rectangle has a size and lies within {@code outer}. */
     boolean isWithin(OfdBox outer) {
         return width > 0
                 && height > 0
                 && x >= outer.x - TOLERANCE
                 && y >= outer.y - TOLERANCE
-                && x + width <= outer.x + outer.width + TOLERANCE
-                && y + height <= outer.y + outer.height + TOLERANCE;
+                && right() <= outer.right() + TOLERANCE
+                && bottom() <= outer.bottom() + TOLERANCE;
+    }
+
+    /** True when the two have more than a line in common. */
+    boolean overlaps(OfdBox other) {
+        return right() > other.x + TOLERANCE
+                && other.right() > x + TOLERANCE
+                && bottom() > other.y + TOLERANCE
+                && other.bottom() > y + TOLERANCE;
     }
 
     @Override

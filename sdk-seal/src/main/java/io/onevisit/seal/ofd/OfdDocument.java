@@ -1,11 +1,8 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.seal.SealSignature;
-import io.onevisit.seal.internal.ZipReader;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,88 +10,113 @@ import java.util.TreeMap;
 
 /**
  * An OFD document (版式文件), GB/T 33190-2016, opened for reading. One from outside comes from
- * {@link OfdVerifier#verify(byte[])}; only then does it carry signatures. Immutable and thread-safe.
+ * {@link OfdVerifier#verify(byte[])}; only then does it carry signatures. It uses the octets it was opened from where
+ * they are; when their owner changes them, what was changed is refused when it is read. Thread-safe.
  */
 public final class OfdDocument {
-    private final OfdStructure structure;
-    private final String title;
-    private final Map<String, String> metadata;
-    private final List<OfdAttachment> attachments;
-    private final List<SealSignature> signatures;
+    private final OfdContainer container;
+    private final List<OfdBody> bodies;
 
-    OfdDocument(
-            OfdStructure structure,
-            String title,
-            Map<String, String> metadata,
-            List<OfdAttachment> attachments,
-            List<SealSignature> signatures) {
-        this.structure = structure;
-        this.title = title;
-        this.metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
-        this.attachments = List.copyOf(attachments);
-        this.signatures = List.copyOf(signatures);
+    OfdDocument(OfdContainer container, List<OfdBody> bodies) {
+        this.container = container;
+        this.bodies = List.copyOf(bodies);
     }
 
     /**
      * Opens a document and believes it: no seal on it is looked at.
      *
-     * @throws MalformedMessageException when it is no OFD document within the limits
+     * @throws io.onevisit.core.MalformedMessageException when it is no OFD document within the standard limits
      */
     public static OfdDocument readWithoutVerification(byte[] ofd) {
-        return OfdStructure.read(ZipReader.read(Require.present(ofd, "document")))
-                .document(List.of());
+        return readWithoutVerification(ofd, OfdLimits.standard());
     }
 
-    /** The title; empty when there is none. */
+    /**
+     * Opens a document and believes it: no seal on it is looked at.
+     *
+     * @throws io.onevisit.core.MalformedMessageException when it is no OFD document within {@code limits}
+     */
+    public static OfdDocument readWithoutVerification(byte[] ofd, OfdLimits limits) {
+        OfdContainer container = OfdContainer.open(Require.present(ofd, "document"), Require.present(limits, "limits"));
+        return new OfdDocument(
+                container,
+                OfdStructure.readAll(container).stream()
+                        .map(OfdBody::unverified)
+                        .toList());
+    }
+
+    /** The documents inside, at least one, in the order of the file. */
+    public List<OfdBody> bodies() {
+        return bodies;
+    }
+
+    /** The title of the first body; empty when there is none. */
     public String title() {
-        return title;
+        return first().title();
     }
 
-    /** Custom data by name, {@code CustomDatas}. */
+    /** Custom data of the first body by name. */
     public Map<String, String> metadata() {
-        return metadata;
+        return first().metadata();
     }
 
-    /** How many pages it has. */
+    /** How many pages the first body has. */
     public int pageCount() {
-        return structure.pages().size();
+        return first().pageCount();
     }
 
-    /** The files that travel inside. */
-    public List<OfdAttachment> attachments() {
-        return attachments;
+    /** The files that travel inside the first body: what each is, by its name. */
+    public Map<String, String> attachments() {
+        return first().attachments();
     }
 
-    /** The content of the attachment called {@code name}. */
+    /** The content of the attachment called {@code name} of the first body. */
     public Optional<Bytes> attachment(String name) {
-        return attachments.stream()
-                .filter(attachment -> attachment.name().equals(name))
-                .map(OfdAttachment::content)
-                .findFirst();
+        return first().attachment(name);
+    }
+
+    /** The verified signatures with a seal of all bodies, in their order; empty when nothing was verified. */
+    public List<SealSignature> signatures() {
+        return bodies.stream().flatMap(body -> body.signatures().stream()).toList();
+    }
+
+    /**
+     * Which file is protected by which signature. Of a document that was not verified this says what its signatures
+     * claim to protect, not that they do.
+     *
+     * @throws io.onevisit.core.MalformedMessageException when a list of signatures is none, which is never so for a
+     *     document that was verified
+     */
+    public OfdCoverage coverage() {
+        return OfdCoverage.of(container, bodies.stream().map(OfdBody::structure).toList());
     }
 
     /** True when this document, its signatures apart, is octet for octet what {@link OfdWriter} makes of {@code draft}. */
     public boolean isWrittenFrom(OfdDraft draft) {
         OfdStructure made =
-                OfdStructure.read(ZipReader.read(OfdWriter.write(draft).toArray()));
-        Map<String, Bytes> expected = new TreeMap<>(made.files());
-        Map<String, Bytes> found = new TreeMap<>(structure.files());
-        structure.signatureList().ifPresent(list -> {
-            expected.put(OfdStructure.ENTRANCE, made.entranceNaming(list));
+                OfdStructure.read(OfdContainer.open(OfdWriter.write(draft).toArray(), OfdLimits.standard()));
+        Map<String, Bytes> expected = digests(made.container());
+        Map<String, Bytes> found = digests(container);
+        first().structure().signatureList().ifPresent(list -> {
+            expected.put(OfdStructure.ENTRANCE, SignatureFile.digest(made.entranceNaming(list)));
             found.keySet().removeIf(path -> path.startsWith(OfdPath.folder(list)));
         });
         return found.equals(expected);
     }
 
-    /** The verified signatures in their order, each over every file of the document; empty when nothing was verified. */
-    public List<SealSignature> signatures() {
-        return signatures;
+    private static Map<String, Bytes> digests(OfdContainer container) {
+        Map<String, Bytes> digests = new TreeMap<>();
+        container.names().forEach(path -> digests.put(path, container.digest(path)));
+        return digests;
+    }
+
+    private OfdBody first() {
+        return bodies.get(0);
     }
 
     /** Counts only. */
     @Override
     public String toString() {
-        return "OFD document of " + pageCount() + " pages, " + attachments.size() + " attachments, " + signatures.size()
-                + " signatures";
+        return "OFD document of " + bodies.size() + " bodies, the first of " + first();
     }
 }

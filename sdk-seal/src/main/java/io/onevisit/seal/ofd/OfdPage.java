@@ -36,22 +36,25 @@ public record OfdPage(double width, double height, List<Item> items) {
     public sealed interface Item permits Text, Line, Picture {}
 
     /**
-     * A line of text (文字). Set as the usual Chinese fonts (宋体, 黑体, 仿宋, 楷体) are cut: ASCII half as wide as high,
-     * everything else as wide as high.
+     * A line of text (文字).
      *
      * @param x of the upper left corner
      * @param y of the upper left corner
-     * @param font the font's name, looked up where the page is shown; it is not embedded
+     * @param font with a glyph for every character when it is embedded
      * @param size the height of the characters, 1 to 100
      * @param text at most 500 characters on one line
      */
-    public record Text(double x, double y, String font, double size, String text) implements Item {
-        private static final double LINE_HEIGHT = 1.2;
-
+    public record Text(double x, double y, OfdFont font, double size, String text) implements Item {
         public Text {
-            Require.text(font, "font", 64);
+            Require.present(font, "font");
             Require.that(size >= 1 && size <= 100, "text size", "must be 1 to 100 mm");
             OfdDraft.requireText(text, "text", 500);
+            Require.that(font.canShow(text), "text", "must have a glyph in its font for every character");
+        }
+
+        /** Text in the font called {@code font}, which is not embedded. */
+        public Text(double x, double y, String font, double size, String text) {
+            this(x, y, OfdFont.named(font), size, text);
         }
 
         /** How much room it takes from left to right. */
@@ -61,11 +64,11 @@ public record OfdPage(double width, double height, List<Item> items) {
 
         /** How far the next character stands from this one. */
         double advance(int codePoint) {
-            return codePoint < 0x80 ? size / 2 : size;
+            return size * font.advance(codePoint);
         }
 
         OfdBox box() {
-            return new OfdBox(x, y, width(), size * LINE_HEIGHT);
+            return new OfdBox(x, y, width(), size * font.height());
         }
     }
 

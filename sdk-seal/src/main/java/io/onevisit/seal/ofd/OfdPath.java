@@ -1,10 +1,12 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.MalformedMessageException;
+import java.util.Set;
 
 /** Paths inside the container, {@code ST_Loc} of GB/T 33190-2016, table 2; kept without a leading slash. */
 final class OfdPath {
     private static final int MAX_LENGTH = 256;
+    private static final Set<String> HERE = Set.of("", ".", "./");
 
     private OfdPath() {}
 
@@ -15,9 +17,11 @@ final class OfdPath {
      * @throws MalformedMessageException for anything but a plain path; two spellings of one file would mislead
      */
     static String resolve(String base, String location) {
-        boolean absolute = location.startsWith("/");
-        String path = absolute ? location.substring(1) : folder(base) + location;
-        boolean plain = path.length() <= MAX_LENGTH && path.chars().noneMatch(c -> c == '\\' || c == ':' || c == '%');
+        String spelled = location.strip();
+        boolean absolute = spelled.startsWith("/");
+        String path = absolute ? spelled.substring(1) : folder(base) + spelled;
+        boolean plain = path.length() <= MAX_LENGTH
+                && path.chars().noneMatch(c -> c == '\\' || c == ':' || c == '%' || Character.isISOControl(c));
         for (String step : path.split("/", -1)) {
             plain &= !step.isBlank() && !step.equals(".") && !step.equals("..");
         }
@@ -25,6 +29,15 @@ final class OfdPath {
             throw new MalformedMessageException("OFD location", "is no plain path");
         }
         return path;
+    }
+
+    /** The folder that {@code location} names in the file {@code base}, with a slash at the end. */
+    static String resolveFolder(String base, String location) {
+        String spelled = location.strip();
+        if (HERE.contains(spelled)) {
+            return folder(base);
+        }
+        return resolve(base, spelled.endsWith("/") ? spelled.substring(0, spelled.length() - 1) : spelled) + "/";
     }
 
     /** The path of the folder of {@code file}, with a slash at the end; empty for the root. */

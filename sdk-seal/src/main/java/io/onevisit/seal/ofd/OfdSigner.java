@@ -1,16 +1,17 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
+import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
-import io.onevisit.seal.SealPicture;
-import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.XmlWriter;
-import io.onevisit.seal.internal.ZipReader;
-import io.onevisit.seal.internal.ZipWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -18,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Seals OFD documents (签章), GB/T 33190-2016 clause 18. Each signature protects every file of the document, those of
- * earlier signatures among them; only the list of signatures stays open, so that another seal can follow. What comes out
- * has passed the verifier. Immutable and thread-safe.
+ * Seals OFD documents (签章), GB/T 33190-2016 clause 18, at once with a key at hand or in two steps (分步签章) with one
+ * elsewhere. Each signature protects every file of the document, those of earlier signatures among them, none of which
+ * changes; only the list of signatures stays open, so that another seal can follow. What comes out has passed the
+ * verifier. Immutable and thread-safe.
  */
 public final class OfdSigner {
     private static final DateTimeFormatter TIME =
@@ -32,8 +34,13 @@ public final class OfdSigner {
 
     /** A signer under the policy of {@code seals}, whose clock gives the time of signing. */
     public OfdSigner(SealVerifier seals) {
+        this(seals, new SealSigner(seals));
+    }
+
+    /** A signer under the policy of {@code seals} whose signatures {@code signer} makes, as with time stamps. */
+    public OfdSigner(SealVerifier seals, SealSigner signer) {
         this.seals = Require.present(seals, "seal verifier");
-        this.signer = new SealSigner(seals);
+        this.signer = Require.present(signer, "seal signer");
         this.verifier = new OfdVerifier(seals);
     }
 
@@ -43,80 +50,100 @@ public final class OfdSigner {
      * @param ofd the document; seals that are on it already must pass
      * @param seal the seal to be used
      * @param key the signer's SM2 key; its certificate must be in the seal's list
-     * @param place where the seal is shown; its picture must lie within that page
+     * @param places where the seal is shown, 1 to 200; every picture must lie within its page
      * @return the document with the seal on it
-     * @throws io.onevisit.core.MalformedMessageException when {@code ofd} is no OFD document within the limits
-     * @throws io.onevisit.core.VerificationFailedException when the seal, the signer or an earlier seal is not good
+     * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits
+     * @throws VerificationFailedException when the seal, the signer or an earlier seal is not good, or the document is
+     *     not open to further signatures
      * @throws io.onevisit.core.PlatformUnreachableException when a remote signer gives no answer
      */
-    public Bytes sign(Bytes ofd, Seal seal, SigningKey key, StampPlace place) {
-        byte[] octets = Require.present(ofd, "document").toArray();
-        OfdStructure document = OfdStructure.read(ZipReader.read(octets));
-        SignatureList earlier = SignatureList.read(document);
-        if (!earlier.entries().isEmpty()) {
-            verifier.verify(octets).orThrow();
-        }
-        String list =
-                document.signatureList().orElseGet(() -> OfdPath.folder(document.rootPath()) + "Signs/Signatures.xml");
+    public Bytes sign(Bytes ofd, Seal seal, SigningKey key, List<StampPlace> places) {
+        List<Certificate> chain = Require.present(key, "key").certificates();
+        Require.that(!chain.isEmpty(), "key", "must have a certificate");
+        PreparedDocument prepared = prepare(ofd, seal, chain.get(0), places);
+        return prepared.embed(key.sign(prepared.toBeSigned().toArray()));
+    }
+
+    /**
+     * Prepares a signature whose value is made elsewhere: all of {@link #sign} up to the use of the key.
+     *
+     * @param signerCertificate of who will sign, for an SM2 key; must be in the seal's list
+     */
+    public PreparedDocument prepare(Bytes ofd, Seal seal, Certificate signerCertificate, List<StampPlace> places) {
+        Require.present(seal, "seal");
+        OfdStructure document = open(Require.present(ofd, "document").toArray());
+        NextSignature next = NextSignature.in(document);
+        List<SignatureFile.Stamp> stamps = StampLayout.of(document, seal.picture(), places, next);
         Map<String, Bytes> files = new LinkedHashMap<>(document.files());
-        files.put(OfdStructure.ENTRANCE, document.entranceNaming(list));
-        files.remove(list);
-        SignatureList.Entry entry = nextEntry(earlier, files, list);
-        addSignature(files, entry.path(), stamp(document, seal, place), seal, key);
-        files.put(list, XmlWriter.write(earlier.with(entry).toXml()));
-        Bytes signed = ZipWriter.write(files);
-        verifier.verify(signed.toArray()).orThrow();
-        return signed;
+        files.put(OfdStructure.ENTRANCE, document.entranceNaming(next.listPath()));
+        files.remove(next.listPath());
+        Bytes description = description(files, next, stamps);
+        PreparedSignature signature =
+                signer.prepare(seal, signerCertificate, description.toArray(), OfdPath.absolute(next.path()));
+        files.put(next.path(), description);
+        files.put(next.sealPath(), seal.encoded());
+        files.put(next.listPath(), next.listWith(stamps.size()));
+        return new PreparedDocument(verifier, files, next.valuePath(), signature);
     }
 
-    private static SignatureFile.Stamp stamp(OfdStructure document, Seal seal, StampPlace place) {
-        SealPicture picture = Require.present(seal, "seal").picture();
-        List<String> pages = List.copyOf(document.pages().keySet());
-        Require.that(Require.present(place, "place").page() <= pages.size(), "place", "must be on a page that exists");
-        String page = pages.get(place.page() - 1);
-        OfdBox box = new OfdBox(place.x(), place.y(), picture.width(), picture.height());
-        Require.that(box.isWithin(document.paper(page)), "place", "must leave the seal within its page");
-        return new SignatureFile.Stamp("stamp1", page, box);
-    }
-
-    /** The first number that neither a signature nor a file of the document has. */
-    private static SignatureList.Entry nextEntry(SignatureList earlier, Map<String, Bytes> files, String list) {
-        int number = 0;
-        while (isTaken("s" + number, earlier) || isFolder(folder(list, number), files)) {
-            number++;
+    /**
+     * Takes up what {@link #prepare} left, which storage may have changed.
+     *
+     * @param encoded what {@link PreparedDocument#encoded} gave
+     * @param digest what {@link PreparedDocument#digest} gave: that of another document, seal, place, time or signer
+     *     is refused
+     * @throws MalformedMessageException when {@code encoded} is no prepared document
+     * @throws VerificationFailedException when it has another digest, or as {@link #prepare} does
+     */
+    public PreparedDocument resume(byte[] encoded, Bytes digest) {
+        Require.present(digest, "digest");
+        OfdStructure document = OfdStructure.read(
+                OfdContainer.open(Require.present(encoded, "prepared document"), OfdLimits.standard()));
+        List<SignatureList.Entry> entries = SignatureList.read(document).entries();
+        if (entries.isEmpty()) {
+            throw new MalformedMessageException("prepared document", "has no signature");
         }
-        return new SignatureList.Entry("s" + number, SignatureList.SEAL, folder(list, number) + "Signature.xml");
+        SignatureFile last =
+                SignatureFile.read(document, entries.get(entries.size() - 1).path());
+        byte[] description = document.file(last.path()).toArray();
+        byte[] draft = document.file(last.valuePath()).toArray();
+        PreparedSignature signature = signer.resume(draft, description);
+        Checks checks = new Checks();
+        checks.that(OfdRules.PREPARED, signature.digest().equals(digest));
+        checks.report(signature).orThrow();
+        return new PreparedDocument(verifier, document.files(), last.valuePath(), signature);
     }
 
-    private static String folder(String list, int number) {
-        return OfdPath.folder(list) + "Sign_" + number + "/";
+    /** The structure of a document that can take a signature. */
+    private OfdStructure open(byte[] ofd) {
+        OfdStructure document = OfdStructure.read(OfdContainer.open(ofd, OfdLimits.standard()));
+        List<SignatureList.Entry> earlier = SignatureList.read(document).entries();
+        if (!earlier.isEmpty()) {
+            verifier.verify(ofd).orThrow();
+        }
+        String list = document.signatureList().orElse("");
+        boolean closed = earlier.stream()
+                .map(entry -> SignatureFile.read(document, entry.path()))
+                .anyMatch(signature -> signature.references().containsKey(list));
+        Checks checks = new Checks();
+        checks.that(OfdRules.PERMITTED, document.permitsSignatures());
+        checks.that(OfdRules.OPEN, !closed);
+        checks.report(document).orThrow();
+        return document;
     }
 
-    private static boolean isTaken(String id, SignatureList earlier) {
-        return earlier.entries().stream().anyMatch(entry -> entry.id().equals(id));
-    }
-
-    private static boolean isFolder(String folder, Map<String, Bytes> files) {
-        return files.keySet().stream().anyMatch(path -> path.startsWith(folder));
-    }
-
-    private void addSignature(
-            Map<String, Bytes> files, String path, SignatureFile.Stamp stamp, Seal seal, SigningKey key) {
+    private Bytes description(Map<String, Bytes> files, NextSignature next, List<SignatureFile.Stamp> stamps) {
         Map<String, Bytes> references = new LinkedHashMap<>();
         files.forEach((file, content) -> references.put(file, SignatureFile.digest(content)));
-        String folder = OfdPath.folder(path);
         SignatureFile description = new SignatureFile(
-                path,
+                next.path(),
                 SignatureFile.SM2_WITH_SM3,
                 SignatureFile.SM3,
                 references,
-                List.of(stamp),
-                folder + "Seal.esl",
-                folder + "SignedValue.dat");
-        Bytes xml = XmlWriter.write(description.toXml(TIME.format(seals.clock().instant())));
-        SealSignature signature = signer.sign(seal, key, xml.toArray(), OfdPath.absolute(path));
-        files.put(path, xml);
-        files.put(description.sealPath(), seal.encoded());
-        files.put(description.valuePath(), signature.encoded());
+                stamps,
+                next.sealPath(),
+                next.valuePath());
+        String signedAt = TIME.format(seals.clock().instant());
+        return XmlWriter.write(description.toXml(signedAt));
     }
 }

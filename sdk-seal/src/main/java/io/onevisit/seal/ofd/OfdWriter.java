@@ -18,17 +18,16 @@ import java.util.stream.Collectors;
 
 /**
  * Writes an OFD document (生成版式文件), GB/T 33190-2016. The same draft always gives the same octets, its document id
- * among them. Fonts are named, not embedded.
+ * among them.
  */
 public final class OfdWriter {
     private static final String DOCUMENT = "Doc_0/";
     private static final String DOCUMENT_ROOT = DOCUMENT + "Document.xml";
-    private static final double BASELINE = 0.88;
     private static final Pattern RUN = Pattern.compile("[\\x{0}-\\x{ffff}]+|[\\x{10000}-\\x{10ffff}]");
 
     private final OfdDraft draft;
     private final Map<String, Bytes> files = new LinkedHashMap<>();
-    private final Map<String, Integer> fonts = new LinkedHashMap<>();
+    private final Map<OfdFont, Integer> fonts = new LinkedHashMap<>();
     private final Map<Bytes, Integer> pictures = new LinkedHashMap<>();
     private int lastId;
 
@@ -138,7 +137,7 @@ public final class OfdWriter {
 
     /** GB/T 33190-2016, clause 11. */
     private XmlElement text(OfdPage.Text text) {
-        int font = fonts.computeIfAbsent(text.font(), name -> ++lastId);
+        int font = fonts.computeIfAbsent(text.font(), used -> ++lastId);
         return XmlElement.of("TextObject", textCodes(text))
                 .with("ID", ++lastId)
                 .with("Boundary", text.box())
@@ -165,7 +164,7 @@ public final class OfdWriter {
                 .collect(Collectors.joining(" "));
         XmlElement code = XmlElement.ofText("TextCode", run)
                 .with("X", OfdBox.number(x))
-                .with("Y", OfdBox.number(text.size() * BASELINE));
+                .with("Y", OfdBox.number(text.size() * text.font().ascent()));
         return run.codePointCount(0, run.length()) == 1 ? code : code.with("DeltaX", advances);
     }
 
@@ -194,8 +193,10 @@ public final class OfdWriter {
     private void writeResources() {
         if (!fonts.isEmpty()) {
             List<XmlElement> all = new ArrayList<>();
-            fonts.forEach((name, id) -> all.add(
-                    XmlElement.of("Font").with("ID", id).with("FontName", name).with("FamilyName", name)));
+            fonts.forEach((font, id) -> all.add(font(font, all.size())
+                    .with("ID", id)
+                    .with("FontName", font.name())
+                    .with("FamilyName", font.name())));
             files.put(DOCUMENT + "PublicRes.xml", resources(XmlElement.of("Fonts", all)));
         }
         if (!pictures.isEmpty()) {
@@ -210,6 +211,16 @@ public final class OfdWriter {
             });
             files.put(DOCUMENT + "DocumentRes.xml", resources(XmlElement.of("MultiMedias", all)));
         }
+    }
+
+    private XmlElement font(OfdFont font, int number) {
+        return font.file()
+                .map(octets -> {
+                    String name = "Font_" + number + font.extension();
+                    files.put(DOCUMENT + "Res/" + name, octets);
+                    return XmlElement.of("Font", XmlElement.ofText("FontFile", name));
+                })
+                .orElseGet(() -> XmlElement.of("Font"));
     }
 
     private static Bytes resources(XmlElement kind) {

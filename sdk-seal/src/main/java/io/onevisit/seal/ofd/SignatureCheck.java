@@ -4,119 +4,188 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
-import io.onevisit.core.internal.Checks;
+import io.onevisit.seal.Deviation;
+import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The verification of one signature on a document. For one thread. */
 final class SignatureCheck {
-    private final Checks checks = new Checks();
-    private final OfdStructure document;
-    private final Optional<SignatureFile> description;
+    private static final Set<String> SM3_NAMES = Set.of("SM3", SignatureFile.SM3 + ".2");
+    private static final String SM2_ALIAS = "1.2.156.10197.501";
 
-    SignatureCheck(OfdStructure document, SignatureList.Entry entry) {
-        this.document = document;
-        checks.that(OfdRules.SIGNATURE_TYPE, entry.isSeal());
-        this.description =
-                Reading.attempt(checks, OfdRules.SIGNATURE_FILE, () -> SignatureFile.read(document, entry.path()));
+    private final DeviationChecks checks;
+    private final SealVerifier seals;
+    private final OfdStructure body;
+    private final SignatureList.Entry entry;
+    private final Set<Deviation> met;
+    private final Optional<SignatureFile> description;
+    private final Set<String> protectedFiles;
+    private @Nullable SealSignature sealed;
+    private @Nullable PlainSignature plain;
+
+    /**
+     * Reads the signature and compares all digests; the references are not kept.
+     *
+     * @param metInList the deviations of the list that names the signature
+     */
+    SignatureCheck(SealVerifier seals, OfdStructure body, SignatureList.Entry entry, Set<Deviation> metInList) {
+        this.checks = new DeviationChecks(seals.profile());
+        this.seals = seals;
+        this.body = body;
+        this.entry = entry;
+        this.met = EnumSet.noneOf(Deviation.class);
+        met.addAll(metInList);
+        checks.all()
+                .that(OfdRules.SIGNATURE_TYPE, entry.isSeal() || entry.type().equals(SignatureList.SIGN));
+        Optional<SignatureFile> read = Reading.attempt(
+                checks.all(), OfdRules.SIGNATURE_FILE, () -> SignatureFile.read(body.container(), entry.path(), met));
+        this.protectedFiles =
+                read.map(file -> file.protectedFiles(body.container())).orElse(Set.of());
+        read.ifPresent(this::checkReferences);
+        this.description = read.map(SignatureFile::withoutReferences);
     }
 
-    /** The files that make up the signature: they cannot be under its own protection, but are checked in themselves. */
+    /** The files that make up the signature. */
     Set<String> ownFiles() {
-        return description
-                .map(file -> Set.copyOf(List.of(file.path(), file.sealPath(), file.valuePath())))
-                .orElse(Set.of());
+        return description.map(SignatureFile::ownFiles).orElse(Set.of(entry.path()));
     }
 
     /** The files whose digest this signature gives, and gives right. */
     Set<String> protectedFiles() {
-        Set<String> files = new TreeSet<>();
-        description.map(SignatureFile::references).orElse(Map.of()).forEach((path, digest) -> {
-            if (matches(path, digest)) {
-                files.add(path);
-            }
-        });
-        return files;
+        return protectedFiles;
     }
 
-    /** Makes every check; {@code content} is what has to be protected. The signature comes out when all passed. */
-    Optional<SealSignature> verify(SealVerifier seals, Set<String> content) {
-        if (description.isEmpty()) {
-            return Optional.empty();
-        }
-        SignatureFile file = description.get();
-        checkReferences(file);
-        Optional<SealSignature> signature = checkValue(seals, file);
-        OfdVerifier.checkNone(checks, OfdRules.COVERAGE_OF_ONE, without(content, protectedFiles()));
-        checkStamps(file);
-        return checks.passing() ? signature : Optional.empty();
-    }
-
-    List<Check> checks() {
-        return checks.report(null).checks();
+    List<SignatureFile.Stamp> stamps() {
+        return description.map(SignatureFile::stamps).orElse(List.of());
     }
 
     private void checkReferences(SignatureFile file) {
-        checks.that(
-                OfdRules.ALGORITHMS,
-                file.algorithm().equals(SignatureFile.SM2_WITH_SM3)
-                        && file.digest().equals(SignatureFile.SM3),
-                SignatureFile.SM2_WITH_SM3 + ", " + SignatureFile.SM3,
-                file.algorithm() + ", " + file.digest());
+        checkAlgorithms(file);
         Set<String> referred = file.references().keySet();
-        checks.that(
-                OfdRules.REFERENCES,
-                !referred.isEmpty() && !referred.contains(file.path()) && !referred.contains(file.valuePath()));
-        OfdVerifier.checkNone(checks, OfdRules.DIGESTS, without(referred, protectedFiles()));
+        checks.all()
+                .that(
+                        OfdRules.REFERENCES,
+                        !referred.isEmpty() && !referred.contains(file.path()) && !referred.contains(file.valuePath()));
+        checks.none(OfdRules.DIGESTS, without(referred, protectedFiles));
     }
 
-    private Optional<SealSignature> checkValue(SealVerifier seals, SignatureFile file) {
-        Optional<Bytes> value = Reading.attempt(checks, OfdRules.SIGNED_VALUE, () -> document.file(file.valuePath()));
-        if (value.isEmpty()) {
-            return Optional.empty();
+    private void checkAlgorithms(SignatureFile file) {
+        boolean sm2 = file.algorithm().isEmpty() || file.algorithm().equals(SignatureFile.SM2_WITH_SM3);
+        boolean alias = file.algorithm().equals(SM2_ALIAS);
+        checks.that(OfdRules.SIGNATURE_METHOD, Deviation.ALGORITHM_ALIAS, sm2, alias, file.algorithm());
+        boolean sm3 = file.digest().equals(SignatureFile.SM3);
+        boolean named = SM3_NAMES.contains(file.digest());
+        checks.that(OfdRules.CHECK_METHOD, Deviation.DIGEST_NAME, sm3, named, file.digest());
+    }
+
+    /**
+     * Makes every check that is left.
+     *
+     * @param needed what the signature ought to protect
+     * @param later what later signatures protect
+     */
+    void verify(Set<String> needed, Set<String> later) {
+        if (description.isEmpty()) {
+            return;
         }
-        byte[] signed = document.file(file.path()).toArray();
-        Report<SealSignature> report = seals.verify(value.get().toArray(), signed);
-        checks.addAll("", report.checks());
-        unverified(value.get()).ifPresent(signature -> checkSurroundings(file, signature));
-        return report.subject();
+        SignatureFile file = description.get();
+        Reading.attempt(checks.all(), OfdRules.SIGNED_VALUE, () -> body.file(file.valuePath()))
+                .ifPresent(value -> checkValue(file, value.toArray()));
+        boolean slashed = !met.contains(Deviation.PATH_WITHOUT_SLASH);
+        checks.that(OfdRules.PATHS, Deviation.PATH_WITHOUT_SLASH, slashed, true, "a path without its slash");
+        checkCoverage(needed, later);
+        if (entry.isSeal()) {
+            checkStamps(file);
+        }
     }
 
-    private static Optional<SealSignature> unverified(Bytes value) {
+    /** The signature, when it is one with a seal and good. */
+    Optional<SealSignature> seal() {
+        return Optional.ofNullable(sealed).filter(signature -> checks.all().passing());
+    }
+
+    /** The signature, when it is one without a seal and good. */
+    Optional<PlainSignature> plain() {
+        return Optional.ofNullable(plain).filter(signature -> checks.all().passing());
+    }
+
+    List<Check> checks() {
+        return checks.all().report(null).checks();
+    }
+
+    private void checkValue(SignatureFile file, byte[] value) {
+        byte[] signed = body.file(file.path()).toArray();
+        if (!entry.isSeal()) {
+            Report<PlainSignature> report = SignatureTime.in(body.container(), file.path())
+                    .map(time -> seals.verifyPlain(value, signed, time))
+                    .orElseGet(() -> seals.verifyPlain(value, signed));
+            checks.all().addAll("", report.checks());
+            plain = report.subject().orElse(null);
+            return;
+        }
+        Report<SealSignature> report = seals.verify(value, signed);
+        checks.all().addAll("", report.checks());
+        unverified(value).ifPresent(signature -> checkSurroundings(file, signature));
+        sealed = report.subject().orElse(null);
+    }
+
+    private static Optional<SealSignature> unverified(byte[] value) {
         try {
-            return Optional.of(SealSignature.readWithoutVerification(value.toArray()));
+            return Optional.of(SealSignature.readWithoutVerification(value));
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }
     }
 
     private void checkSurroundings(SignatureFile file, SealSignature signature) {
-        Bytes seal = document.files().getOrDefault(file.sealPath(), Bytes.empty());
-        checks.that(OfdRules.SEAL_FILE, seal.equals(signature.seal().encoded()));
-        String expected = OfdPath.absolute(file.path());
-        checks.that(OfdRules.SIGNED_PATH, signature.propertyInfo().equals(expected));
+        checks.all()
+                .that(
+                        OfdRules.SEAL_FILE,
+                        sealFile(file).equals(Optional.of(signature.seal().encoded())));
+        boolean slashless = signature.propertyInfo().equals(file.path());
+        if (slashless) {
+            met.add(Deviation.PATH_WITHOUT_SLASH);
+        }
+        checks.all()
+                .that(
+                        OfdRules.SIGNED_PATH,
+                        slashless || signature.propertyInfo().equals(OfdPath.absolute(file.path())));
+    }
+
+    private Optional<Bytes> sealFile(SignatureFile file) {
+        String path = file.sealPath();
+        return path == null || !body.container().has(path) ? Optional.empty() : Optional.of(body.file(path));
+    }
+
+    /**
+     * What is shown or carried has to be protected by this signature; what was added after it, by a later one. Other
+     * files matter less, and the profile decides.
+     */
+    private void checkCoverage(Set<String> needed, Set<String> later) {
+        Set<String> left = without(needed, protectedFiles);
+        Set<String> grave = new TreeSet<>(left);
+        grave.retainAll(body.reached());
+        grave.removeAll(later);
+        checks.none(OfdRules.COVERAGE_OF_ONE, Deviation.FILES_LEFT_OUT, left, grave);
     }
 
     private void checkStamps(SignatureFile file) {
-        Reading.attempt(checks, OfdRules.STAMP, () -> {
+        Reading.attempt(checks.all(), OfdRules.STAMP, () -> {
             boolean shown = !file.stamps().isEmpty()
-                    && file.stamps().stream().allMatch(stamp -> stamp.box().isWithin(document.paper(stamp.pageId())));
+                    && file.stamps().stream().allMatch(stamp -> stamp.isWithin(body.paper(stamp.pageId())));
             if (!shown) {
                 throw new MalformedMessageException("OFD stamp", "is not shown within a page");
             }
             return file;
         });
-    }
-
-    private boolean matches(String path, Bytes digest) {
-        Bytes content = document.files().get(path);
-        return content != null && SignatureFile.digest(content).equals(digest);
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.SealOffice;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,20 @@ class XmlReaderTest {
                 OPEN + "<x:a xmlns:x='other'/>" + CLOSE,
                 "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' ofd:ID='1'/>",
                 "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' ID='1' ID='2'/>",
+                "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' xmlns:ofd='http://www.ofdspec.org/2016'/>",
+                "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' xmlns:x='http://www.ofdspec.org/2016' x:ID='1' ID='1'/>",
+                "<ofd:OFD xmlns:ofd='HTTP://www.ofdspec.org/2016'/>",
+                "<ofd:OFD xmlns:ofd='http://www.ofdspec.org'/>",
+                "<ofd:OFD/>",
+                "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' xml:base='http://example.org/'/>",
+                OPEN + "<x:include xmlns:x='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>" + CLOSE,
+                "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;'>]>"
+                        + OPEN + "&c;&c;" + CLOSE,
+                "<!DOCTYPE x [<!ENTITY % a SYSTEM 'http://127.0.0.1:1/'> %a;]>" + OPEN + CLOSE,
+                " <?xml version='1.0'?>" + OPEN + CLOSE,
+                OPEN + "&#0;" + CLOSE,
+                OPEN + "&#xFFFE;" + CLOSE,
+                OPEN + "<![CDATA[x]]><ofd:a/>" + CLOSE,
                 OPEN + "text<ofd:a/>" + CLOSE,
                 "",
             })
@@ -53,11 +70,54 @@ class XmlReaderTest {
                 .isInstanceOf(MalformedMessageException.class);
     }
 
-    @Test
-    void refuses_another_encoding() {
-        byte[] utf16 = (OPEN + CLOSE).getBytes(StandardCharsets.UTF_16);
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "GBK"})
+    void refuses_another_encoding(String encoding) {
+        byte[] octets = (OPEN + "许可" + CLOSE).getBytes(Charset.forName(encoding));
 
-        assertThatThrownBy(() -> XmlReader.read(Bytes.of(utf16), "OFD")).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> XmlReader.read(Bytes.of(octets), "OFD")).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void passes_over_one_byte_order_mark() {
+        assertThat(XmlReader.read(SealOffice.utf8("\ufeff" + OPEN + CLOSE), "OFD")
+                        .name())
+                .isEqualTo("OFD");
+        assertThatThrownBy(() -> XmlReader.read(SealOffice.utf8("\ufeff\ufeff" + OPEN + CLOSE), "OFD"))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void leaves_out_what_is_skipped_but_not_without_looking() {
+        String content = OPEN + "<ofd:a x='1'><y xmlns=''>text<ofd:b/></y></ofd:a><ofd:c/>" + CLOSE;
+        XmlElement root = XmlReader.read(SealOffice.utf8(content), "OFD", Set.of("a"));
+
+        assertThat(root.children()).containsExactly(XmlElement.of("a").with("x", "1"), XmlElement.of("c"));
+        for (String bad :
+                List.of("<ofd:d>".repeat(63) + "</ofd:d>".repeat(63), "<?php ?>", "&e;", "<ofd:d>", "</ofd:a>")) {
+            Bytes xml = SealOffice.utf8(OPEN + "<ofd:a>" + bad + "</ofd:a>" + CLOSE);
+            assertThatThrownBy(() -> XmlReader.read(xml, "OFD", Set.of("a")))
+                    .as(bad)
+                    .isInstanceOf(MalformedMessageException.class);
+        }
+    }
+
+    @Test
+    void counts_attributes_as_it_counts_elements() {
+        String wide = OPEN + "<ofd:a x='1' y='2' z='3'/>".repeat(100_000) + CLOSE;
+
+        assertThatThrownBy(() -> XmlReader.read(SealOffice.utf8(wide), "OFD")).hasMessageContaining("too many");
+    }
+
+    @Test
+    void knows_a_root_from_the_start_of_a_file() {
+        assertThat(XmlReader.hasRoot(SealOffice.utf8("<!-- x --> " + OPEN), "OFD"))
+                .isTrue();
+        assertThat(XmlReader.hasRoot(SealOffice.utf8(OPEN + "cut <ofd"), "OFD")).isTrue();
+        assertThat(XmlReader.hasRoot(SealOffice.utf8(OPEN), "Signature")).isFalse();
+        assertThat(XmlReader.hasRoot(SealOffice.utf8("<OFD/>"), "OFD")).isFalse();
+        assertThat(XmlReader.hasRoot(SealOffice.utf8("%PDF-1.7"), "OFD")).isFalse();
+        assertThat(XmlReader.hasRoot(Bytes.empty(), "OFD")).isFalse();
     }
 
     @Test
@@ -69,14 +129,14 @@ class XmlReaderTest {
 
     @Test
     void refuses_depth() {
-        String deep = OPEN + "<ofd:a>".repeat(32) + "</ofd:a>".repeat(32) + CLOSE;
+        String deep = OPEN + "<ofd:a>".repeat(64) + "</ofd:a>".repeat(64) + CLOSE;
 
         assertThatThrownBy(() -> XmlReader.read(SealOffice.utf8(deep), "OFD")).hasMessageContaining("too deep");
     }
 
     @Test
     void refuses_too_many_elements_and_attributes() {
-        String wide = OPEN + "<ofd:a/>".repeat(200_000) + CLOSE;
+        String wide = OPEN + "<ofd:a/>".repeat(400_000) + CLOSE;
         StringBuilder attributes = new StringBuilder("<ofd:a");
         for (int i = 0; i < 65; i++) {
             attributes.append(" a").append(i).append("='1'");

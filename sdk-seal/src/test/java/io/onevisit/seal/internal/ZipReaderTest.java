@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.seal.SealOffice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -32,7 +35,7 @@ class ZipReaderTest {
     void opens_what_the_jdk_packs() {
         Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml", "Doc_0/附件.dat");
 
-        assertThat(ZipReader.read(ZipWriter.write(files).toArray())).isEqualTo(files);
+        assertThat(Containers.read(ZipWriter.write(files).toArray())).isEqualTo(files);
     }
 
     @Test
@@ -64,7 +67,7 @@ class ZipReaderTest {
                 .described("b/c", TEXT, true)
                 .described("d", TEXT, false);
 
-        assertThat(ZipReader.read(zip.octets())).containsOnlyKeys("a", "b/c", "d");
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("a", "b/c", "d");
     }
 
     @ParameterizedTest
@@ -147,7 +150,53 @@ class ZipReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x0001, 0x7075, 0x6375, 0x0017, 0x9901})
+    @ValueSource(
+            ints = {
+                0xa1ff0000, // a symbolic link
+                0x61ff0000, // a device
+                0xc1ff0000, // a socket
+                0x41ff0000, // a folder by the name of a file
+                0x00000010, // a folder in the eyes of DOS
+                0x00000008, // a label
+            })
+    void refuses_what_is_no_plain_file(int attributes) {
+        refuses(new RawZip().attributes(attributes).stored("OFD.xml", TEXT));
+    }
+
+    @Test
+    void refuses_a_file_by_the_name_of_a_folder() {
+        refuses(new RawZip().attributes(0x81ff0000).folder("a/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x81a40000, 0x00000020, 0x00000001})
+    void allows_the_attributes_of_plain_files(int attributes) {
+        RawZip zip = new RawZip().attributes(attributes).stored("OFD.xml", TEXT);
+
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("OFD.xml");
+    }
+
+    @Test
+    void allows_the_attributes_of_folders() {
+        RawZip zip =
+                new RawZip().attributes(0x41ff0010).folder("a/").attributes(0).stored("a/b", TEXT);
+
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("a/b");
+    }
+
+    @Test
+    void refuses_a_folder_with_content() {
+        refuses(new RawZip().stored("a/", TEXT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, a/b", "a/b, a", "A, a/b", "a/b/c, a/b"})
+    void refuses_a_file_with_files_inside(String one, String other) {
+        refuses(new RawZip().stored(one, TEXT).stored(other, TEXT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x0001, 0x7075, 0x6375, 0x0017, 0x9901, 0x000d, 0x756e})
     void refuses_zip64_second_names_and_encryption_in_extra_fields(int id) {
         refuses(new RawZip().localExtra(id).stored("OFD.xml", TEXT));
         refuses(new RawZip().centralExtra(id).stored("OFD.xml", TEXT));
@@ -164,7 +213,7 @@ class ZipReaderTest {
     void allows_a_time_in_extra_fields() {
         RawZip zip = new RawZip().localExtra(0x5455).centralExtra(0x5455).stored("OFD.xml", TEXT);
 
-        assertThat(ZipReader.read(zip.octets())).containsOnlyKeys("OFD.xml");
+        assertThat(Containers.read(zip.octets())).containsOnlyKeys("OFD.xml");
     }
 
     @Test
@@ -218,6 +267,15 @@ class ZipReaderTest {
     }
 
     @Test
+    void refuses_a_bomb_beside_honest_files() {
+        byte[] honest = new byte[200_000];
+        new Random(3).nextBytes(honest);
+        Bytes bomb = Bytes.of(new byte[16 * 1024 * 1024]);
+
+        refuses(new RawZip().stored("honest", Bytes.of(honest)).packed("bomb", bomb, RawZip.deflated(bomb)));
+    }
+
+    @Test
     void refuses_an_entry_that_expands_to_more_or_less_than_it_says() {
         Bytes packed = RawZip.deflated(TEXT);
         byte[] text = TEXT.toArray();
@@ -253,6 +311,114 @@ class ZipReaderTest {
     }
 
     @Test
+    void refuses_many_small_bombs() throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            for (int i = 0; i < 4; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i)));
+                zip.write(new byte[1024 * 1024]);
+            }
+        }
+
+        refuses(octets.toByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 1000, 10, 200", "1000, 599, 10, 200", "1000, 1000, 0, 200"})
+    void refuses_what_is_beyond_the_limits_given(int octets, long expanded, int entries, int ratio) {
+        byte[] zip = new RawZip().stored("a", TEXT).octets();
+        ZipReader.Limits limits = new ZipReader.Limits(octets, expanded, entries, ratio);
+
+        assertThatThrownBy(() -> ZipReader.open(zip, limits)).isInstanceOf(MalformedMessageException.class);
+        assertThat(ZipReader.open(zip, new ZipReader.Limits(zip.length, TEXT.length(), 1, 1))
+                        .names())
+                .containsExactly("a");
+    }
+
+    @Test
+    void gives_a_file_whole_in_part_and_as_a_digest() {
+        for (RawZip raw : List.of(new RawZip().stored("a", TEXT), new RawZip().described("a", TEXT, true))) {
+            ZipReader zip = ZipReader.open(raw.octets(), Containers.LIMITS);
+
+            assertThat(zip.content("a", TEXT.length())).isEqualTo(TEXT);
+            assertThat(zip.digest("a")).isEqualTo(Bytes.of(Hash.SM3.digest(TEXT.toArray())));
+            assertThat(zip.start("a", 7)).isEqualTo(Bytes.of(Arrays.copyOf(TEXT.toArray(), 7)));
+            assertThat(zip.start("a", 10_000)).isEqualTo(TEXT);
+            assertThatThrownBy(() -> zip.content("a", TEXT.length() - 1)).hasMessageContaining("more than");
+            assertThatThrownBy(() -> zip.content("b", 1)).hasMessageContaining("lacks");
+        }
+    }
+
+    @Test
+    void opens_empty_files_however_they_are_packed() {
+        RawZip zip = new RawZip()
+                .stored("a", Bytes.empty())
+                .packed("b", Bytes.empty(), RawZip.deflated(Bytes.empty()))
+                .described("c", Bytes.empty(), true);
+
+        assertThat(Containers.read(zip.octets()).values()).containsOnly(Bytes.empty());
+    }
+
+    @Test
+    void octets_that_their_owner_changes_after_opening_never_come_out() {
+        byte[] octets =
+                new RawZip().stored("a", TEXT).described("b", TEXT, true).octets();
+        ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
+        Arrays.fill(octets, (byte) 0);
+
+        assertThatThrownBy(() -> zip.content("a", 1000)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> zip.content("b", 1000)).isInstanceOf(MalformedMessageException.class);
+        assertThat(zip.names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void octets_changed_to_others_with_the_same_check_value_never_come_out() {
+        byte[] honest = SealOffice.utf8("honest!!").toArray();
+        byte[] octets = new RawZip().stored("a", Bytes.of(honest)).octets();
+        ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
+        byte[] forged = withCrc(SealOffice.utf8("evil").toArray(), (int) crc(honest));
+        System.arraycopy(forged, 0, octets, 31, honest.length);
+        assertThat(crc(forged)).isEqualTo(crc(honest));
+
+        assertThatThrownBy(() -> zip.content("a", 8)).hasMessageContaining("was changed");
+    }
+
+    /** {@code wanted} with four more octets, chosen one by one from behind so that its CRC-32 is {@code target}. */
+    private static byte[] withCrc(byte[] wanted, int target) {
+        int[] table = new int[256];
+        for (int i = 0; i < 256; i++) {
+            int value = i;
+            for (int bit = 0; bit < 8; bit++) {
+                value = (value & 1) == 1 ? value >>> 1 ^ 0xedb88320 : value >>> 1;
+            }
+            table[i] = value;
+        }
+        int[] indexes = new int[4];
+        int state = ~target;
+        for (int i = 3; i >= 0; i--) {
+            int high = state >>> 24;
+            indexes[i] = IntStream.range(0, 256)
+                    .filter(index -> table[index] >>> 24 == high)
+                    .findFirst()
+                    .orElseThrow();
+            state = (state ^ table[indexes[i]]) << 8 | indexes[i];
+        }
+        byte[] forged = Arrays.copyOf(wanted, wanted.length + 4);
+        int running = ~(int) crc(wanted);
+        for (int i = 0; i < 4; i++) {
+            forged[wanted.length + i] = (byte) (running ^ indexes[i]);
+            running = running >>> 8 ^ table[indexes[i]];
+        }
+        return forged;
+    }
+
+    private static long crc(byte[] octets) {
+        CRC32 crc = new CRC32();
+        crc.update(octets);
+        return crc.getValue();
+    }
+
+    @Test
     void random_octets_turned_never_do_worse_than_being_refused() {
         Map<String, Bytes> files = files("OFD.xml", "Doc_0/Document.xml");
         byte[] zip = ZipWriter.write(files).toArray();
@@ -269,7 +435,7 @@ class ZipReaderTest {
 
     private static Map<String, Bytes> openedOrRefused(byte[] zip) {
         try {
-            return ZipReader.read(zip);
+            return Containers.read(zip);
         } catch (MalformedMessageException e) {
             return Map.of();
         }
@@ -303,7 +469,7 @@ class ZipReaderTest {
     }
 
     private static void refuses(byte[] zip) {
-        assertThatThrownBy(() -> ZipReader.read(zip)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> Containers.read(zip)).isInstanceOf(MalformedMessageException.class);
     }
 
     /** A container put together octet by octet, so that it can be wrong in any way. */
@@ -313,11 +479,17 @@ class ZipReaderTest {
         private final Map<Integer, Integer> patches = new LinkedHashMap<>();
         private int count;
         private int flags = 1 << 11;
+        private int attributes;
         private byte[] localExtra = {};
         private byte[] centralExtra = {};
 
         RawZip flags(int more) {
             flags |= more;
+            return this;
+        }
+
+        RawZip attributes(int external) {
+            attributes = external;
             return this;
         }
 
@@ -421,7 +593,7 @@ class ZipReaderTest {
             u16(central, centralExtra.length);
             u32(central, 0);
             u16(central, 0);
-            u32(central, 0);
+            u32(central, attributes);
             u32(central, offset);
             central.writeBytes(rawName);
             central.writeBytes(centralExtra);

@@ -1,5 +1,6 @@
 package io.onevisit.seal.ofd;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.seal.Pictures;
 import io.onevisit.seal.SealOffice;
 import java.time.LocalDate;
@@ -24,6 +25,23 @@ final class Drafts {
                 List.of(
                         new OfdAttachment("licence.jwt", "application/dc+sd-jwt", SealOffice.utf8(TOKEN)),
                         new OfdAttachment("说明.txt", "text/plain", SealOffice.utf8("准予许可"))));
+    }
+
+    /** A document with a page of each size, width and height in millimetres; A4 for {@code A4} and null. */
+    static Bytes pages(String... sizes) {
+        List<OfdPage> pages = new ArrayList<>();
+        for (String size : sizes) {
+            List<OfdPage.Item> items = List.of(new OfdPage.Text(20, 20, "宋体", 5, "第" + (pages.size() + 1) + "页"));
+            String[] sides = size == null || size.equals("A4") ? new String[] {"210", "297"} : size.split(" ");
+            pages.add(new OfdPage(Double.parseDouble(sides[0]), Double.parseDouble(sides[1]), items));
+        }
+        return OfdWriter.write(
+                new OfdDraft("多页文件", "示例市政务服务局", LocalDate.of(2026, 11, 20), Map.of(), pages, List.of()));
+    }
+
+    /** The files of a document. */
+    static Map<String, Bytes> unzip(Bytes ofd) {
+        return OfdContainer.open(ofd.toArray(), OfdLimits.standard()).files();
     }
 
     private static OfdPage page() {

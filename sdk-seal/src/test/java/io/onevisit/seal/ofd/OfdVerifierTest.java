@@ -23,7 +23,7 @@ import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.UntouchedKey;
-import io.onevisit.seal.internal.ZipReader;
+import io.onevisit.seal.internal.Containers;
 import io.onevisit.seal.internal.ZipWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,10 +45,11 @@ class OfdVerifierTest {
     private static final Seal SEAL = OFFICE.seal();
     private static final OfdVerifier VERIFIER = new OfdVerifier(OFFICE.verifier());
     private static final OfdSigner SIGNER = new OfdSigner(OFFICE.verifier());
-    private static final StampPlace PLACE = new StampPlace(1, 130, 222);
+    private static final StampPlace PLACE = new StampPlace.OnPage(1, 130, 222);
     private static final Bytes PLAIN = OfdWriter.write(Drafts.licence());
-    private static final Bytes SEALED = SIGNER.sign(PLAIN, SEAL, OFFICE.signer(), PLACE);
-    private static final Bytes SEALED_TWICE = SIGNER.sign(SEALED, SEAL, OFFICE.signer(), new StampPlace(1, 20, 222));
+    private static final Bytes SEALED = SIGNER.sign(PLAIN, SEAL, OFFICE.signer(), List.of(PLACE));
+    private static final Bytes SEALED_TWICE =
+            SIGNER.sign(SEALED, SEAL, OFFICE.signer(), List.of(new StampPlace.OnPage(1, 20, 222)));
 
     private static final String SIGNS = "Doc_0/Signs/";
     private static final String LIST = SIGNS + "Signatures.xml";
@@ -106,12 +107,14 @@ class OfdVerifierTest {
                         "OFD_UNLISTED_SIGNATURE",
                         "OFD_SIGNATURE_TYPE",
                         "OFD_SIGNATURE_FILE",
-                        "OFD_SIGNATURE_ALGORITHMS",
+                        "OFD_SIGNATURE_METHOD",
+                        "OFD_CHECK_METHOD",
                         "OFD_REFERENCES",
                         "OFD_DIGESTS",
                         "OFD_SIGNED_VALUE",
                         "OFD_SEAL_FILE",
                         "OFD_SIGNED_PATH",
+                        "OFD_PATHS",
                         "OFD_SIGNATURE_COVERAGE",
                         "OFD_STAMP",
                         "OFD_COVERAGE");
@@ -138,7 +141,8 @@ class OfdVerifierTest {
     @Test
     void refuses_a_seal_of_a_stranger() {
         SealOffice stranger = new SealOffice();
-        Bytes sealed = new OfdSigner(stranger.verifier()).sign(PLAIN, stranger.seal(), stranger.signer(), PLACE);
+        Bytes sealed =
+                new OfdSigner(stranger.verifier()).sign(PLAIN, stranger.seal(), stranger.signer(), List.of(PLACE));
 
         assertThat(VERIFIER.verify(sealed.toArray()).verdict()).isEqualTo(Verdict.FAILED);
     }
@@ -182,13 +186,6 @@ class OfdVerifierTest {
                     String whole = xml.substring(start, xml.indexOf(end) + end.length());
                     return xml.replace(whole, whole + whole);
                 }),
-                element.equals("Signatures") ? "OFD_SIGNATURE_LIST" : "OFD_STRUCTURE");
-    }
-
-    @Test
-    void f3_refuses_versions() {
-        fails(
-                edited("OFD.xml", xml -> xml.replace("</ofd:DocRoot>", "</ofd:DocRoot><ofd:Versions/>")),
                 "OFD_STRUCTURE");
     }
 
@@ -234,7 +231,7 @@ class OfdVerifierTest {
     @Test
     void refuses_a_signature_dropped_from_the_list_while_its_files_stay() {
         Map<String, Bytes> files = unzip(SEALED_TWICE);
-        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s0\".*?</ofd:Signature>", ""));
+        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s001\".*?</ofd:Signature>", ""));
 
         fails(files, "OFD_UNLISTED_SIGNATURE");
     }
@@ -242,7 +239,7 @@ class OfdVerifierTest {
     @Test
     void refuses_the_first_of_two_signatures_dropped_with_its_files() {
         Map<String, Bytes> files = unzip(SEALED_TWICE);
-        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s0\".*?</ofd:Signature>", ""));
+        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s001\".*?</ofd:Signature>", ""));
         files.keySet().removeIf(name -> name.startsWith(SIGNS + "Sign_0/"));
 
         fails(files, "OFD_DIGESTS");
@@ -251,7 +248,7 @@ class OfdVerifierTest {
     @Test
     void refuses_the_last_signature_dropped_while_its_files_stay() {
         Map<String, Bytes> files = unzip(SEALED_TWICE);
-        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s1\".*?</ofd:Signature>", ""));
+        edit(files, LIST, xml -> xml.replaceFirst("<ofd:Signature ID=\"s003\".*?</ofd:Signature>", ""));
 
         fails(files, "OFD_UNLISTED_SIGNATURE", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
     }
@@ -276,7 +273,7 @@ class OfdVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Relative=\"s0\" ID", "Other=\"x\" ID"})
+    @ValueSource(strings = {"Relative=\"s001\" ID", "Other=\"x\" ID"})
     void refuses_a_signature_that_is_relative_to_another(String attribute) {
         fails(
                 edited(LIST, xml -> xml.replace("<ofd:Signature ID", "<ofd:Signature " + attribute)),
@@ -292,7 +289,10 @@ class OfdVerifierTest {
 
     @Test
     void refuses_a_signature_without_a_seal() {
-        fails(edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")), "OFD_SIGNATURE_TYPE");
+        fails(
+                edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")),
+                "OFD_SIGNED",
+                "PLAIN_SIGNATURE_FORMAT");
     }
 
     // F4 and F5: references
@@ -320,14 +320,18 @@ class OfdVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.2.156.10197.1.401, MD5", "1.2.156.10197.1.401, SHA1", "1.2.156.10197.1.501, 1.2.840.10045.4.3.2"})
-    void f4_refuses_other_algorithms(String before, String after) {
-        fails(resigned(xml -> xml.replace(before, after)), "OFD_SIGNATURE_ALGORITHMS");
+    @CsvSource({
+        "1.2.156.10197.1.401, MD5, OFD_CHECK_METHOD",
+        "1.2.156.10197.1.401, SHA1, OFD_CHECK_METHOD",
+        "1.2.156.10197.1.501, 1.2.840.10045.4.3.2, OFD_SIGNATURE_METHOD"
+    })
+    void f4_refuses_other_algorithms(String before, String after, String code) {
+        fails(resigned(xml -> xml.replace(before, after)), code);
     }
 
     @Test
     void f4_takes_a_missing_digest_algorithm_for_md5_and_refuses_it() {
-        fails(resigned(xml -> xml.replace(" CheckMethod=\"1.2.156.10197.1.401\"", "")), "OFD_SIGNATURE_ALGORITHMS");
+        fails(resigned(xml -> xml.replace(" CheckMethod=\"1.2.156.10197.1.401\"", "")), "OFD_CHECK_METHOD");
     }
 
     @Test
@@ -386,7 +390,7 @@ class OfdVerifierTest {
         OfdDraft licence = Drafts.licence();
         Bytes other = OfdWriter.write(new OfdDraft(
                 "另一张", licence.creator(), licence.created(), Map.of(), licence.pages(), licence.attachments()));
-        Map<String, Bytes> files = unzip(SIGNER.sign(other, SEAL, OFFICE.signer(), PLACE));
+        Map<String, Bytes> files = unzip(SIGNER.sign(other, SEAL, OFFICE.signer(), List.of(PLACE)));
         files.put(VALUE, unzip(SEALED).get(VALUE));
 
         fails(files, "SEAL_DATA_HASH");
@@ -503,20 +507,22 @@ class OfdVerifierTest {
 
     @Test
     void sealing_refuses_a_place_off_the_page() {
-        for (StampPlace off :
-                List.of(new StampPlace(1, 180, 10), new StampPlace(1, 10, 260), new StampPlace(2, 10, 10))) {
-            assertThatThrownBy(() -> SIGNER.sign(PLAIN, SEAL, OFFICE.signer(), off))
+        for (StampPlace off : List.of(
+                new StampPlace.OnPage(1, 180, 10),
+                new StampPlace.OnPage(1, 10, 260),
+                new StampPlace.OnPage(2, 10, 10))) {
+            assertThatThrownBy(() -> SIGNER.sign(PLAIN, SEAL, OFFICE.signer(), List.of(off)))
                     .isInstanceOf(InvalidValueException.class);
         }
-        assertThatThrownBy(() -> new StampPlace(0, 10, 10)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new StampPlace(1, Double.NaN, 10)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new StampPlace.OnPage(0, 10, 10)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new StampPlace.OnPage(1, Double.NaN, 10)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void sealing_refuses_a_document_whose_seal_is_broken() {
         Bytes broken = zip(edited(DESCRIPTION, xml -> xml.replace("130 222 40 40", "20 20 40 40")));
 
-        assertThatThrownBy(() -> SIGNER.sign(broken, SEAL, new UntouchedKey(OFFICE.signer()), PLACE))
+        assertThatThrownBy(() -> SIGNER.sign(broken, SEAL, new UntouchedKey(OFFICE.signer()), List.of(PLACE)))
                 .isInstanceOf(VerificationFailedException.class);
     }
 
@@ -524,9 +530,10 @@ class OfdVerifierTest {
     void sealing_refuses_what_is_no_document_and_a_signer_without_the_seal() {
         SigningKey stranger = OFFICE.issue("Stranger");
 
-        assertThatThrownBy(() -> SIGNER.sign(utf8("no OFD"), SEAL, OFFICE.signer(), PLACE))
+        assertThatThrownBy(() -> SIGNER.sign(utf8("no OFD"), SEAL, OFFICE.signer(), List.of(PLACE)))
                 .isInstanceOf(MalformedMessageException.class);
-        assertThatThrownBy(() -> SIGNER.sign(PLAIN, SEAL, stranger, PLACE)).hasMessageContaining("SEAL_SIGNER_LISTED");
+        assertThatThrownBy(() -> SIGNER.sign(PLAIN, SEAL, stranger, List.of(PLACE)))
+                .hasMessageContaining("SEAL_SIGNER_LISTED");
     }
 
     @Test
@@ -534,7 +541,7 @@ class OfdVerifierTest {
         Map<String, Bytes> files = unzip(PLAIN);
         files.put(DESCRIPTION, utf8("something of another maker"));
 
-        Bytes sealed = SIGNER.sign(zip(files), SEAL, OFFICE.signer(), PLACE);
+        Bytes sealed = SIGNER.sign(zip(files), SEAL, OFFICE.signer(), List.of(PLACE));
 
         assertThat(unzip(sealed))
                 .containsKey(SIGNS + "Sign_1/Signature.xml")
@@ -545,7 +552,7 @@ class OfdVerifierTest {
     void sealing_works_with_a_list_of_digests() {
         Seal digests = OFFICE.sealFor(OFFICE.request(SignerList.ofDigests(List.of(certificate(OFFICE.signer())))));
 
-        Bytes sealed = SIGNER.sign(PLAIN, digests, OFFICE.signer(), PLACE);
+        Bytes sealed = SIGNER.sign(PLAIN, digests, OFFICE.signer(), List.of(PLACE));
 
         assertThat(VERIFIER.verify(sealed.toArray()).orThrow().signatures()).hasSize(1);
     }
@@ -558,7 +565,7 @@ class OfdVerifierTest {
             turned[random.nextInt(turned.length)] ^= (byte) (1 << random.nextInt(8));
             VERIFIER.verify(turned)
                     .subject()
-                    .ifPresent(document -> assertThat(ZipReader.read(turned)).isEqualTo(unzip(SEALED)));
+                    .ifPresent(document -> assertThat(Containers.read(turned)).isEqualTo(unzip(SEALED)));
         }
     }
 
@@ -612,7 +619,7 @@ class OfdVerifierTest {
     }
 
     private static Map<String, Bytes> unzip(Bytes ofd) {
-        return new LinkedHashMap<>(ZipReader.read(ofd.toArray()));
+        return new LinkedHashMap<>(Containers.read(ofd.toArray()));
     }
 
     private static Bytes zip(Map<String, Bytes> files) {

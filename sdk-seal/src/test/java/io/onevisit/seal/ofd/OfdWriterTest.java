@@ -13,8 +13,10 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -42,6 +44,22 @@ class OfdWriterTest {
 
         assertThat(OfdWriter.write(licence)).isEqualTo(OfdWriter.write(Drafts.licence()));
         assertThat(id(OfdWriter.write(licence))).matches("[0-9a-f]{32}").isNotEqualTo(id(OfdWriter.write(other)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Pacific/Kiritimati, ar-EG-u-nu-arab", "America/Los_Angeles, tr-TR", "Asia/Shanghai, de-DE"})
+    void the_octets_depend_on_neither_time_zone_nor_locale(String zone, String language) {
+        Bytes here = OfdWriter.write(Drafts.licence());
+        TimeZone usualZone = TimeZone.getDefault();
+        Locale usualLocale = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            Locale.setDefault(Locale.forLanguageTag(language));
+            assertThat(OfdWriter.write(Drafts.licence())).isEqualTo(here);
+        } finally {
+            TimeZone.setDefault(usualZone);
+            Locale.setDefault(usualLocale);
+        }
     }
 
     @Test
@@ -135,11 +153,12 @@ class OfdWriterTest {
         assertThat(document.title()).isEqualTo("食品经营许可证");
         assertThat(document.metadata()).isEqualTo(Drafts.licence().metadata());
         assertThat(document.pageCount()).isEqualTo(1);
-        assertThat(document.attachments()).isEqualTo(Drafts.licence().attachments());
+        assertThat(document.attachments())
+                .containsExactly(Map.entry("licence.jwt", "application/dc+sd-jwt"), Map.entry("说明.txt", "text/plain"));
         assertThat(document.attachment("licence.jwt")).contains(SealOffice.utf8(Drafts.TOKEN));
         assertThat(document.attachment("other")).isEmpty();
         assertThat(document.signatures()).isEmpty();
-        assertThat(document).hasToString("OFD document of 1 pages, 2 attachments, 0 signatures");
+        assertThat(document).hasToString("OFD document of 1 bodies, the first of 1 pages, 2 attachments, 0 signatures");
     }
 
     @ParameterizedTest

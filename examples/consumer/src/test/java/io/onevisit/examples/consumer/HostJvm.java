@@ -12,6 +12,7 @@ import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
@@ -21,12 +22,14 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.examples.sandbox.Keyring;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
-import io.onevisit.licence.HeldLicence;
 import io.onevisit.licence.LicenceVerifier;
-import io.onevisit.licence.Licences;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.share.HeldLicence;
+import io.onevisit.licence.share.Licences;
+import io.onevisit.licence.share.ShareAnswer;
+import io.onevisit.licence.share.StrictSharing;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealVerifier;
 import java.io.IOException;
@@ -159,10 +162,18 @@ final class HostJvm {
         Purpose purpose =
                 new Purpose(new CaseNumber("2026-1"), new MatterCode("000109005000"), "basis", "w3", Set.of("KZ_ZL"));
         try (HttpPlatform platform = open(address, keys)) {
-            List<HeldLicence> held =
-                    new Licences(platform, verifier).heldBy(CitizenId.parse("330106199003073514"), Set.of(), purpose);
-            return held.get(0).report().verdict() == Verdict.PASSED ? "licence" : "no licence";
+            Licences licences = new Licences(platform, new StrictSharing(), verifier, entry -> {}, pseudonyms());
+            ShareAnswer<Iterable<HeldLicence>> answer =
+                    licences.heldBy(CitizenId.parse("330106199003073514"), Set.of(), purpose);
+            return answer instanceof ShareAnswer.Found<Iterable<HeldLicence>> found
+                            && found.value().iterator().next().report().verdict() == Verdict.PASSED
+                    ? "licence"
+                    : "no licence";
         }
+    }
+
+    private static PseudonymKey pseudonyms() {
+        return PseudonymKey.of(new byte[32]);
     }
 
     private static String seal(Path folder) throws IOException {

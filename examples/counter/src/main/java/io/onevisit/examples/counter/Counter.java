@@ -20,7 +20,6 @@ import io.onevisit.examples.verifier.TrustFolder;
 import io.onevisit.licence.LicenceIssuer;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
-import io.onevisit.licence.Licences;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.delivery.Deliveries;
 import io.onevisit.licence.delivery.DeliveryCancelling;
@@ -29,6 +28,8 @@ import io.onevisit.licence.delivery.DeliveryPosting;
 import io.onevisit.licence.delivery.PlatformCarrier;
 import io.onevisit.licence.document.LicenceDocumentWriter;
 import io.onevisit.licence.qr.PaperLicenceWriter;
+import io.onevisit.licence.share.Licences;
+import io.onevisit.licence.share.StrictSharing;
 import io.onevisit.licence.status.StatusLists;
 import io.onevisit.payment.PaymentHandler;
 import io.onevisit.payment.PaymentNotice;
@@ -100,11 +101,12 @@ final class Counter implements AutoCloseable {
                         clock)
                 .withTimeouts(new Timeouts(deadline, deadline)));
         this.audit = new FileAuditLog(folder.resolve("audit.log"));
-        this.records = new IdentityRecords(platform, audit, pseudonyms());
+        PseudonymKey pseudonyms = pseudonyms();
+        this.records = new IdentityRecords(platform, audit, pseudonyms);
         TrustFolder trust = TrustFolder.read(sandbox.trustFolder());
         this.licenceVerifier =
                 new LicenceVerifier(trust.issuers(), new PlatformStatus(platform), clock, Limits.DEFAULT);
-        this.licences = new Licences(platform, licenceVerifier);
+        this.licences = new Licences(platform, new StrictSharing(), licenceVerifier, audit, pseudonyms);
         SigningKey issuerKey = sandbox.keyring().key(Role.LICENCES_SM2);
         this.secondIssuerKey = sandbox.keyring().key(Role.LICENCES_ES256);
         this.statusLists = new StatusLists(

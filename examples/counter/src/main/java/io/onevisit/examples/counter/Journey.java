@@ -14,8 +14,6 @@ import io.onevisit.core.record.RecordRequest;
 import io.onevisit.examples.outlet.Teller;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Sandbox;
-import io.onevisit.licence.Decision;
-import io.onevisit.licence.HeldLicence;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.IssuedLicence;
@@ -23,12 +21,15 @@ import io.onevisit.licence.Licence;
 import io.onevisit.licence.LicenceDraft;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.Operation;
-import io.onevisit.licence.RequiredLicence;
+import io.onevisit.licence.approval.Decision;
+import io.onevisit.licence.approval.Evidence;
 import io.onevisit.licence.delivery.Delivery;
 import io.onevisit.licence.delivery.DeliveryOrder;
 import io.onevisit.licence.delivery.DeliveryState;
 import io.onevisit.licence.delivery.Party;
 import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.share.HeldLicence;
+import io.onevisit.licence.share.ShareAnswer;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.Payee;
@@ -55,7 +56,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One visit, step by step, from the ID number to the licence on its way to the door. Leaves what it makes in a folder. */
@@ -103,9 +103,11 @@ final class Journey {
      */
     boolean run() throws IOException, InterruptedException {
         counter.cases.open(caseNumber);
-        IdentityRecord record = fetch();
-        write("form.txt", form(record));
-        if (!decide().canApproveAtOnce()) {
+        RecordAnswer.Found found = fetch();
+        IdentityRecord record = found.identity();
+        Decision decision = decide(found);
+        write("form.txt", form(record, decision));
+        if (!decision.canApproveAtOnce()) {
             return false;
         }
         pay(order());
@@ -115,7 +117,7 @@ final class Journey {
         return reconcile();
     }
 
-    private IdentityRecord fetch() throws InterruptedException {
+    private RecordAnswer.Found fetch() throws InterruptedException {
         progress.step("身份信息共享", "shared records by ID number");
         Purpose purpose = purpose(matter.dataSet().fieldNames());
         RecordRequest request = new RecordRequest(application.applicant(), matter.dataSet(), purpose);
@@ -126,12 +128,12 @@ final class Journey {
         if (answer instanceof RecordAnswer.Found found) {
             progress.line("found, " + found.identity().values().size() + " fields from "
                     + found.identity().source());
-            return found.identity();
+            return found;
         }
         throw new IllegalStateException("no record to go on with: " + answer);
     }
 
-    private String form(IdentityRecord record) {
+    private String form(IdentityRecord record, Decision decision) {
         StringBuilder form = new StringBuilder(matter.name() + "申请表\n\n办件编号: " + caseNumber + "\n");
         form.append("公民身份号码: ").append(application.applicant().value()).append('\n');
         matter.dataSet()
@@ -140,19 +142,27 @@ final class Journey {
                         .append(": ")
                         .append(record.values().getOrDefault(field.name(), ""))
                         .append('\n'));
+        decision.form()
+                .forEach(filled -> form.append(filled.field().name())
+                        .append(": ")
+                        .append(filled.value())
+                        .append('\n'));
         return form.toString();
     }
 
-    private Decision decide() throws InterruptedException {
+    private Decision decide(RecordAnswer.Found record) throws InterruptedException {
         progress.step("证照核验与秒批", "licences held, and approval in seconds");
-        Set<String> types = matter.requirements().licences().stream()
-                .map(RequiredLicence::typeCode)
-                .collect(Collectors.toSet());
-        List<HeldLicence> held =
-                Patience.ask(() -> counter.licences.heldBy(application.applicant(), types, purpose(types)));
-        held.forEach(licence -> progress.line(
-                "held: " + licence.statedType() + " " + licence.report().verdict()));
-        Decision decision = matter.requirements().decide(held, today());
+        Set<String> types = matter.requirements().licenceTypes();
+        ShareAnswer<Iterable<HeldLicence>> held = Patience.until(() -> {
+            ShareAnswer<Iterable<HeldLicence>> given =
+                    counter.licences.heldBy(application.applicant(), types, purpose(types));
+            return given instanceof ShareAnswer.Unavailable ? Optional.empty() : Optional.of(given);
+        });
+        Evidence evidence = new Evidence(
+                application.applicant(), held, Map.of(matter.dataSet().name(), record));
+        Decision decision = matter.requirements().decide(evidence, counter.clock.instant());
+        decision.findings()
+                .forEach(finding -> progress.line(finding.requirement().nameEn() + ": " + finding.state()));
         decision.reasonsEn().forEach(progress::line);
         progress.line(decision.canApproveAtOnce() ? "秒批: can be approved at once" : "cannot be approved at once");
         return decision;

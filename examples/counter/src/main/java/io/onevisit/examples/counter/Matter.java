@@ -2,15 +2,15 @@ package io.onevisit.examples.counter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.Money;
 import io.onevisit.core.record.DataSet;
-import io.onevisit.licence.RequiredLicence;
-import io.onevisit.licence.Requirements;
+import io.onevisit.licence.approval.Requirements;
 import io.onevisit.payment.BillItem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Period;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param name its name
  * @param legalBasis what allows the look-ups
  * @param dataSet the records to ask for
- * @param requirements the licences that the applicant must hold
+ * @param requirements what the applicant must have: licences, records and age, and what the form takes from them
  * @param fee what it costs
  * @param licenceType the type of licence that is granted
  * @param formFields which field of the licence is filled from which field of the record
@@ -58,16 +58,13 @@ record Matter(
     }
 
     private static Matter read(MatterCode code, JsonNode json) {
-        List<RequiredLicence> required = new ArrayList<>();
-        json.path("requiredLicences")
-                .forEach(type -> required.add(new RequiredLicence(type.asText(), Set.of(), Period.ZERO)));
         JsonNode fee = json.path("fee");
         return new Matter(
                 code,
                 json.path("name").asText(),
                 json.path("legalBasis").asText(),
                 dataSet(json.path("dataSet")),
-                new Requirements(code, required),
+                Requirements.read(requirements(code, json.path("requirements"))),
                 new BillItem(
                         fee.path("code").asText(),
                         fee.path("name").asText(),
@@ -77,6 +74,11 @@ record Matter(
                 json.path("formFields").properties().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 Map.Entry::getKey, field -> field.getValue().asText())));
+    }
+
+    private static byte[] requirements(MatterCode code, JsonNode json) {
+        ObjectNode requirements = json.deepCopy();
+        return requirements.put("matter", code.value()).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static DataSet dataSet(JsonNode json) {

@@ -75,7 +75,9 @@ class JourneyFaultsTest {
         OneVisit visit = OneVisit.of("chen-zhiqiang", folder, OneVisit.h2(folder));
 
         assertThat(visit.granted).isFalse();
-        assertThat(visit.printed).contains("cannot be approved at once").doesNotContain("held:");
+        assertThat(visit.printed)
+                .contains("cannot be approved at once")
+                .contains("licence 11100000MB03271699001: MISSING");
         assertThat(visit.atThePlatform("order")).isZero();
     }
 }

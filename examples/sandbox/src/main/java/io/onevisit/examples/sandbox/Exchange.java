@@ -74,6 +74,11 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     }
 
     @Override
+    public boolean applyGlobally() {
+        return false;
+    }
+
+    @Override
     public ResponseDefinition transform(ServeEvent event) {
         RawMessage message = messageOf(event.getRequest());
         String path = URI.create(message.targetUri()).getPath();
@@ -184,7 +189,8 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
                 : response.build();
     }
 
-    private static ResponseDefinition cut() {
+    /** The connection is cut. */
+    static ResponseDefinition cut() {
         return ResponseDefinitionBuilder.responseDefinition()
                 .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
                 .build();

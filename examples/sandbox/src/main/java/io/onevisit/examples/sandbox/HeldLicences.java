@@ -66,10 +66,10 @@ final class HeldLicences {
         if (issuer.find(transaction, caseNumber, REAL_ESTATE).isPresent()) {
             return;
         }
-        CitizenId holder = CitizenId.parse(id);
-        IssuedLicence licence = issuer.issue(transaction, draft(number, holder, name, until), caseNumber);
-        issuer.change(transaction, licence.id(), status);
-        service.hold(transaction, holder, REAL_ESTATE, licence.token());
+        LicenceDraft draft = draft(number, CitizenId.parse(id), name, until);
+        IssuedLicence licence = issuer.issue(transaction, draft, caseNumber);
+        issuer.change(transaction, licence.id(), status, "sandbox data");
+        service.shelf().put(transaction, draft, licence.token());
     }
 
     private static LicenceDraft draft(int number, CitizenId holder, String name, LocalDate until) {

@@ -6,31 +6,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Report;
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.id.PseudonymKey;
-import io.onevisit.licence.Holder;
 import io.onevisit.licence.Licence;
+import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuers;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The shared store of licences: by holder, and their status lists by address. */
+/** The shared store of licences, and their status lists by address. */
 final class LicenceService {
-    private static final String HELD = "held-licences";
+    /** How many licences a page of {@code held} has. */
+    static final int PAGE = 5;
+
     private static final String STATUS_LIST = "status-list";
+    private static final Duration LONGEST_COPY = Duration.ofDays(90);
+    private static final Set<String> ENTITLED =
+            LicenceType.shipped().stream().map(LicenceType::code).collect(Collectors.toUnmodifiableSet());
 
     private final Ledger ledger;
-    private final PseudonymKey pseudonyms;
+    private final LicenceShelf shelf;
+    private final AnnotatedCopies copies;
     private final TrustedIssuers issuers;
     private final Clock clock;
 
-    LicenceService(Ledger ledger, PseudonymKey pseudonyms, TrustedIssuers issuers, Clock clock) {
+    LicenceService(
+            Ledger ledger, PseudonymKey pseudonyms, AnnotatedCopies copies, TrustedIssuers issuers, Clock clock) {
         this.ledger = ledger;
-        this.pseudonyms = pseudonyms;
+        this.shelf = new LicenceShelf(ledger, pseudonyms);
+        this.copies = copies;
         this.issuers = issuers;
         this.clock = clock;
     }
@@ -38,9 +51,16 @@ final class LicenceService {
     Map<String, Service> services() {
         return Map.of(
                 "/v1/licences/held", this::held,
+                "/v1/licences/find", this::find,
+                "/v1/licences/annotate", this::annotate,
+                "/v1/licences/compare", this::compare,
                 "/v1/licences/publish", this::publish,
                 "/v1/status/get", this::statusList,
                 "/v1/status/publish", this::publishStatusList);
+    }
+
+    LicenceShelf shelf() {
+        return shelf;
     }
 
     private Answer held(Connection transaction, Request request) {
@@ -48,52 +68,130 @@ final class LicenceService {
         PartyId id = PartyId.parse(Request.text(holder, "type"), Request.text(holder, "code"));
         Set<String> types = new HashSet<>();
         request.body().withArray("types").forEach(type -> types.add(type.asText()));
-        ArrayNode licences = Json.object().putArray("licences");
-        ledger.find(transaction, HELD, id.pseudonym(pseudonyms))
-                .ifPresent(entry -> entry.withArray("licences").forEach(licence -> {
-                    if (types.isEmpty() || types.contains(licence.path("type").asText())) {
-                        licences.add(licence.get("token"));
-                    }
-                }));
+        types.forEach(LicenceService::requireEntitled);
+        List<ShelvedLicence> all = shelf.heldBy(transaction, id).stream()
+                .filter(licence -> types.isEmpty() || types.contains(licence.type()))
+                .toList();
+        int from = Math.min(start(request), all.size());
+        int to = Math.min(from + PAGE, all.size());
         ObjectNode answer = Json.object();
-        answer.set("licences", licences);
+        ArrayNode licences = answer.putArray("licences");
+        all.subList(from, to).forEach(licence -> licences.add(licence.token()));
+        if (to < all.size()) {
+            answer.put("next", Integer.toString(to));
+        }
         return Answer.ok(answer);
+    }
+
+    private static int start(Request request) {
+        String after = request.body().path("after").asText("0");
+        if (!after.matches("[0-9]{1,6}")) {
+            throw Problem.badRequest("Member after must be what an answer gave as next");
+        }
+        return Integer.parseInt(after);
+    }
+
+    static boolean isEntitled(String type) {
+        return ENTITLED.contains(type);
+    }
+
+    private static void requireEntitled(String type) {
+        if (!isEntitled(type)) {
+            throw Problem.of(403, "not-permitted", "This department is not entitled to that type of licence");
+        }
+    }
+
+    private Answer find(Connection transaction, Request request) {
+        return asked(transaction, request)
+                .map(licence -> found(licence.token()))
+                .orElseGet(LicenceService::notFound);
+    }
+
+    private Optional<ShelvedLicence> asked(Connection transaction, Request request) {
+        Optional<ShelvedLicence> licence = shelf.find(transaction, request.text("identifier"));
+        licence.map(ShelvedLicence::type).ifPresent(LicenceService::requireEntitled);
+        return licence;
+    }
+
+    private Answer annotate(Connection transaction, Request request) {
+        Instant until = instant(request.text("until"));
+        if (until.isAfter(clock.instant().plus(LONGEST_COPY))) {
+            throw Problem.refused("until-too-late", "A copy ends within 90 days");
+        }
+        Optional<ShelvedLicence> licence = asked(transaction, request);
+        if (licence.isEmpty()) {
+            return notFound();
+        }
+        String token = licence.get().token();
+        if (verifier(transaction).verify(token).subject().isEmpty()) {
+            throw Problem.refused("licence-not-verified", "The licence does not pass verification");
+        }
+        return found(copies.make(token, request, until));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.badRequest("Member until must be a moment");
+        }
+    }
+
+    private Answer compare(Connection transaction, Request request) {
+        Optional<ShelvedLicence> licence = asked(transaction, request);
+        if (licence.isEmpty()) {
+            return notFound();
+        }
+        ObjectNode answer = Json.object()
+                .put("result", "FOUND")
+                .put("identifier", request.text("identifier"))
+                .put("status", status(transaction, licence.get()));
+        ObjectNode matches = answer.putObject("matches");
+        ClaimDigests digests = new ClaimDigests(request.text("salt"));
+        request.object("digests").properties().forEach(claim -> {
+            String value = licence.get().data().get(claim.getKey());
+            boolean same = value != null
+                    && digests.of(claim.getKey(), value).equals(claim.getValue().asText());
+            matches.put(claim.getKey(), value == null ? "UNKNOWN" : same ? "MATCH" : "MISMATCH");
+        });
+        return Answer.ok(answer);
+    }
+
+    /** Of GB/T 36903, as far as the status list tells. */
+    String status(Connection transaction, ShelvedLicence licence) {
+        return verifier(transaction).verify(licence.token()).checks().stream()
+                .filter(check -> check.code().equals("LICENCE_STATUS"))
+                .findFirst()
+                .map(check -> switch (String.valueOf(check.actual())) {
+                    case "0" -> "01";
+                    case "2" -> "02";
+                    default -> "05";
+                })
+                .orElse("05");
     }
 
     private Answer publish(Connection transaction, Request request) {
         String token = request.text("token");
-        LicenceVerifier verifier =
-                new LicenceVerifier(issuers, uri -> storedStatusList(transaction, uri), clock, Limits.DEFAULT);
-        Report<Licence> report = verifier.verify(token);
+        Report<Licence> report = verifier(transaction).verify(token);
         Licence licence = report.subject()
                 .orElseThrow(() -> Problem.refused("licence-not-verified", "The licence does not pass verification"));
         if (!licence.id().toString().equals(request.text("identifier"))) {
             throw Problem.refused("identifier-differs", "The licence has another identifier");
         }
-        for (Holder holder : licence.holders()) {
-            remember(transaction, holder, licence, token);
-        }
+        shelf.put(transaction, licence, token);
         return Answer.ok(Json.object().put("result", "PUBLISHED"));
     }
 
-    private void remember(Connection transaction, Holder holder, Licence licence, String token) {
-        String code = Optional.ofNullable(holder.code()).orElseThrow(() -> Problem.badRequest("Show every holder"));
-        PartyId id = PartyId.detect(code).stream()
-                .findFirst()
-                .orElseThrow(() -> Problem.badRequest("A holder's code must be an identifier"));
-        hold(transaction, id, licence.id().typeCode(), token);
+    private LicenceVerifier verifier(Connection transaction) {
+        return new LicenceVerifier(issuers, uri -> storedStatusList(transaction, uri), clock, Limits.DEFAULT);
     }
 
-    /** Puts a licence among those of {@code holder}. */
-    void hold(Connection transaction, PartyId holder, String type, String token) {
-        String pseudonym = holder.pseudonym(pseudonyms);
-        ObjectNode none = Json.object();
-        none.putArray("licences");
-        ledger.insert(transaction, HELD, pseudonym, none);
-        ledger.update(transaction, HELD, pseudonym, entry -> {
-            entry.withArray("licences").addObject().put("type", type).put("token", token);
-            return entry;
-        });
+    private static Answer found(String token) {
+        return Answer.ok(Json.object().put("result", "FOUND").put("token", token));
+    }
+
+    private static Answer notFound() {
+        return Answer.ok(Json.object().put("result", "NOT_FOUND"));
     }
 
     private Answer statusList(Connection transaction, Request request) {

@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
     private final DeliveryService deliveries;
     private final Set<String> paths;
     private final Exchange exchange;
+    private final ShandongAccount shandong;
     private final WireMockServer server;
 
     private Sandbox(
@@ -51,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
             DeliveryService deliveries,
             Set<String> paths,
             Exchange exchange,
+            ShandongAccount shandong,
             WireMockServer server) {
         this.folder = folder;
         this.keyring = keyring;
@@ -60,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
         this.deliveries = deliveries;
         this.paths = Set.copyOf(paths);
         this.exchange = exchange;
+        this.shandong = shandong;
         this.server = server;
     }
 
@@ -87,24 +90,32 @@ public final class Sandbox implements AutoCloseable {
         services.putAll(new RecordService(People.bundled(), clock).services());
         services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
         services.putAll(deliveries.services());
-        LicenceService licences =
-                new LicenceService(ledger, keyring.pseudonyms(), new TrustedIssuers(trust.issuers()), clock);
+        LicenceService licences = new LicenceService(
+                ledger,
+                keyring.pseudonyms(),
+                new AnnotatedCopies(keyring.key(Role.PLATFORM), clock),
+                new TrustedIssuers(trust.issuers()),
+                clock);
         services.putAll(licences.services());
         writeStatus(
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
         Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
+        ShandongAccount shandong = ShandongAccount.open(folder.resolve("keys"));
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
                 .disableRequestJournal()
-                .extensions(exchange));
+                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, faults, slowness)));
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
+        server.stubFor(WireMock.post(WireMock.urlMatching(ShandongDoor.PATHS))
+                .willReturn(WireMock.aResponse().withTransformers(ShandongDoor.NAME)));
         server.start();
         address.complete(addressOf(server));
-        return new Sandbox(folder, keyring, seal, faults, pushes, deliveries, services.keySet(), exchange, server);
+        return new Sandbox(
+                folder, keyring, seal, faults, pushes, deliveries, services.keySet(), exchange, shandong, server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
@@ -187,6 +198,11 @@ public final class Sandbox implements AutoCloseable {
     /** The department's seal, made by the sandbox's seal authority. */
     public Seal seal() {
         return seal;
+    }
+
+    /** The department's account where the same licences are shared in the wording of Shandong. */
+    public ShandongAccount shandong() {
+        return shandong;
     }
 
     /** The fault switches. */

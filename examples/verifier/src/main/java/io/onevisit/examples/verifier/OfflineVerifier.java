@@ -7,13 +7,14 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
+import io.onevisit.licence.carrier.Carrier;
+import io.onevisit.licence.carrier.CarrierVerifier;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.status.StatusSource;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
-import io.onevisit.seal.ofd.OfdDocument;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a file is and verifies it, with what is in the trust and status folders and nothing else. */
@@ -28,27 +30,28 @@ final class OfflineVerifier {
     private static final String SIGNATURE_SUFFIX = ".ses";
 
     private static final int MAX_OCTETS = 64 * 1024 * 1024;
-    private static final String LICENCE_ATTACHMENT = "licence.sd-jwt";
-    private static final String LICENCE_METADATA = "ZZBS";
 
-    private final LicenceVerifier licences;
-    private final LicenceDocumentVerifier licenceDocuments;
+    private final CarrierVerifier licences;
     private final OfdVerifier documents;
-    private final PaperLicenceVerifier papers;
     private final SealVerifier seals;
     private final PaymentQrInspector payments;
     private final HolderCheck holders;
 
     OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, @Nullable PartyId holder) {
-        LicenceVerifier anybody = new LicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
-        this.licences = holder == null ? anybody : anybody.forHolder(holder);
-        this.papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
         this.seals = new SealVerifier(trust.anchors(), trust.intermediates(), trust.revocation(), clock);
         this.documents = new OfdVerifier(seals);
-        this.licenceDocuments =
-                new LicenceDocumentVerifier(documents, licences, papers, LicenceType.shipped(), trust.sealIds());
+        CarrierVerifier anybody = licences(trust, statuses, clock);
+        this.licences = holder == null ? anybody : anybody.forHolder(holder);
         this.payments = new PaymentQrInspector(trust.payees(), clock);
         this.holders = new HolderCheck(holder);
+    }
+
+    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock) {
+        LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
+        PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
+        LicenceDocumentVerifier ofds =
+                new LicenceDocumentVerifier(documents, tokens, papers, LicenceType.shipped(), trust.sealIds());
+        return new CarrierVerifier(tokens, ofds, papers);
     }
 
     Finding verify(Path file) {
@@ -74,15 +77,19 @@ final class OfflineVerifier {
 
     /** What it is, is told by its first octets. */
     private Finding finding(Path file, byte[] octets) {
+        Optional<Carrier> licence = Carrier.of(octets);
+        if (licence.isPresent()) {
+            return Finding.of(file, Kind.of(licence.get()), licences.verify(octets));
+        }
         if (startsWith(octets, 'P', 'K')) {
-            return document(file, octets);
+            return Finding.of(file, Kind.SEALED_DOCUMENT, holders.notOfAnybody(documents.verify(octets)));
         }
         if (startsWith(octets, 0x89, 'P', 'N', 'G')) {
-            return text(file, QrCode.read(octets));
+            return payment(file, QrCode.read(octets));
         }
         return isLongDer(octets)
                 ? der(file, octets)
-                : text(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+                : payment(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
     }
 
     /** A DER sequence of more than 127 octets, as every seal is. */
@@ -97,23 +104,6 @@ final class OfflineVerifier {
             }
         }
         return true;
-    }
-
-    private Finding document(Path file, byte[] ofd) {
-        return isLicence(ofd)
-                ? Finding.of(file, Kind.LICENCE_DOCUMENT, licenceDocuments.verify(ofd))
-                : Finding.of(file, Kind.SEALED_DOCUMENT, holders.notOfAnybody(documents.verify(ofd)));
-    }
-
-    /** A document that passes itself off as a licence, by what travels inside or by its metadata, must be one. */
-    private static boolean isLicence(byte[] ofd) {
-        try {
-            OfdDocument document = OfdDocument.readWithoutVerification(ofd);
-            return document.attachment(LICENCE_ATTACHMENT).isPresent()
-                    || document.metadata().containsKey(LICENCE_METADATA);
-        } catch (MalformedMessageException e) {
-            return false; // the report will say what is wrong with it
-        }
     }
 
     private Finding der(Path file, byte[] der) {
@@ -141,15 +131,9 @@ final class OfflineVerifier {
         return read(data);
     }
 
-    private Finding text(Path file, String text) {
-        if (text.startsWith("ZZ1:")) {
-            return Finding.of(file, Kind.PAPER_LICENCE, holders.ofPaper(papers.verify(text)));
-        }
+    private Finding payment(Path file, String text) {
         if (text.startsWith("https://")) {
             return Finding.of(file, Kind.PAYMENT_CODE, holders.notOfAnybody(payments.inspect(text)));
-        }
-        if (text.startsWith("ey") && text.contains("~")) {
-            return Finding.of(file, Kind.LICENCE_TOKEN, licences.verify(text));
         }
         throw new MalformedMessageException("file", "neither licence, document, seal, QR picture nor payment code");
     }

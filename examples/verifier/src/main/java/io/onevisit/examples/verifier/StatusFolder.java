@@ -1,59 +1,61 @@
 package io.onevisit.examples.verifier;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.onevisit.licence.status.StatusSource;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.licence.status.StatusBundle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status lists from files (状态列表目录): each {@code *.jwt} in the folder is a signed list. They are found by the address
- * they say they are for; the licence verifier then checks signature, address and age.
+ * Status lists from files (状态列表目录): a bundle, or a folder in which each {@code *.jwt} is a signed list. Lists are found
+ * by the address they say they are for; the licence verifier then checks signature, address and age.
  */
-public final class StatusFolder implements StatusSource {
-    private final Map<String, String> byAddress;
+final class StatusFolder {
+    private static final int MAX_OCTETS = 32 * 1024 * 1024;
 
-    private StatusFolder(Map<String, String> byAddress) {
-        this.byAddress = byAddress;
+    private StatusFolder() {}
+
+    /**
+     * Reads a bundle or a folder, or nothing when it is null. Files in a folder that are no tokens are left aside.
+     *
+     * @throws MalformedMessageException when the bundle is broken, or two files are for one address
+     */
+    static StatusBundle read(@Nullable Path path) throws IOException {
+        if (path == null) {
+            return StatusBundle.of(List.of());
+        }
+        return Files.isDirectory(path) ? folder(path) : StatusBundle.read(octets(path));
     }
 
-    /** Reads a folder, or nothing when it is null. Files that are no tokens are left aside. */
-    public static StatusFolder read(@Nullable Path folder) throws IOException {
-        Map<String, String> byAddress = new HashMap<>();
-        if (folder != null) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jwt")) {
-                for (Path file : files) {
-                    String token = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
-                    address(token).ifPresent(address -> byAddress.put(address, token));
-                }
+    private static StatusBundle folder(Path folder) throws IOException {
+        List<String> tokens = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jwt")) {
+            for (Path file : files) {
+                tokens.add(new String(octets(file), StandardCharsets.ISO_8859_1).strip());
             }
         }
-        return new StatusFolder(byAddress);
+        return StatusBundle.of(tokens.stream().flatMap(StatusFolder::ifToken).toList());
     }
 
-    private static Optional<String> address(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
+    private static Stream<String> ifToken(String text) {
         try {
-            byte[] payload = Base64.getUrlDecoder().decode(parts[1]);
-            return Optional.ofNullable(
-                    new JsonMapper().readTree(payload).path("sub").textValue());
-        } catch (IllegalArgumentException | IOException e) {
-            return Optional.empty();
+            StatusBundle.of(List.of(text));
+            return Stream.of(text);
+        } catch (MalformedMessageException e) {
+            return Stream.empty();
         }
     }
 
-    @Override
-    public Optional<String> statusList(String uri) {
-        return Optional.ofNullable(byAddress.get(uri));
+    private static byte[] octets(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_OCTETS + 1);
+        }
     }
 }

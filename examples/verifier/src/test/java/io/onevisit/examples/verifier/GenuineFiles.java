@@ -121,7 +121,7 @@ final class GenuineFiles {
                 store.inTransaction(tx -> issuer.issue(tx, draft("G1"), new CaseNumber("20261121-0001")));
         IssuedLicence revoked = store.inTransaction(tx -> {
             IssuedLicence licence = issuer.issue(tx, draft("G2"), new CaseNumber("20261121-0002"));
-            return issuer.change(tx, licence.id(), LicenceStatus.REVOKED);
+            return issuer.change(tx, licence.id(), LicenceStatus.REVOKED, "revoked for the test");
         });
         String list = store.inTransaction(tx -> lists.publish(tx, 1));
         write(TOKEN, issued.token());
@@ -195,7 +195,7 @@ final class GenuineFiles {
     }
 
     private Bytes sealed(Bytes letter, Seal seal, SigningKey signer) throws IOException {
-        return new OfdSigner(seals()).sign(letter, seal, signer, new StampPlace(1, 120, 200));
+        return new OfdSigner(seals()).sign(letter, seal, signer, List.of(new StampPlace.OnPage(1, 120, 200)));
     }
 
     private SealVerifier seals() throws IOException {

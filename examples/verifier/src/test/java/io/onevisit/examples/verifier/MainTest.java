@@ -233,7 +233,7 @@ class MainTest {
         Run run = verify("--json", "--holder", GenuineFiles.HOLDER, file(GenuineFiles.MASKED_PAPER));
 
         assertThat(run.exitCode()).isEqualTo(UNDECIDED);
-        assertThat(run.codes("INDETERMINATE")).containsExactly("VERIFIER_HOLDER");
+        assertThat(run.codes("INDETERMINATE")).containsExactly("CARRIER_HOLDER");
     }
 
     @ParameterizedTest
@@ -376,6 +376,37 @@ class MainTest {
 
         assertThat(run("--trust", own.toString(), file(GenuineFiles.TOKEN)).exitCode())
                 .isEqualTo(UNREADABLE);
+    }
+
+    @Test
+    void takes_a_bundle_for_a_status_folder() throws IOException {
+        Path bundle = Files.write(
+                own.resolve("status.bundle"), StatusFolder.read(genuine.status).write());
+
+        Run run = run(
+                "--trust",
+                genuine.trust.toString(),
+                "--status",
+                bundle.toString(),
+                "--at",
+                "" + GenuineFiles.NOW,
+                file(GenuineFiles.TOKEN));
+
+        assertThat(run.exitCode()).isEqualTo(PASSED);
+    }
+
+    @Test
+    void refuses_a_broken_bundle_one_that_is_not_there_and_two_lists_for_one_address() throws IOException {
+        Path broken = Files.writeString(own.resolve("broken.bundle"), "{}");
+        Path twice = Files.createDirectory(own.resolve("twice"));
+        Files.copy(genuine.status.resolve("department-1.jwt"), twice.resolve("a.jwt"));
+        Files.copy(genuine.status.resolve("department-1.jwt"), twice.resolve("b.jwt"));
+
+        for (Path path : List.of(broken, twice, own.resolve("none"))) {
+            assertThat(run("--status", path.toString(), file(GenuineFiles.TOKEN))
+                            .exitCode())
+                    .isEqualTo(UNREADABLE);
+        }
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.onevisit.core.internal.crypto;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The digests in use: SM3 by Bouncy Castle, SHA-256 by the JDK, which has it in hardware. */
@@ -10,6 +14,14 @@ public enum Hash {
     SM3,
     /** FIPS 180-4. */
     SHA_256;
+
+    /** The digest that {@code algorithm} names, when it is one that signatures may rest on: SM3 or SHA-256. */
+    public static Optional<Hash> named(ASN1ObjectIdentifier algorithm) {
+        if (algorithm.equals(GMObjectIdentifiers.sm3)) {
+            return Optional.of(SM3);
+        }
+        return algorithm.equals(NISTObjectIdentifiers.id_sha256) ? Optional.of(SHA_256) : Optional.empty();
+    }
 
     /** The 32 octets over all {@code parts} joined. */
     public byte[] digest(byte[]... parts) {

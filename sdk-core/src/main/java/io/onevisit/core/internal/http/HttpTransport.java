@@ -182,8 +182,8 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Gets what is at {@code target}, and fails as {@link #post} does. */
-    public HttpReply get(URI target, Duration timeout) throws IOException {
-        return send(request(target, Map.of()), timeout);
+    public HttpReply get(URI target, Map<String, List<String>> headers, Duration timeout) throws IOException {
+        return send(request(target, headers), timeout);
     }
 
     private HttpReply send(Request.Builder request, Duration timeout) throws IOException {

@@ -9,6 +9,7 @@ import io.onevisit.licence.delivery.CarrierLabel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 
 /**
  * Where a carrier's labels are: at the very host, port and scheme of its interface. An address of a label comes from
@@ -34,7 +35,7 @@ final class LabelHost {
     CarrierLabel fetch(String address) {
         URI target = requireOwn(address);
         try {
-            HttpReply reply = transport.get(target, timeouts.call());
+            HttpReply reply = transport.get(target, Map.of(), timeouts.call());
             if (reply.status() != 200) {
                 throw new PlatformUnreachableException("label", "the carrier answered " + reply.status(), null);
             }

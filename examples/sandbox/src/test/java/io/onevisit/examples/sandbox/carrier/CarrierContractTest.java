@@ -376,8 +376,8 @@ class CarrierContractTest {
         List<String> forged = List.of(
                 push.replaceAll("(sign|msgDigest|logitcsInterface)=[^&]*", "$1=x"),
                 push.replaceAll("(sign|msgDigest|logitcsInterface)=[^&]*&?", ""),
-                push.replace("SANDBOX", "SOMEBODY")
-                        .replace("1100000000001", "1100000000002")
+                push.replace("partnerID=SANDBOX", "partnerID=SOMEBODY")
+                        .replace("senderNo=1100000000001", "senderNo=1100000000002")
                         .replace("sign=", "sign=0"),
                 push + "&" + push.substring(0, push.indexOf('&')),
                 "",

@@ -10,6 +10,7 @@ import io.onevisit.core.OneVisitException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.licence.delivery.CarrierLabel;
 import io.onevisit.licence.delivery.CarrierReason;
@@ -17,6 +18,7 @@ import io.onevisit.licence.delivery.PickupTimes;
 import io.onevisit.licence.delivery.Waybill;
 import io.onevisit.licence.delivery.carrier.EmsAccount;
 import io.onevisit.licence.delivery.carrier.EmsCarrier;
+import io.onevisit.licence.delivery.carrier.Kuaidi100Account;
 import io.onevisit.licence.delivery.carrier.Kuaidi100Carrier;
 import io.onevisit.licence.delivery.carrier.SfAccount;
 import io.onevisit.licence.delivery.carrier.SfCarrier;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CarrierPeculiaritiesTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T04:00:00Z"), ZoneOffset.UTC);
     private static final Timeouts TIMEOUTS = Timeouts.defaults();
+
+    private static final URI CALLBACK = URI.create("https://office.example.gov.cn/kuaidi100");
 
     private CarrierSandbox sandbox;
     private EmsCarrier ems;
@@ -113,6 +117,20 @@ class CarrierPeculiaritiesTest {
 
         assertThatThrownBy(() -> later.read(raw(sandbox.sf().push("D-0001"))))
                 .isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
+    void fault_54_a_push_of_kuaidi100_about_another_carrier_of_ours_is_refused() {
+        kuaidi100.create(order());
+        sandbox.kuaidi100().scan("D-0001", "103", "2026-11-21 11:00:00", "已揽收");
+        Kuaidi100Account other = new Kuaidi100Account(
+                "sandboxKey", "sandbox-secret", "SANDBOXCUSTOMER", "sandbox-salt", "ems", "1", "2", CALLBACK);
+        Kuaidi100Carrier another =
+                new Kuaidi100Carrier(other, sandbox.kuaidi100Orders(), sandbox.kuaidi100Queries(), TIMEOUTS, CLOCK);
+        RawMessage push = raw(sandbox.kuaidi100().push("D-0001"));
+
+        assertThat(kuaidi100.read(push)).hasSize(1);
+        assertThatThrownBy(() -> another.read(push)).isInstanceOf(VerificationFailedException.class);
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.onevisit.licence.carrier;
+
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Report;
+import io.onevisit.core.Rule;
+import io.onevisit.core.id.PartyId;
+import io.onevisit.core.internal.Checks;
+import io.onevisit.core.internal.Require;
+import io.onevisit.licence.Licence;
+import io.onevisit.licence.LicenceVerifier;
+import io.onevisit.licence.Occasion;
+import io.onevisit.licence.document.LicenceDocumentVerifier;
+import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.qr.PaperLicenceVerifier;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies licences in whatever form they come (证照统一核验): token, presentation, annotated copy, document, QR text or
+ * picture. Immutable and thread-safe when the verifiers are.
+ */
+public final class CarrierVerifier {
+    private final LicenceVerifier licences;
+    private final LicenceDocumentVerifier documents;
+    private final PaperLicenceVerifier papers;
+    private final @Nullable PaperHolder holder;
+
+    /**
+     * A verifier.
+     *
+     * @param licences judges tokens, presentations and annotated copies
+     * @param documents judges documents
+     * @param papers judges QR codes
+     */
+    public CarrierVerifier(LicenceVerifier licences, LicenceDocumentVerifier documents, PaperLicenceVerifier papers) {
+        this(
+                Require.present(licences, "licence verifier"),
+                Require.present(documents, "document verifier"),
+                Require.present(papers, "verifier of licences on paper"),
+                null);
+    }
+
+    private CarrierVerifier(
+            LicenceVerifier licences,
+            LicenceDocumentVerifier documents,
+            PaperLicenceVerifier papers,
+            @Nullable PaperHolder holder) {
+        this.licences = licences;
+        this.documents = documents;
+        this.papers = papers;
+        this.holder = holder;
+    }
+
+    /** A verifier that also checks that {@code id} holds the licence. */
+    public CarrierVerifier forHolder(PartyId id) {
+        PartyId party = Require.present(id, "holder");
+        return new CarrierVerifier(
+                licences.forHolder(party), documents.forHolder(party), papers, PaperHolder.of(party));
+    }
+
+    /** Verifies a licence that is bound to no occasion: a token, a document, or a licence on paper. */
+    public Report<CarriedLicence> verify(byte[] octets) {
+        return judged(octets, this::unbound);
+    }
+
+    private Report<CarriedLicence> unbound(Carrier carrier, byte[] octets) {
+        return switch (carrier) {
+            case TOKEN, PRESENTATION -> of(carrier, licences.verify(Carrier.text(octets)));
+            case DOCUMENT -> of(carrier, documents.verify(octets));
+            case PAPER -> paper(papers.verify(Carrier.text(octets)));
+            case ANNOTATED_COPY -> failed(CarrierRules.BOUND, null);
+        };
+    }
+
+    /** Verifies a licence that is shown on one occasion: a presentation or an annotated copy. */
+    public Report<CarriedLicence> verifyPresentation(byte[] octets, Occasion occasion) {
+        Require.present(occasion, "occasion");
+        return judged(octets, (carrier, opened) -> bound(carrier, opened, occasion));
+    }
+
+    private Report<CarriedLicence> bound(Carrier carrier, byte[] octets, Occasion occasion) {
+        return switch (carrier) {
+            case TOKEN, PRESENTATION, ANNOTATED_COPY ->
+                of(carrier, licences.verifyPresentation(Carrier.text(octets), occasion));
+            case DOCUMENT, PAPER -> failed(CarrierRules.BOUND, null);
+        };
+    }
+
+    private static Report<CarriedLicence> judged(
+            byte[] octets, BiFunction<Carrier, byte[], Report<CarriedLicence>> judge) {
+        try {
+            byte[] opened = Carrier.opened(octets);
+            return Carrier.ofOpened(opened)
+                    .map(carrier -> judge.apply(carrier, opened))
+                    .orElseGet(() -> failed(CarrierRules.KNOWN, null));
+        } catch (MalformedMessageException e) {
+            return failed(CarrierRules.KNOWN, e.getMessage()); // a picture that cannot be read
+        }
+    }
+
+    private Report<CarriedLicence> paper(Report<PaperLicence> report) {
+        Checks checks = new Checks();
+        checks.addAll("", report.checks());
+        if (holder != null) {
+            report.subject().ifPresent(licence -> holder.check(checks, licence));
+        }
+        return checks.report(report.subject().map(CarriedLicence::of).orElse(null));
+    }
+
+    private static Report<CarriedLicence> of(Carrier carrier, Report<Licence> report) {
+        return Report.of(
+                report.checks(),
+                report.subject()
+                        .map(licence -> CarriedLicence.of(carrier, licence))
+                        .orElse(null));
+    }
+
+    private static Report<CarriedLicence> failed(Rule rule, @Nullable String actual) {
+        Checks checks = new Checks();
+        checks.that(rule, false, null, actual);
+        return checks.report(null);
+    }
+}

@@ -1,0 +1,329 @@
+package io.onevisit.licence.approval;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.MatterCode;
+import io.onevisit.core.record.RecordAnswer;
+import io.onevisit.licence.Bureau;
+import io.onevisit.licence.approval.Decision.Finding;
+import io.onevisit.licence.approval.Decision.State;
+import io.onevisit.licence.share.ShareAnswer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequirementsTest {
+    private static final MatterCode MATTER = new MatterCode("123456789012");
+    private static final String RESIDENCE_PERMIT = "11100000000013186G001";
+    private static final Source BIRTH_DATE = new Source.OfRecord("population", "birthDate");
+    private static final String ALL = """
+            {"matter": "123456789012",
+             "licences": [{"type": "11100000MB03271699001", "fields": ["KZ_ZL", "KZ_MJ"], "minimumRemaining": "P30D"}],
+             "records": [{"dataSet": "population", "fields": ["name", "birthDate"], "maximumAge": "P1D"}],
+             "ages": [{"birthDate": {"dataSet": "population", "field": "birthDate"}, "minimum": 18, "maximum": 60,
+                       "completed": "on-the-day", "on": "2026-12-01"}],
+             "form": [{"name": "address", "from": {"type": "11100000MB03271699001", "field": "KZ_ZL"}},
+                      {"name": "number", "from": {"type": "11100000MB03271699001", "field": "ZZBH"}},
+                      {"name": "owner", "from": {"type": "11100000MB03271699001", "field": "CZZT"}},
+                      {"name": "name", "from": {"dataSet": "population", "field": "name"}}]}""";
+
+    private final Office office = new Office();
+
+    @Test
+    void approves_at_once_when_all_that_is_needed_is_there_and_fills_the_form() {
+        Decision decision =
+                Requirements.read(ALL.getBytes(UTF_8)).decide(evidence(Office.born("1990-03-07")), Office.AT);
+
+        assertThat(decision.canApproveAtOnce())
+                .as(decision.reasonsEn().toString())
+                .isTrue();
+        assertThat(decision.findings())
+                .extracting(Finding::state)
+                .containsOnly(State.MET)
+                .hasSize(3);
+        assertThat(decision.findings().get(0).report().orThrow()).isEqualTo(office.licence());
+        assertThat(decision.reasonsZh()).isEmpty();
+        assertThat(decision.reasonsEn()).isEmpty();
+        assertThat(decision.form())
+                .extracting(filled -> filled.field().name() + "=" + filled.value())
+                .containsExactly("address=西湖区某路1号", "number=浙(2026)杭州市不动产权第0000001号", "owner=张三", "name=张三");
+    }
+
+    @Test
+    void fills_nothing_in_from_what_is_not_met() {
+        Decision decision = Requirements.read(ALL.getBytes(UTF_8))
+                .decide(
+                        new Evidence(
+                                Office.ZHANG,
+                                Office.found(office.revoked()),
+                                Map.of(
+                                        "population",
+                                        Office.record(
+                                                Office.STRANGER,
+                                                "population",
+                                                Office.AT,
+                                                Map.of("name", "王五", "birthDate", "1990-03-07")))),
+                        Office.AT);
+
+        assertThat(decision.form()).isEmpty();
+        assertThat(decision.in(State.INVALID)).hasSize(3);
+    }
+
+    @Test
+    void fills_in_each_field_whose_source_is_met_and_no_other() {
+        Decision decision = Requirements.read(ALL.getBytes(UTF_8)).decide(evidence(Office.noRecord()), Office.AT);
+
+        assertThat(decision.form())
+                .extracting(filled -> filled.field().name())
+                .containsExactly("address", "number", "owner");
+        assertThat(decision.canApproveAtOnce()).isFalse();
+    }
+
+    @Test
+    void fills_nothing_in_from_several_rows_or_hidden_claims() {
+        Requirements needed = new Requirements(
+                MATTER,
+                List.of(new RequiredLicence(Bureau.TYPE, Set.of("KZ_ZL"), Period.ZERO)),
+                List.of(new RequiredRecord("population", Set.of("name"), null)),
+                List.of(),
+                List.of(
+                        new FormField("number", new Source.OfLicence(Bureau.TYPE, "ZZBH")),
+                        new FormField("owner", new Source.OfLicence(Bureau.TYPE, "CZZT")),
+                        new FormField("name", new Source.OfRecord("population", "name"))));
+
+        Decision decision = needed.decide(
+                new Evidence(
+                        Office.ZHANG,
+                        Office.found(office.showing("/KZ_ZL", "/holders/0/CZZTDM")),
+                        Map.of(
+                                "population",
+                                Office.record(
+                                        Office.ZHANG,
+                                        "population",
+                                        Office.AT,
+                                        List.of(Map.of("name", "张三"), Map.of("name", "张叁"))))),
+                Office.AT);
+
+        assertThat(decision.canApproveAtOnce())
+                .as(decision.reasonsEn().toString())
+                .isTrue();
+        assertThat(decision.form()).isEmpty();
+    }
+
+    @Test
+    void no_value_is_printed() {
+        Decision decision =
+                Requirements.read(ALL.getBytes(UTF_8)).decide(evidence(Office.born("1990-03-07")), Office.AT);
+
+        assertThat(decision.toString() + evidence(Office.born("1990-03-07")))
+                .contains("address")
+                .doesNotContain("张三", "西湖区", "1990", Bureau.ZHANG.value());
+    }
+
+    @Test
+    void says_what_is_missing_in_both_languages() {
+        Requirements needed = new Requirements(
+                MATTER,
+                List.of(new RequiredLicence(RESIDENCE_PERMIT, Set.of(), Period.ZERO)),
+                List.of(new RequiredRecord("population", Set.of("birthDate"), null)),
+                List.of(new RequiredAge(BIRTH_DATE, 18, 60, Birthday.ON_THE_DAY, null)),
+                List.of());
+
+        Decision decision = needed.decide(evidence(Office.born("2020-01-01")), Office.AT);
+
+        assertThat(decision.reasonsZh())
+                .containsExactly(
+                        "证照 11100000000013186G001 缺少，须满足：已查到该类证照 [REQUIRED_HELD]",
+                        "年龄 18至60周岁 不符合，须满足：已满最低年龄 [REQUIRED_OLD_ENOUGH]");
+        assertThat(decision.reasonsEn())
+                .containsExactly(
+                        "licence 11100000000013186G001 is missing; must hold: a licence of the type is held [REQUIRED_HELD]",
+                        "age 18 to 60 does not do; must hold: the applicant is old enough [REQUIRED_OLD_ENOUGH]");
+        assertThat(decision.in(State.MET)).hasSize(1);
+    }
+
+    @Test
+    void undecided_reasons_read_as_such() {
+        Requirements needed = new Requirements(
+                MATTER, List.of(), List.of(new RequiredRecord("population", Set.of(), null)), List.of(), List.of());
+
+        Decision decision = needed.decide(evidence(Office.recordUnavailable()), Office.AT);
+
+        assertThat(decision.reasonsZh()).containsExactly("数据 population 尚不能确认，须满足：查询已得到可信的答复 [REQUIRED_ANSWERED]");
+        assertThat(decision.reasonsEn())
+                .containsExactly(
+                        "record population could not be decided; must hold: the source gave an answer [REQUIRED_ANSWERED]");
+    }
+
+    /** 16:00 UTC is midnight in China. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-21T15:59:59Z, INVALID", "2026-11-21T16:00:00Z, MET"})
+    void the_day_of_the_decision_is_the_day_in_China(Instant at, State expected) {
+        Requirements needed = new Requirements(
+                MATTER,
+                List.of(),
+                List.of(new RequiredRecord("population", Set.of("birthDate"), null)),
+                List.of(new RequiredAge(BIRTH_DATE, 18, 150, Birthday.ON_THE_DAY, null)),
+                List.of());
+
+        Decision decision = needed.decide(evidence(Office.born("2008-11-22")), at);
+
+        assertThat(decision.findings().get(1).state()).isEqualTo(expected);
+    }
+
+    @Test
+    void an_age_may_rest_on_a_licence() {
+        Requirements needed = new Requirements(
+                MATTER,
+                List.of(new RequiredLicence(Bureau.TYPE, Set.of("KZ_ZL"), Period.ZERO)),
+                List.of(),
+                List.of(new RequiredAge(new Source.OfLicence(Bureau.TYPE, "KZ_ZL"), 0, 150, Birthday.ON_THE_DAY, null)),
+                List.of());
+
+        Decision decision = needed.decide(evidence(Office.noRecord()), Office.AT);
+
+        assertThat(decision.findings().get(1).codes()).containsExactly("REQUIRED_BIRTH_DATE");
+    }
+
+    @Test
+    void tells_apart_what_is_wrong_with_several_bad_licences_and_no_more_than_20() {
+        Requirements needed =
+                new Requirements(MATTER, List.of(new RequiredLicence(Bureau.TYPE, Set.of(), Period.ZERO)));
+
+        Finding two = needed.decide(
+                        new Evidence(Office.ZHANG, Office.found(office.rubbish(), office.revoked()), Map.of()),
+                        Office.AT)
+                .findings()
+                .get(0);
+        Finding many = needed.decide(
+                        new Evidence(
+                                Office.ZHANG,
+                                new ShareAnswer.Found<>(Collections.nCopies(1000, office.rubbish())),
+                                Map.of()),
+                        Office.AT)
+                .findings()
+                .get(0);
+
+        assertThat(two.report().problems())
+                .extracting(check -> check.where() + " " + check.code())
+                .containsExactly("licence 1 LICENCE_FORMAT", "licence 2 LICENCE_STATUS");
+        assertThat(many.report().problems()).hasSize(20);
+    }
+
+    @Test
+    void is_read_from_json() {
+        assertThat(Requirements.read(ALL.getBytes(UTF_8)))
+                .isEqualTo(new Requirements(
+                        MATTER,
+                        List.of(new RequiredLicence(Bureau.TYPE, Set.of("KZ_ZL", "KZ_MJ"), Period.ofDays(30))),
+                        List.of(new RequiredRecord("population", Set.of("name", "birthDate"), Period.ofDays(1))),
+                        List.of(new RequiredAge(BIRTH_DATE, 18, 60, Birthday.ON_THE_DAY, LocalDate.of(2026, 12, 1))),
+                        List.of(
+                                new FormField("address", new Source.OfLicence(Bureau.TYPE, "KZ_ZL")),
+                                new FormField("number", new Source.OfLicence(Bureau.TYPE, "ZZBH")),
+                                new FormField("owner", new Source.OfLicence(Bureau.TYPE, "CZZT")),
+                                new FormField("name", new Source.OfRecord("population", "name")))));
+    }
+
+    @Test
+    void what_may_be_left_out_has_a_default() {
+        String json = ALL.replace("\"minimum\": 18, \"maximum\": 60,", "")
+                .replace(", \"on\": \"2026-12-01\"", "")
+                .replace(", \"maximumAge\": \"P1D\"", "");
+
+        Requirements read = Requirements.read(json.getBytes(UTF_8));
+
+        assertThat(read.ages()).containsExactly(new RequiredAge(BIRTH_DATE, 0, 150, Birthday.ON_THE_DAY, null));
+        assertThat(read.records().get(0).maximumAge()).isNull();
+        assertThat(read.licenceTypes()).containsExactly(Bureau.TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"matter\":\"123456789012\"}",
+                "{\"matter\":\"123456789012\",\"licences\":[]}",
+                "{\"matter\":\"123456789012\",\"licences\":null}",
+                "{\"matter\":\"?\",\"records\":[{\"dataSet\":\"a\",\"fields\":[]}]}",
+                "{\"matter\":\"123456789012\",\"licences\":[1]}",
+                "{\"matter\":\"123456789012\",\"licences\":{}}",
+                "{\"matter\":\"123456789012\",\"records\":[{\"dataSet\":\"a\",\"fields\":[],\"x\":1}]}",
+                "{\"matter\":\"123456789012\",\"records\":[{\"dataSet\":\"a\",\"fields\":[\"b\",\"b\"]}]}",
+                "{\"matter\":\"123456789012\",\"records\":[{\"dataSet\":\"a\",\"fields\":[],\"maximumAge\":\"1D\"}]}",
+                "{\"matter\":\"123456789012\",\"records\":[{\"dataSet\":\"a\",\"fields\":[]},"
+                        + "{\"dataSet\":\"a\",\"fields\":[]}]}",
+                "{\"matter\":\"123456789012\",\"form\":[{\"name\":\"a\",\"from\":{\"dataSet\":\"a\",\"field\":\"b\"}}]}"
+            })
+    void refuses_other_json(String json) {
+        assertThatThrownBy(() -> Requirements.read(json.getBytes(UTF_8))).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"matter\"|\"other\":1,\"matter\"",
+                "\"P30D\"|\"30\"",
+                "\"P30D\"|\"P-1D\"",
+                "\"P30D\"|\"P1M-1D\"",
+                "\"P30D\"|\"P101Y\"",
+                "\"P30D\"|\"P999999999Y\"",
+                "\"P30D\"|\"P2147483647M\"",
+                ", \"minimumRemaining\": \"P30D\"|``",
+                "[\"KZ_ZL\", \"KZ_MJ\"]|[\"KZ_ZL\", 1]",
+                "[\"KZ_ZL\", \"KZ_MJ\"]|[\"KZ_ZL\", \"KZ_ZL\"]",
+                "[\"KZ_ZL\", \"KZ_MJ\"]|[\"KZ_ZL\", \"name\"]",
+                "[\"KZ_ZL\", \"KZ_MJ\"]|[\"KZ_MJ\"]",
+                "[\"name\", \"birthDate\"]|[\"name\"]",
+                "\"minimum\": 18|\"minimum\": 61",
+                "\"minimum\": 18|\"minimum\": -1",
+                "\"minimum\": 18|\"minimum\": \"18\"",
+                "\"maximum\": 60|\"maximum\": 151",
+                "\"maximum\": 60|\"maximum\": 60.0",
+                "\"completed\": \"on-the-day\",|``",
+                "\"on-the-day\"|\"some day\"",
+                "2026-12-01|2026-13-01",
+                "{\"dataSet\": \"population\", \"field\": \"birthDate\"}|{\"dataSet\": \"population\"}",
+                "{\"dataSet\": \"population\", \"field\": \"birthDate\"}|{\"dataSet\": \"population\", \"field\": \"sex\"}",
+                "{\"dataSet\": \"population\", \"field\": \"birthDate\"}|{\"dataSet\": \"tax\", \"field\": \"birthDate\"}",
+                "{\"dataSet\": \"population\", \"field\": \"birthDate\"}|{\"type\": \"1\", \"dataSet\": \"population\", \"field\": \"birthDate\"}",
+                "\"name\": \"number\"|\"name\": \"address\"",
+                "\"field\": \"ZZBH\"|\"field\": \"KZ_FJ\"",
+                "\"name\": \"owner\"|\"name\": \"\""
+            })
+    void refuses_what_was_changed(String from, String to) {
+        assertThat(ALL).contains(from);
+        String json = ALL.replace(from, to);
+
+        assertThatThrownBy(() -> Requirements.read(json.getBytes(UTF_8))).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void needs_something_and_each_thing_once() {
+        RequiredLicence estate = new RequiredLicence(Bureau.TYPE, Set.of(), Period.ZERO);
+
+        assertThatThrownBy(() -> new Requirements(MATTER, List.of())).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Requirements(MATTER, List.of(estate, estate)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Decision(MATTER, List.of(), List.of())).isInstanceOf(InvalidValueException.class);
+    }
+
+    private Evidence evidence(RecordAnswer population) {
+        return new Evidence(Office.ZHANG, Office.found(office.good()), Map.of("population", population));
+    }
+}

@@ -1,0 +1,358 @@
+package io.onevisit.licence.carrier;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.CaseNumber;
+import io.onevisit.core.Check;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MatterCode;
+import io.onevisit.core.Purpose;
+import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.qr.ErrorCorrection;
+import io.onevisit.core.qr.QrCode;
+import io.onevisit.licence.Annotator;
+import io.onevisit.licence.Bureau;
+import io.onevisit.licence.IssuedLicence;
+import io.onevisit.licence.Licence;
+import io.onevisit.licence.LicenceStatus;
+import io.onevisit.licence.LicenceToken;
+import io.onevisit.licence.LicenceType;
+import io.onevisit.licence.LicenceVerifier;
+import io.onevisit.licence.Limits;
+import io.onevisit.licence.Occasion;
+import io.onevisit.licence.TrustedAnnotator;
+import io.onevisit.licence.document.LicenceDocumentVerifier;
+import io.onevisit.licence.document.LicenceDocumentWriter;
+import io.onevisit.licence.document.SealOffice;
+import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.qr.PaperLicence.HolderCodes;
+import io.onevisit.licence.qr.PaperLicenceVerifier;
+import io.onevisit.licence.qr.PaperLicenceWriter;
+import io.onevisit.seal.Seal;
+import io.onevisit.seal.ofd.OfdAttachment;
+import io.onevisit.seal.ofd.OfdDraft;
+import io.onevisit.seal.ofd.OfdPage;
+import io.onevisit.seal.ofd.OfdSigner;
+import io.onevisit.seal.ofd.OfdVerifier;
+import io.onevisit.seal.ofd.OfdWriter;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One door for all forms of a licence. */
+class CarrierVerifierTest {
+    private static final String SEAL_ID = "3301060012345";
+    private static final CitizenId HOLDER = CitizenId.parse("11010519491231002X");
+    private static final CitizenId SOMEBODY_ELSE = CitizenId.parse("330106199003073514");
+    private static final Occasion OCCASION = new Occasion(
+            "https://counter.example.gov.cn",
+            "n-0123456789abcdef",
+            new Purpose(new CaseNumber("case-1"), new MatterCode("123456789012"), "b", "o", Set.of("f")));
+
+    private static final SealOffice OFFICE = new SealOffice();
+    private static final Seal SEAL = OFFICE.seal(SEAL_ID);
+    private static final SigningKey WALLET = SigningKey.generate(SignatureAlgorithm.SM2, "wallet");
+    private static final SigningKey PLATFORM = SigningKey.generate(SignatureAlgorithm.SM2, "platform");
+
+    private static final Forms FORMS = new Forms();
+
+    private final IssuedLicence issued = FORMS.issued;
+    private final Licence licence = FORMS.licence;
+
+    @ParameterizedTest
+    @EnumSource(Carrier.class)
+    void every_form_is_known_and_gives_the_same_licence(Carrier carrier) {
+        byte[] octets = carrier(carrier);
+
+        CarriedLicence carried = judge(verifier(), octets).orThrow();
+
+        assertThat(Carrier.of(octets)).contains(carrier);
+        assertThat(carried.carrier()).isEqualTo(carrier);
+        assertThat(carried.id()).isEqualTo(issued.id());
+        assertThat(carried.validUntil()).isEqualTo(licence.validUntil());
+        assertThat(carried.status()).isEqualTo(licence.status());
+        assertThat(carried.holders())
+                .hasSize(2)
+                .first()
+                .satisfies(holder -> assertThat(holder.name()).isEqualTo("张三"));
+        assertThat(carried.fields()).containsEntry("KZ_MJ", "89.50");
+        assertThat(carried.toString()).doesNotContain("张三", "ZJ2026");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Carrier.class)
+    void every_form_of_a_revoked_licence_fails(Carrier carrier) {
+        Forms forms = new Forms();
+        byte[] octets = forms.of(carrier);
+        forms.bureau.change(forms.issued.id(), LicenceStatus.REVOKED);
+
+        Report<CarriedLicence> report = judge(forms.verifier(), octets);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(report.problems()).extracting(Check::code).first().asString().endsWith("_STATUS");
+        assertThat(report.subject()).isEmpty();
+    }
+
+    /** A document is sealed over its files, not over what ZIP writes about them. */
+    @ParameterizedTest
+    @EnumSource(value = Carrier.class, mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENT")
+    void no_form_passes_with_one_octet_changed(Carrier carrier) {
+        byte[] octets = carrier(carrier);
+        for (int at = octets.length / 7; at < octets.length - 1; at += octets.length / 5) {
+            byte[] changed = octets.clone();
+            changed[at] ^= 1;
+            assertThat(judge(verifier(), changed).verdict()).isNotEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Carrier.class)
+    void every_form_fails_for_another_holder(Carrier carrier) {
+        Report<CarriedLicence> report = judge(verifier().forHolder(SOMEBODY_ELSE), carrier(carrier));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(report.problems())
+                .extracting(Check::code)
+                .singleElement()
+                .asString()
+                .endsWith("_HOLDER");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Carrier.class, mode = EnumSource.Mode.EXCLUDE, names = "PAPER")
+    void every_form_with_the_number_passes_for_its_holder(Carrier carrier) {
+        assertThat(judge(verifier().forHolder(HOLDER), carrier(carrier)).verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void whose_a_masked_paper_is_stays_undecided() {
+        Report<CarriedLicence> report = verifier().forHolder(HOLDER).verify(carrier(Carrier.PAPER));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
+        assertThat(report.problems()).extracting(Check::code).containsExactly("CARRIER_HOLDER");
+    }
+
+    @Test
+    void a_paper_with_the_whole_number_passes_for_its_holder() {
+        byte[] paper = paper(PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.FULL));
+
+        assertThat(verifier().forHolder(HOLDER).verify(paper).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_picture_is_what_the_code_in_it_says() {
+        String text = new String(carrier(Carrier.PAPER), US_ASCII);
+        byte[] png = QrCode.of(text, ErrorCorrection.M).png(4, 300);
+
+        assertThat(Carrier.of(png)).contains(Carrier.PAPER);
+        assertThat(verifier().verify(png).orThrow().carrier()).isEqualTo(Carrier.PAPER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Carrier.class,
+            names = {"PRESENTATION", "ANNOTATED_COPY"})
+    void what_is_bound_fails_where_nothing_was_asked_for(Carrier carrier) {
+        assertThat(verifier().verify(carrier(carrier)).problems())
+                .extracting(Check::code)
+                .singleElement()
+                .asString()
+                .endsWith("_BOUND");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Carrier.class,
+            names = {"TOKEN", "DOCUMENT", "PAPER"})
+    void what_is_not_bound_fails_where_it_was_asked_for(Carrier carrier) {
+        assertThat(verifier().verifyPresentation(carrier(carrier), OCCASION).problems())
+                .extracting(Check::code)
+                .singleElement()
+                .asString()
+                .endsWith("_BOUND");
+    }
+
+    @Test
+    void one_occasion_is_not_another() {
+        Occasion other = new Occasion(OCCASION.audience(), "n-fedcba9876543210", OCCASION.purpose());
+
+        for (Carrier carrier : List.of(Carrier.PRESENTATION, Carrier.ANNOTATED_COPY)) {
+            assertThat(verifier().verifyPresentation(carrier(carrier), other).problems())
+                    .extracting(Check::code)
+                    .anyMatch(code -> code.endsWith("_NONCE"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "PK",
+                "PK\u0003\u0004",
+                "zz1:",
+                "ZZ2:ABC",
+                "https://pay.example.cn/x",
+                "ey",
+                "eyJ",
+                "eyJ.x",
+                "{}",
+                "~",
+                "\u00891NG",
+                "0\u0082",
+                "%PDF-1.7",
+                "\u0000"
+            })
+    void refuses_what_is_no_licence(String text) {
+        byte[] octets = text.getBytes(ISO_8859_1);
+
+        assertThat(Carrier.of(octets)).isEmpty();
+        assertThat(codes(verifier().verify(octets))).containsExactly("CARRIER_KNOWN");
+        assertThat(codes(verifier().verifyPresentation(octets, OCCASION))).containsExactly("CARRIER_KNOWN");
+    }
+
+    @Test
+    void refuses_a_picture_that_cannot_be_read_or_says_something_else() {
+        byte[] png = QrCode.of("hello", ErrorCorrection.M).png(4, 300);
+
+        assertThat(codes(verifier().verify(png))).containsExactly("CARRIER_KNOWN");
+        assertThat(codes(verifier().verify(Arrays.copyOf(png, png.length / 2)))).containsExactly("CARRIER_KNOWN");
+        assertThat(Carrier.of(Arrays.copyOf(png, 8))).isEmpty();
+    }
+
+    @Test
+    void a_document_that_gives_itself_out_as_a_licence_is_judged_as_one() {
+        byte[] plain = OfdWriter.write(draft(Map.of(), List.of())).toArray();
+        byte[] named = OfdWriter.write(draft(Map.of("ZZBS", "x"), List.of())).toArray();
+        byte[] attached = OfdWriter.write(draft(
+                        Map.of(), List.of(new OfdAttachment("licence.sd-jwt", "text/plain", Bytes.of(new byte[] {1})))))
+                .toArray();
+
+        assertThat(Carrier.of(plain)).isEmpty();
+        for (byte[] octets : List.of(named, attached)) {
+            assertThat(Carrier.of(octets)).contains(Carrier.DOCUMENT);
+            assertThat(verifier().verify(octets).verdict()).isNotEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @Test
+    void a_line_feed_at_the_end_of_a_file_is_no_part_of_the_text() {
+        byte[] withLine = (issued.token() + "\r\n").getBytes(US_ASCII);
+        byte[] withMark = ("\uFEFF" + issued.token()).getBytes(UTF_8);
+
+        assertThat(verifier().verify(withLine).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(codes(verifier().verify(withMark))).containsExactly("CARRIER_KNOWN");
+    }
+
+    @Test
+    void null_is_refused_as_an_argument() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> verifier().verify(null));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> verifier().verifyPresentation(carrier(Carrier.PRESENTATION), null));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> verifier().forHolder(null));
+    }
+
+    @Test
+    void every_form_has_a_name_in_both_languages() {
+        assertThat(Arrays.stream(Carrier.values()).map(Carrier::nameZh)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Carrier.values()).map(Carrier::nameEn)).doesNotHaveDuplicates();
+    }
+
+    private static byte[] carrier(Carrier carrier) {
+        return FORMS.of(carrier);
+    }
+
+    private static byte[] paper(PaperLicence paper) {
+        return FORMS.paper(paper);
+    }
+
+    private static CarrierVerifier verifier() {
+        return FORMS.verifier();
+    }
+
+    /** One licence in all its forms. */
+    private static final class Forms {
+        private final Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
+        private final IssuedLicence issued =
+                bureau.issue(Bureau.draft().boundTo(WALLET.verificationKey()), Bureau.CASE);
+        private final Licence licence = bureau.verifier().verify(issued.token()).orThrow();
+
+        byte[] of(Carrier carrier) {
+            LicenceToken token = LicenceToken.parse(issued.token());
+            return switch (carrier) {
+                case TOKEN -> issued.token().getBytes(US_ASCII);
+                case PRESENTATION -> token.bind(WALLET, OCCASION, Bureau.CLOCK).getBytes(US_ASCII);
+                case ANNOTATED_COPY ->
+                    new Annotator(PLATFORM, CreditCode.parse(Bureau.CODE), "x", bureau.verifier(), Bureau.CLOCK)
+                            .annotate(token, OCCASION, "x", Bureau.NOW.plus(Duration.ofDays(1)))
+                            .getBytes(US_ASCII);
+                case DOCUMENT ->
+                    new LicenceDocumentWriter(
+                                    bureau.verifier(),
+                                    LicenceType.shipped(),
+                                    new OfdSigner(OFFICE.verifier()),
+                                    SEAL,
+                                    OFFICE.signer())
+                            .write(issued.token())
+                            .toArray();
+                case PAPER -> paper(PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED));
+            };
+        }
+
+        byte[] paper(PaperLicence paper) {
+            return new PaperLicenceWriter(bureau.key).write(paper).getBytes(US_ASCII);
+        }
+
+        CarrierVerifier verifier() {
+            LicenceVerifier tokens = bureau.verifier()
+                    .believing(
+                            List.of(new TrustedAnnotator(Bureau.CODE, Map.of("platform", PLATFORM.verificationKey()))));
+            PaperLicenceVerifier papers =
+                    new PaperLicenceVerifier(bureau.trusted(), bureau.published(), Bureau.CLOCK, Limits.DEFAULT);
+            LicenceDocumentVerifier documents = new LicenceDocumentVerifier(
+                    new OfdVerifier(OFFICE.verifier()),
+                    tokens,
+                    papers,
+                    LicenceType.shipped(),
+                    Map.of(Bureau.CODE, Set.of(SEAL_ID)));
+            return new CarrierVerifier(tokens, documents, papers);
+        }
+    }
+
+    private static Report<CarriedLicence> judge(CarrierVerifier verifier, byte[] octets) {
+        Optional<Carrier> carrier = Carrier.of(octets);
+        boolean bound = carrier.isPresent()
+                && (carrier.get() == Carrier.PRESENTATION || carrier.get() == Carrier.ANNOTATED_COPY);
+        return bound ? verifier.verifyPresentation(octets, OCCASION) : verifier.verify(octets);
+    }
+
+    private static OfdDraft draft(Map<String, String> metadata, List<OfdAttachment> attachments) {
+        return new OfdDraft(
+                "t", "t", LocalDate.of(2026, 11, 20), metadata, List.of(OfdPage.a4(List.of())), attachments);
+    }
+
+    private static List<String> codes(Report<?> report) {
+        return report.problems().stream().map(Check::code).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.onevisit.seal;
+
+import io.onevisit.core.Report;
+import io.onevisit.core.crypto.Certificate;
+import io.onevisit.core.crypto.KeyUse;
+import io.onevisit.core.crypto.RevocationSource;
+import io.onevisit.core.crypto.TrustAnchors;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.GoodSignatures;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a {@link SealVerifier} goes by. */
+record Policy(
+        TrustAnchors anchors,
+        TrustAnchors timeStampAnchors,
+        List<Certificate> intermediates,
+        RevocationSource revocation,
+        Clock clock,
+        SealProfile profile,
+        GoodSignatures goodSeals) {
+    static final int MAX_INTERMEDIATES = 64;
+
+    private static final int REMEMBERED_SEALS = 256;
+
+    Policy {
+        Require.present(anchors, "trust anchors");
+        Require.present(timeStampAnchors, "trust anchors for time stamps");
+        intermediates = List.copyOf(Require.present(intermediates, "intermediates"));
+        Require.that(intermediates.size() <= MAX_INTERMEDIATES, "intermediates", "must be at most 64");
+        Require.present(revocation, "revocation source");
+        Require.present(clock, "clock");
+        Require.present(profile, "profile");
+    }
+
+    /** A policy that has met no seal yet. */
+    Policy(
+            TrustAnchors anchors,
+            TrustAnchors timeStampAnchors,
+            List<Certificate> intermediates,
+            RevocationSource revocation,
+            Clock clock,
+            SealProfile profile) {
+        this(
+                anchors,
+                timeStampAnchors,
+                intermediates,
+                revocation,
+                clock,
+                profile,
+                new GoodSignatures(REMEMBERED_SEALS));
+    }
+
+    /** Chain, validity, revocation and key usage of a certificate that signs at that moment. */
+    Report<List<Certificate>> validate(Certificate certificate, List<Certificate> inside, Instant at) {
+        List<Certificate> between = Stream.concat(intermediates.stream(), inside.stream())
+                .limit(MAX_INTERMEDIATES)
+                .toList();
+        return anchors.validate(certificate, between, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+    }
+}
