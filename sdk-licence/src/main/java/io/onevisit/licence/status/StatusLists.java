@@ -8,6 +8,7 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.licence.status.StatusHistory.Last;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -123,17 +124,23 @@ public final class StatusLists {
 
     /**
      * List {@code number} as it is now, signed, to be put at {@link #uri}. What is published is remembered, for
-     * {@link #publishedAt}.
+     * {@link #publishedAt}. Publishers at the same time come one after the other, and none signs what another has left
+     * behind; a list that changed bears a later second than the one before, whatever the clock says.
      */
     public String publish(Connection transaction, int number) {
         requireList(transaction, number);
-        State state = list(transaction, new StateKey(LIST, uri(number)));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        StatusListToken token =
-                new StatusListToken(uri(number), now, now.plus(lifetime), timeToLive, read(state.value()));
-        String signed = token.sign(key);
-        history.add(transaction, token, signed, state.version());
-        return signed;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Last last = history.last(transaction, uri(number));
+            State state = list(transaction, new StateKey(LIST, uri(number)));
+            Instant issued = last.next(clock.instant().truncatedTo(ChronoUnit.SECONDS), state.version());
+            StatusListToken token =
+                    new StatusListToken(uri(number), issued, issued.plus(lifetime), timeToLive, read(state.value()));
+            String signed = token.sign(key);
+            if (history.add(transaction, last, token, signed, state.version())) {
+                return signed;
+            }
+        }
+        throw new StorageException("publishing a status list", null);
     }
 
     /**
