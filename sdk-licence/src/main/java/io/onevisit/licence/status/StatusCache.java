@@ -19,8 +19,9 @@ import java.util.Optional;
  * <p>A list is asked for again after its {@code ttl}, section 13.7, or after {@code freshFor} when it names none, at the
  * latest after a day and when it has expired; headers of a transport play no part. When that fails, the kept list goes on
  * being judged by its own {@code exp} and by the verifier's limit of age, and the source is left alone for a minute. An
- * older list than one seen before, from the same issuer for the same address, is refused: it may hide a revocation. Only
- * lists signed by the issuer are kept or displace others, at most 256 and so many octets, those asked for last.
+ * older list than one seen before, or another of the same second, from the same issuer for the same address, is refused:
+ * it may hide a revocation. Only lists signed by the issuer are kept or displace others, at most 256 and so many octets,
+ * those asked for last.
  *
  * <p>A request for another moment than now by more than 10 minutes is passed on and keeps nothing. Thread-safe; runs on
  * the caller's threads.

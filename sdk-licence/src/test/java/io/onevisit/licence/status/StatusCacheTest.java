@@ -215,12 +215,32 @@ class StatusCacheTest {
     }
 
     @Test
-    void takes_a_list_of_the_same_second() {
+    void refuses_another_list_of_the_same_second() {
+        origin = uri -> Optional.of(token(NOW, StatusList.INVALID));
         statusNow();
         clock.advance(Duration.ofHours(1));
-        origin = uri -> Optional.of(token(NOW, StatusList.SUSPENDED));
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
 
-        assertThat(statusNow()).isEqualTo(StatusList.SUSPENDED);
+        assertThat(statusNow()).isEqualTo(StatusList.INVALID);
+    }
+
+    @Test
+    void refuses_another_list_of_the_same_second_also_when_the_first_is_no_longer_kept() {
+        origin = uri -> Optional.of(token(NOW, StatusList.INVALID));
+        statusNow();
+        pushOut();
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
+
+        assertThat(codes(report())).containsExactly("STATUS_LIST_NEWEST");
+    }
+
+    @Test
+    void takes_the_same_list_signed_again_in_the_same_second() {
+        statusNow();
+        clock.advance(Duration.ofHours(1));
+        origin = uri -> Optional.of(token(URI, NOW, NOW.plusSeconds(7200), null, StatusList.VALID));
+
+        assertThat(report().orThrow().expires()).isEqualTo(NOW.plusSeconds(7200));
     }
 
     @Test
