@@ -160,6 +160,22 @@ class StatusCacheTest {
     }
 
     @Test
+    void a_source_that_breaks_down_is_left_alone_for_a_minute_too() {
+        origin = uri -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(this::report).isInstanceOf(IllegalStateException.class);
+        for (int i = 0; i < 49; i++) {
+            assertThat(cache.verified(request(clock))).isEmpty();
+        }
+        assertThat(asked).hasValue(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
+        assertThat(statusNow()).isEqualTo(StatusList.VALID);
+    }
+
+    @Test
     void what_is_not_there_stays_unknown_and_is_not_asked_for_again_and_again() {
         origin = uri -> Optional.empty();
         for (int i = 0; i < 10; i++) {
