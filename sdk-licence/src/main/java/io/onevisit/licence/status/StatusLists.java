@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The status lists of one issuer (签发方状态列表): numbered from 1 under one address, each filled at random places so that
@@ -96,11 +97,13 @@ public final class StatusLists {
     /**
      * Changes one status; verifiers see it with the next {@link #publish}.
      *
-     * @param status one of {@link StatusList#VALID}, {@link StatusList#INVALID}, {@link StatusList#SUSPENDED}
+     * @param status {@link StatusList#VALID}, {@link StatusList#INVALID}, {@link StatusList#SUSPENDED}, or 3, which section
+     *     7.1 leaves to the application: not in force for a reason of its own
+     * @throws InvalidValueException for a list that has not begun, a place it does not have, or another status
      */
     public void set(Connection transaction, StatusReference reference, int status) {
-        Require.present(reference, "status reference");
-        StateKey listKey = new StateKey(LIST, own(reference.uri()));
+        requireOwn(transaction, Require.present(reference, "status reference").uri());
+        StateKey listKey = new StateKey(LIST, reference.uri());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             State state = list(transaction, listKey);
             StatusList changed = read(state.value()).with(reference.index(), status);
@@ -194,11 +197,10 @@ public final class StatusLists {
         return new StateKey(NEWEST, address);
     }
 
-    private String own(String uri) {
-        if (!uri.startsWith(address + "/")) {
-            throw new InvalidValueException("status reference", "must be into a list of this issuer");
-        }
-        return uri;
+    private void requireOwn(Connection transaction, String uri) {
+        boolean own = IntStream.rangeClosed(1, newest(transaction))
+                .anyMatch(number -> uri(number).equals(uri));
+        Require.that(own, "status reference", "must be into a list of this issuer that there is");
     }
 
     private static Bytes number(int number) {

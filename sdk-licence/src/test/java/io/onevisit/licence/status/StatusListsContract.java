@@ -380,6 +380,23 @@ abstract class StatusListsContract {
         refused(() -> set(new StatusReference(ADDRESS + "2/1", 0), 1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "99", "99/junk", "1/junk", "01", "+1", "0", "-1", "1 ", ""})
+    void refuses_a_list_that_has_not_begun(String end) {
+        String uri = ADDRESS + "/" + end;
+        refused(() -> set(new StatusReference(uri, 3), StatusList.INVALID));
+        assertThat(store.<Boolean>inTransaction(
+                        transaction -> store.find(transaction, new StateKey("licence.status-list", uri))
+                                .isPresent()))
+                .isFalse();
+    }
+
+    @Test
+    void keeps_the_status_that_is_left_to_the_application() {
+        set(new StatusReference(ADDRESS + "/1", 0), 3);
+        assertThat(published(1).list().get(0)).isEqualTo(3);
+    }
+
     @Test
     void refuses_a_place_or_status_that_the_list_has_not() {
         refused(() -> set(new StatusReference(ADDRESS + "/1", 1024), 1));
