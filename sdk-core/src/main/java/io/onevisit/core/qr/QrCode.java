@@ -199,6 +199,20 @@ public final class QrCode {
      * @param dotsPerInch 36 to 2400
      */
     public byte[] png(int pixelsPerModule, int dotsPerInch) {
+        requireSize(pixelsPerModule, dotsPerInch);
+        return QrPng.write(this, pixelsPerModule, dotsPerInch);
+    }
+
+    /**
+     * True when {@code png} shows this code and nothing beside it: it is what {@link #png} writes, octet for octet but for
+     * the way in which its pixels are compressed.
+     */
+    public boolean isDrawnIn(byte[] png, int pixelsPerModule, int dotsPerInch) {
+        requireSize(pixelsPerModule, dotsPerInch);
+        return QrPng.isWrittenFrom(Require.present(png, "picture"), this, pixelsPerModule, dotsPerInch);
+    }
+
+    private static void requireSize(int pixelsPerModule, int dotsPerInch) {
         Require.that(
                 pixelsPerModule >= 1 && pixelsPerModule <= MAX_PIXELS_PER_MODULE,
                 "pixels per module",
@@ -207,7 +221,6 @@ public final class QrCode {
                 dotsPerInch >= 36 && dotsPerInch <= MAX_DOTS_PER_INCH,
                 "dots per inch",
                 "must be 36 to " + MAX_DOTS_PER_INCH);
-        return QrPng.write(this, pixelsPerModule, dotsPerInch);
     }
 
     /** The code as an SVG 1.1 document of one path, one unit for each module; its size is for the page to say. */
