@@ -58,7 +58,7 @@ public final class CarrierVerifier {
     public CarrierVerifier forHolder(PartyId id) {
         PartyId party = Require.present(id, "holder");
         return new CarrierVerifier(
-                licences.forHolder(party), documents.forHolder(party), papers, PaperHolder.of(party));
+                licences.forHolder(party), documents.forHolder(party), papers, new PaperHolder(party));
     }
 
     /**
