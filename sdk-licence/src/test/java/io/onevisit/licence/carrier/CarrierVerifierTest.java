@@ -449,10 +449,14 @@ class CarrierVerifierTest {
 
         /** One whose holder's code is masked, and one whose is not; another sheet each time. */
         List<String> sheet() {
+            return sheet(licence, licence);
+        }
+
+        List<String> sheet(Licence masked, Licence full) {
             return new PaperLicenceWriter(bureau.key)
                     .writeSheet(List.of(
-                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED),
-                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.FULL)));
+                            PaperLicence.of(masked, List.of("KZ_MJ"), HolderCodes.MASKED),
+                            PaperLicence.of(full, List.of("KZ_MJ"), HolderCodes.FULL)));
         }
 
         CarrierVerifier verifier() {
