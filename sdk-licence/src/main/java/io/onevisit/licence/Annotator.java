@@ -48,11 +48,11 @@ public final class Annotator {
         Require.present(occasion, "occasion");
         Require.text(cause, "cause", 200);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        AnnotatedCopy.Term term =
-                new AnnotatedCopy.Term(now, Require.present(until, "end").truncatedTo(ChronoUnit.SECONDS));
+        AnnotationJwt.Term term =
+                new AnnotationJwt.Term(now, Require.present(until, "end").truncatedTo(ChronoUnit.SECONDS));
         Require.that(term.isAllowed(), "end", "must be in the next 90 days");
         String token = Require.present(licence, "licence").compact();
         verifier.verify(token).orThrow();
-        return AnnotatedCopy.sign(key, code, name, occasion, cause, term, token);
+        return AnnotationJwt.sign(key, code, name, occasion, cause, term, token);
     }
 }

@@ -106,7 +106,7 @@ public final class LicenceVerifier {
      */
     public Report<Licence> verifyPresentation(String presentation, Occasion occasion) {
         Require.present(occasion, "occasion");
-        return AnnotatedCopy.isOne(Require.present(presentation, "presentation"))
+        return AnnotationJwt.isOne(Require.present(presentation, "presentation"))
                 ? verifyCopy(presentation, occasion)
                 : verify(LicenceRules.FORMAT, checks -> {
                     SdJwt sdJwt = SdJwt.parse(presentation, limits);
@@ -116,7 +116,7 @@ public final class LicenceVerifier {
 
     private Report<Licence> verifyCopy(String text, Occasion occasion) {
         return verify(AnnotationRules.FORMAT, checks -> {
-            AnnotatedCopy copy = AnnotatedCopy.parse(text, limits);
+            AnnotationJwt copy = AnnotationJwt.parse(text, limits);
             SdJwt licence = copy.licence(limits);
             copy.check(checks, occasion, annotators, clock.instant(), limits);
             return run(checks, licence).report(null);
@@ -173,6 +173,7 @@ public final class LicenceVerifier {
             checkAgreement(licence, claims.payload());
             checkValidity(claims.payload());
             checkStatus(licence.status());
+            checkTrustAge();
             checkHolder(licence);
             checkBinding(expected, licence, claims);
             return checks.report(licence);
@@ -247,6 +248,13 @@ public final class LicenceVerifier {
                     ? StatusCheck.notMade()
                     : check.of(reference, issuer.code(), issuer.keys(), now);
             checks.addAll("", status.checks());
+        }
+
+        /** After the status: stale trust leaves undecided what has not failed already. */
+        private void checkTrustAge() {
+            if (issuer != null) {
+                checks.addAll("", issuer.age(now, limits).checks());
+            }
         }
 
         private void checkHolder(Licence licence) {

@@ -97,9 +97,13 @@ public final class SealSigner {
     }
 
     SealSignature complete(SignatureDraft draft, byte[] value, Bytes data) {
-        Bytes der = value.length == PLAIN_VALUE ? SealMaker.derValue(value) : Bytes.of(value);
+        Bytes der = derValue(value);
         Bytes stamp = draft.version().stampsSignatures() ? SealMaker.stamp(timeStamps, der) : null;
         return verifier.verify(draft.with(der, stamp).toArray(), data.toArray()).orThrow();
+    }
+
+    private static Bytes derValue(byte[] value) {
+        return SealMaker.derValue(value.length == PLAIN_VALUE ? value : SignatureAlgorithm.SM2.plainSignature(value));
     }
 
     private void requireMaySign(Seal seal, Certificate signer) {

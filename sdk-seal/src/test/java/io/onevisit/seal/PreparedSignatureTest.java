@@ -120,10 +120,19 @@ class PreparedSignatureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 63, 64, 65, 72, 4096})
+    @ValueSource(ints = {0, 1, 63, 65, 72, 4096})
     void refuses_octets_that_are_no_value(int length) {
-        assertThatThrownBy(() -> PREPARED.complete(new byte[length]))
-                .isInstanceOfAny(VerificationFailedException.class, MalformedMessageException.class);
+        assertThatThrownBy(() -> PREPARED.complete(new byte[length])).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void refuses_a_value_in_another_encoding_than_der_and_one_of_zeros() {
+        byte[] value = SignatureAlgorithm.SM2.derSignature(
+                OFFICE.signer().sign(PREPARED.toBeSigned().toArray()));
+        byte[] longer = Arrays.copyOf(value, value.length + 1);
+
+        assertThatThrownBy(() -> PREPARED.complete(longer)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> PREPARED.complete(new byte[64])).isInstanceOf(VerificationFailedException.class);
     }
 
     // What comes back from storage

@@ -151,7 +151,7 @@ public final class SealOffice {
     }
 
     /** A verifier at another time, with a list that says {@code revoked} of its certificate. */
-    SealVerifier verifierAt(Instant at, SigningKey revoked, Instant since, int reason) {
+    public SealVerifier verifierAt(Instant at, SigningKey revoked, Instant since, int reason) {
         byte[] crl = authority.crl(
                 at,
                 at.plus(Duration.ofDays(1)),

@@ -3,6 +3,7 @@ package io.onevisit.core.qr;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.OneBitPng;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class PngPicture {
     }
 
     private LuminanceSource read() throws IOException {
-        if (!Arrays.equals(take(QrPng.SIGNATURE.length), QrPng.SIGNATURE)) {
+        byte[] signature = OneBitPng.signature();
+        if (!Arrays.equals(take(signature.length), signature)) {
             throw malformed("does not start as one");
         }
         boolean ended = false;

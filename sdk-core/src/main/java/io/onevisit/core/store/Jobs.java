@@ -133,9 +133,13 @@ final class Jobs {
         }
     }
 
-    /** What is due now, not yet picked. */
+    /**
+     * What is due now, not yet picked. The first look may find nothing but kinds that are left to other processes; from
+     * then on they are passed over.
+     */
     List<Execution> due() {
-        return storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
+        List<Execution> due = storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
+        return due.isEmpty() ? storing("find due jobs", () -> repository.getDue(clock.now(), BATCH)) : due;
     }
 
     /**

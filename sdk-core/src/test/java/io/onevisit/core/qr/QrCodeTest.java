@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 class QrCodeTest {
+    /** One run of dark modules, right after the one before. */
+    private static final Pattern DARK_RUN = Pattern.compile("\\GM([0-9]++) ([0-9]++)h([0-9]++)v1h-\\3z");
+
     private static final String CHINESE = "浙江省杭州市西湖区 不动产登记费 ¥80.50 𠮷";
 
     @ParameterizedTest
@@ -210,14 +214,15 @@ class QrCodeTest {
         int side = Integer.parseInt(
                 root.getAttribute("viewBox").substring("0 0 ".length()).replaceFirst(" .*", ""));
         String path = ((Element) root.getElementsByTagName("path").item(1)).getAttribute("d");
-        String run = "M([0-9]+) ([0-9]+)h([0-9]+)v1h-\\3z";
-        assertThat(path).matches("(" + run.replace("\\3", "[0-9]+") + ")+");
         boolean[][] modules = new boolean[side][side];
-        Pattern.compile(run).matcher(path).results().forEach(match -> {
-            int start = Integer.parseInt(match.group(1));
-            int end = start + Integer.parseInt(match.group(3));
-            Arrays.fill(modules[Integer.parseInt(match.group(2))], start, end, true);
-        });
+        Matcher run = DARK_RUN.matcher(path);
+        int end = 0;
+        while (run.find()) {
+            int start = Integer.parseInt(run.group(1));
+            Arrays.fill(modules[Integer.parseInt(run.group(2))], start, start + Integer.parseInt(run.group(3)), true);
+            end = run.end();
+        }
+        assertThat(end).as("the end of what was read").isPositive().isEqualTo(path.length());
         return modules;
     }
 

@@ -1,5 +1,6 @@
 package io.onevisit.licence.carrier;
 
+import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Rule;
@@ -12,6 +13,8 @@ import io.onevisit.licence.Occasion;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
+import io.onevisit.licence.qr.PaperSheet;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,10 @@ public final class CarrierVerifier {
                 licences.forHolder(party), documents.forHolder(party), papers, PaperHolder.of(party));
     }
 
-    /** Verifies a licence that is bound to no occasion: a token, a document, or a licence on paper. */
+    /**
+     * Verifies a licence that is bound to no occasion: a token, a document, or a licence on paper. Of a picture one code is
+     * read; where there may be several, use {@link #verifyPicture}.
+     */
     public Report<CarriedLicence> verify(byte[] octets) {
         return judged(octets, this::unbound);
     }
@@ -70,6 +76,31 @@ public final class CarrierVerifier {
             case PAPER -> paper(papers.verify(Carrier.text(octets)));
             case ANNOTATED_COPY -> failed(CarrierRules.BOUND, null);
         };
+    }
+
+    /**
+     * Verifies every licence on paper in a picture: a whole sheet, or a code by itself. A code of a sheet that is missing
+     * leaves the report INDETERMINATE, and one of another sheet fails it; QR codes of something else are left aside.
+     *
+     * @param png a scan, as for {@link io.onevisit.core.qr.QrCode#readAll}
+     * @return with the licences, in the order of the sheet
+     */
+    public Report<List<CarriedLicence>> verifyPicture(byte[] png) {
+        Checks checks = new Checks();
+        try {
+            PaperSheet sheet = papers.verifyPicture(png);
+            checks.addAll("", sheet.whole().checks());
+            for (int i = 0; i < sheet.codes().size(); i++) {
+                checks.addAll("licence " + (i + 1), holderOf(sheet.codes().get(i)));
+            }
+            return checks.report(sheet.whole()
+                    .subject()
+                    .map(all -> all.stream().map(CarriedLicence::of).toList())
+                    .orElse(null));
+        } catch (MalformedMessageException e) {
+            checks.that(CarrierRules.KNOWN, false, null, e.getMessage());
+            return checks.report(null);
+        }
     }
 
     /** Verifies a licence that is shown on one occasion: a presentation or an annotated copy. */
@@ -101,10 +132,16 @@ public final class CarrierVerifier {
     private Report<CarriedLicence> paper(Report<PaperLicence> report) {
         Checks checks = new Checks();
         checks.addAll("", report.checks());
+        checks.addAll("", holderOf(report));
+        return checks.report(report.subject().map(CarriedLicence::of).orElse(null));
+    }
+
+    private List<Check> holderOf(Report<PaperLicence> report) {
+        Checks checks = new Checks();
         if (holder != null) {
             report.subject().ifPresent(licence -> holder.check(checks, licence));
         }
-        return checks.report(report.subject().map(CarriedLicence::of).orElse(null));
+        return checks.report(null).checks();
     }
 
     private static Report<CarriedLicence> of(Carrier carrier, Report<Licence> report) {

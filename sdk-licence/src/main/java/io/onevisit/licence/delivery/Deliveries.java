@@ -1,22 +1,29 @@
 package io.onevisit.licence.delivery;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Refusal;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.platform.Inbound;
+import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Results by express (寄递): posted in the department's transaction, accepted by the carrier once, followed to the door.
  * Thread-safe.
  *
- * <p>Every method throws {@link io.onevisit.core.StorageException} when the database does not carry it out; a push is
- * then to be answered "try again".
+ * <p>Every method but {@link #receive} throws {@link StorageException} when the database does not carry it out.
  */
 public final class Deliveries {
     private final StateStore store;
@@ -28,7 +35,7 @@ public final class Deliveries {
     /**
      * Deliveries by {@code carrier}.
      *
-     * @param outbox one with a {@link DeliveryPosting} of the same store and carrier
+     * @param outbox one with a {@link DeliveryPosting} and a {@link DeliveryCancelling} of the same store and carrier
      * @param listener learns of each progress
      * @param clock what the times that carriers tell are held against
      */
@@ -36,7 +43,7 @@ public final class Deliveries {
         this.store = Require.present(store, "state store");
         this.outbox = Require.present(outbox, "outbox");
         this.carrier = Require.present(carrier, "carrier");
-        this.records = new DeliveryRecords(store, Require.present(listener, "listener"));
+        this.records = new DeliveryRecords(store, carrier.name(), Require.present(listener, "listener"));
         this.clock = Require.present(clock, "clock");
     }
 
@@ -45,12 +52,53 @@ public final class Deliveries {
      * rolled back.
      *
      * @return false when the very same order was posted before; it is one delivery then
-     * @throws io.onevisit.core.InvalidValueException when another order was posted under the same number
+     * @throws InvalidValueException when another order was posted under the same number
      */
     public boolean post(Connection transaction, DeliveryOrder order) {
         Bytes content = DeliveryJson.write(Require.present(order, "delivery order"));
-        return records.enter(transaction, order.orderNumber(), content)
+        return records.enter(transaction, Delivery.ordered(order, clock.instant()), content)
                 && outbox.enqueue(transaction, DeliveryPosting.KIND, order.orderNumber(), content);
+    }
+
+    /**
+     * Posts orders, each by itself: one that is refused does not keep the others.
+     *
+     * @return for each order, in their order, the delivery as it stands now, or why it was not posted
+     */
+    public List<Outcome<Delivery>> postAll(Connection transaction, List<DeliveryOrder> orders) {
+        List<Outcome<Delivery>> outcomes = new ArrayList<>();
+        for (DeliveryOrder order : Require.present(orders, "delivery orders")) {
+            try {
+                post(transaction, order);
+                outcomes.add(new Outcome.Done<>(
+                        records.find(transaction, order.orderNumber()).orElseThrow()));
+            } catch (InvalidValueException e) {
+                outcomes.add(new Outcome.Refused<>(
+                        new Refusal("CONFLICT", "another order was posted under the same number", null)));
+            }
+        }
+        return List.copyOf(outcomes);
+    }
+
+    /**
+     * Asks the carrier to take an order back, once this transaction is committed and the carrier has the order. Its answer
+     * is in {@link Delivery#cancellation()}.
+     *
+     * @param reason in a few words without personal data, at most 100 characters
+     * @return false when that was asked before
+     * @throws InvalidValueException when the order was never posted, or it was asked before for another reason
+     */
+    public boolean cancel(Connection transaction, String orderNumber, String reason) throws SQLException {
+        DeliveryOrder.requireOrderNumber(orderNumber);
+        Require.text(reason, "reason", 100);
+        records.change(
+                transaction,
+                orderNumber,
+                delivery -> delivery.cancellation().equals(Cancellation.NONE)
+                        ? delivery.cancellation(Cancellation.ASKED)
+                        : delivery);
+        return outbox.enqueue(
+                transaction, DeliveryCancelling.KIND, orderNumber, Bytes.of(reason.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What is known here of an order; empty when it was never posted. */
@@ -60,40 +108,47 @@ public final class Deliveries {
     }
 
     /**
-     * Takes in what the carrier pushed, also before it has answered the order itself. Repetitions and replays change
-     * nothing and are answered like the first.
+     * Takes in what the carrier pushed, also before it has answered the order itself. Each event counts once, however often
+     * and late it comes, so repetitions and replays change nothing and are answered like the first.
      *
-     * @param push verified by the platform
-     * @return true when it told something new
-     * @throws MalformedMessageException when it is no tracking message, contradicts what is known or is about an order
-     *     that was never posted; to be answered "refused"
+     * @param push as it came in; verified here
+     * @return what to answer
      */
-    public boolean receive(Inbound push) {
-        Tracking tracking = carrier.read(push);
-        return store.inTransaction(tx -> {
-            if (!push.isFirst(store, tx)) {
-                return false;
-            }
-            return takeIn(tx, tracking);
-        });
+    public PushReply receive(RawMessage push) {
+        return carrier.reply(Require.present(push, "push"), result(push));
+    }
+
+    private PushReply.Result result(RawMessage push) {
+        try {
+            List<Tracking> told = carrier.read(push);
+            return store.inTransaction(tx -> {
+                for (Tracking tracking : told) {
+                    records.tell(tx, tracking, clock.instant());
+                }
+                return PushReply.Result.TAKEN;
+            });
+        } catch (MalformedMessageException | VerificationFailedException e) {
+            return PushReply.Result.REFUSED;
+        } catch (StorageException e) {
+            return PushReply.Result.AGAIN;
+        }
     }
 
     /**
-     * Asks the carrier, for when a push may have been lost.
+     * Asks the carrier, for when a push may have been lost. {@link DeliveryFollowing} does so by itself.
      *
-     * @return true when it told something new
-     * @throws io.onevisit.core.OneVisitException as {@link Carrier#query} and {@link #receive}
+     * @return false when the carrier has not given a waybill yet, so that there is nothing to ask
+     * @throws io.onevisit.core.OneVisitException as {@link Carrier#track} and when the answer contradicts what is known
      */
     public boolean refresh(String orderNumber) {
-        Optional<Tracking> tracking = carrier.query(orderNumber);
-        return tracking.isPresent() && store.inTransaction(tx -> takeIn(tx, tracking.get()));
-    }
-
-    private boolean takeIn(Connection tx, Tracking tracking) throws SQLException {
-        String orderNumber = tracking.waybill().orderNumber();
-        if (records.find(tx, orderNumber).isEmpty()) {
-            throw new MalformedMessageException("delivery tracking", "is about an order that was never posted here");
+        Optional<Waybill> waybill = find(orderNumber).map(Delivery::waybill);
+        if (waybill.isEmpty()) {
+            return false;
         }
-        return records.change(tx, orderNumber, delivery -> delivery.told(tracking, clock.instant()));
+        Tracking tracking = carrier.track(waybill.get());
+        return store.inTransaction(tx -> {
+            records.tell(tx, tracking, clock.instant());
+            return true;
+        });
     }
 }

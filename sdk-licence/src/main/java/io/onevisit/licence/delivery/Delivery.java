@@ -1,11 +1,16 @@
 package io.onevisit.licence.delivery;
 
+import io.onevisit.core.Bytes;
+import io.onevisit.core.CaseNumber;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Hash;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,48 +19,106 @@ import org.jspecify.annotations.Nullable;
  * An order and what became of it (寄递). Its state follows from what is known, not from the order in which that came in.
  *
  * @param orderNumber the department's number
- * @param waybillNumber the carrier's, or null while it has given none
+ * @param caseNumber the case whose result it is
+ * @param posted when the department posted it
+ * @param waybill what the carrier gave for it, or null while it has given none
  * @param refusal why the carrier does not take it, or null
+ * @param cancellation how a wish to cancel stands
  * @param history all that the carrier told, in the order in which it happened
  */
 public record Delivery(
         String orderNumber,
-        @Nullable String waybillNumber,
+        CaseNumber caseNumber,
+        Instant posted,
+        @Nullable Waybill waybill,
         @Nullable Refusal refusal,
+        Cancellation cancellation,
         List<HistoryEntry> history) {
     private static final String FORMAT = "delivery tracking";
 
+    /** How far a carrier's clock may be behind ours: what it says happened before that is about an earlier parcel. */
+    static final Duration CLOCKS_APART = Duration.ofHours(1);
+
     public Delivery {
         DeliveryOrder.requireOrderNumber(orderNumber);
+        Require.present(caseNumber, "case number");
+        Require.present(posted, "time of posting");
+        Require.present(cancellation, "cancellation");
         history = Require.present(history, "history").stream()
                 .sorted(HistoryEntry.BY_TIME)
                 .toList();
     }
 
+    static Delivery ordered(DeliveryOrder order, Instant posted) {
+        return new Delivery(order.orderNumber(), order.caseNumber(), posted, null, null, Cancellation.NONE, List.of());
+    }
+
     /** How far it is: the event of the highest rank counts, and among final states the latest. */
     public DeliveryState state() {
-        DeliveryState told = history.stream()
-                .max(HistoryEntry.BY_RANK)
-                .map(entry -> entry.event().state())
-                .orElse(DeliveryState.UNKNOWN);
+        DeliveryState told = decisive().map(entry -> entry.event().state()).orElse(DeliveryState.UNKNOWN);
         return Stream.of(told, accepted())
                 .max(Comparator.comparingInt(DeliveryState::rank))
                 .orElseThrow();
+    }
+
+    private Optional<HistoryEntry> decisive() {
+        return history.stream().max(HistoryEntry.BY_RANK);
     }
 
     private DeliveryState accepted() {
         if (refusal != null) {
             return DeliveryState.REFUSED;
         }
-        return waybillNumber == null ? DeliveryState.ORDERED : DeliveryState.CREATED;
+        return waybill == null ? DeliveryState.ORDERED : DeliveryState.CREATED;
     }
 
-    static Delivery ordered(String orderNumber) {
-        return new Delivery(orderNumber, null, null, List.of());
+    /** The carrier's number, or empty while it has given none. */
+    public Optional<String> waybillNumber() {
+        return Optional.ofNullable(waybill).map(Waybill::waybillNumber);
+    }
+
+    /** The code by which the recipient gets the parcel from a locker or counter: the last one told, until it is over. */
+    public Optional<PickupCode> pickupCode() {
+        return state().isFinal()
+                ? Optional.empty()
+                : history.stream()
+                        .map(entry -> entry.event().pickupCode())
+                        .filter(Objects::nonNull)
+                        .reduce((earlier, later) -> later);
+    }
+
+    /** The proof that it was handed over; empty unless it was. */
+    public Optional<DeliveryProof> proof() {
+        Waybill accepted = waybill;
+        if (accepted == null || state() != DeliveryState.DELIVERED) {
+            return Optional.empty();
+        }
+        return decisive()
+                .map(entry -> new DeliveryProof(
+                        caseNumber,
+                        orderNumber,
+                        accepted.waybillNumber(),
+                        entry.at(),
+                        entry.received(),
+                        entry.event().eventId(),
+                        Bytes.of(Hash.SHA_256.digest(
+                                DeliveryJson.history(history).toArray()))));
     }
 
     Delivery refused(Refusal reason) {
-        return new Delivery(orderNumber, waybillNumber, reason, history);
+        return new Delivery(orderNumber, caseNumber, posted, waybill, reason, cancellation, history);
+    }
+
+    /** The same, with the wish to cancel at {@code stand}. */
+    Delivery cancellation(Cancellation stand) {
+        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, stand, history);
+    }
+
+    /** The same, cancelled by the carrier at {@code at}. */
+    Delivery cancelled(Instant at) {
+        DeliveryEvent event =
+                new DeliveryEvent("cancelled-here", DeliveryState.CANCELLED, DeliveryState.CANCELLED.name(), at, null);
+        return cancellation(Cancellation.DONE).with(new HistoryEntry(event, at));
     }
 
     /**
@@ -63,27 +126,36 @@ public record Delivery(
      *
      * @throws MalformedMessageException when it has another already
      */
-    Delivery accepted(Waybill waybill) {
-        if (!waybill.orderNumber().equals(orderNumber)) {
+    Delivery accepted(Waybill given) {
+        if (!given.orderNumber().equals(orderNumber)) {
             throw new MalformedMessageException(FORMAT, "is about another order");
         }
-        if (waybillNumber != null && !waybillNumber.equals(waybill.waybillNumber())) {
+        if (waybill != null && !waybill.waybillNumber().equals(given.waybillNumber())) {
             throw new MalformedMessageException(FORMAT, "names another waybill than the order has");
         }
-        return new Delivery(orderNumber, waybill.waybillNumber(), null, history);
+        Waybill fuller = waybill != null && given.reference() == null ? waybill : given;
+        return new Delivery(orderNumber, caseNumber, posted, fuller, null, cancellation, history);
     }
 
     /**
-     * The same with what a carrier tells; unchanged when all of it is known.
+     * The same with what a carrier tells; unchanged when all of it is known. Events from before it was posted are left out:
+     * a carrier uses its numbers again.
      *
      * @throws MalformedMessageException when it contradicts what is known, or is too much
      */
-    Delivery told(Tracking tracking, Instant received) {
-        Delivery now = accepted(tracking.waybill());
-        for (DeliveryEvent event : tracking.events()) {
-            now = now.told(event, received);
+    Delivery told(List<DeliveryEvent> events, Instant received) {
+        Delivery now = this;
+        for (DeliveryEvent event : events) {
+            if (mayBeOf(event)) {
+                now = now.told(event, received);
+            }
         }
         return now;
+    }
+
+    /** True unless {@code event} is of an earlier parcel under the same waybill number. */
+    boolean mayBeOf(DeliveryEvent event) {
+        return !event.at().isBefore(posted.minus(CLOCKS_APART));
     }
 
     private Delivery told(DeliveryEvent event, Instant received) {
@@ -100,11 +172,17 @@ public record Delivery(
         if (history.size() == Tracking.MAX_EVENTS) {
             throw new MalformedMessageException(FORMAT, "has more than 200 events");
         }
+        return with(new HistoryEntry(event, received));
+    }
+
+    private Delivery with(HistoryEntry entry) {
         return new Delivery(
                 orderNumber,
-                waybillNumber,
+                caseNumber,
+                posted,
+                waybill,
                 refusal,
-                Stream.concat(history.stream(), Stream.of(new HistoryEntry(event, received)))
-                        .toList());
+                cancellation,
+                Stream.concat(history.stream(), Stream.of(entry)).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.onevisit.licence.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
@@ -12,6 +13,7 @@ import io.onevisit.core.internal.json.StrictJson;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ final class DeliveryJson {
                 .put("caseNumber", order.caseNumber().value());
         json.set("sender", write(order.sender()));
         json.set("recipient", write(order.recipient()));
-        json.put("content", order.content()).put("payer", order.payer().name());
+        json.put("content", order.content())
+                .put("payer", order.payer().name())
+                .put("destination", order.destination().name());
         return Bytes.of(StrictJson.write(json));
     }
 
@@ -57,7 +61,8 @@ final class DeliveryJson {
                         party(json.object("sender")),
                         party(json.object("recipient")),
                         json.text("content"),
-                        payer(json.text("payer"))));
+                        word(DeliveryOrder.Payer.values(), json.text("payer"), "payer"),
+                        word(DeliveryOrder.Destination.values(), json.text("destination"), "destination")));
     }
 
     private static Party party(Members json) {
@@ -74,25 +79,28 @@ final class DeliveryJson {
                         address.optionalText("postcode").orElse(null)));
     }
 
-    private static DeliveryOrder.Payer payer(String text) {
-        for (DeliveryOrder.Payer payer : DeliveryOrder.Payer.values()) {
-            if (payer.name().equals(text)) {
-                return payer;
-            }
-        }
-        throw new InvalidValueException("payer", "is not in the contract");
+    /** The constant called {@code text}. */
+    static <T extends Enum<T>> T word(T[] values, String text, String what) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(what, "is not in the contract"));
     }
 
     static Bytes question(String orderNumber) {
         return Bytes.of(StrictJson.write(StrictJson.object().put("orderNumber", orderNumber)));
     }
 
-    /** The answer to an order. */
+    static Bytes cancellation(String orderNumber, String reason) {
+        return Bytes.of(StrictJson.write(
+                StrictJson.object().put("orderNumber", orderNumber).put("reason", reason)));
+    }
+
+    /** The answer to an order or a cancellation. */
     static Waybill created(Bytes octets) {
         return read(octets, "delivery order reply", json -> {
-            Waybill waybill = waybill(json);
             json.text("state");
-            return waybill;
+            return new Waybill(json.text("orderNumber"), json.text("waybillNumber"));
         });
     }
 
@@ -100,7 +108,7 @@ final class DeliveryJson {
     static Tracking tracking(Bytes octets) {
         return read(octets, "delivery query reply", json -> {
             json.text("state");
-            return new Tracking(waybill(json), events(json));
+            return new Tracking(json.text("waybillNumber"), json.text("orderNumber"), events(json, "events"));
         });
     }
 
@@ -110,37 +118,66 @@ final class DeliveryJson {
             if (!json.text("type").equals("delivery.tracked")) {
                 throw new InvalidValueException("type", "must be delivery.tracked");
             }
-            return new Tracking(waybill(json), List.of(event(json)));
+            return new Tracking(json.text("waybillNumber"), json.text("orderNumber"), List.of(contractEvent(json)));
         });
     }
 
-    private static Waybill waybill(Members json) {
-        return new Waybill(json.text("orderNumber"), json.text("waybillNumber"));
+    private static List<DeliveryEvent> events(Members json, String name) {
+        return objects(json, name).stream().map(DeliveryJson::contractEvent).toList();
     }
 
-    static List<DeliveryEvent> events(Members json) {
-        List<DeliveryEvent> events = new ArrayList<>();
-        for (Members event : objects(json, "events")) {
-            events.add(event(event));
-        }
-        return events;
-    }
-
-    static DeliveryEvent event(Members json) {
-        return DeliveryEvent.told(
+    private static DeliveryEvent contractEvent(Members json) {
+        String word = json.text("state");
+        return new DeliveryEvent(
                 json.text("eventId"),
-                json.text("state"),
+                DeliveryState.told(word),
+                word,
                 instant(json.text("at")),
-                json.optionalText("place").orElse(null));
+                json.optionalText("place").orElse(null),
+                json.optionalText("pickupCode").map(PickupCode::new).orElse(null));
+    }
+
+    /** A stored event: unlike in the contract, its word is the carrier's own, so its state stands beside it. */
+    static DeliveryEvent event(Members json) {
+        return new DeliveryEvent(
+                json.text("eventId"),
+                word(DeliveryState.values(), json.text("state"), "state"),
+                json.text("word"),
+                instant(json.text("at")),
+                json.optionalText("place").orElse(null),
+                json.optionalText("pickupCode").map(PickupCode::new).orElse(null));
     }
 
     static ObjectNode write(DeliveryEvent event) {
         ObjectNode json = StrictJson.object()
                 .put("eventId", event.eventId())
-                .put("state", event.word())
+                .put("state", event.state().name())
+                .put("word", event.word())
                 .put("at", event.at().toString());
-        @Nullable String place = event.place();
-        return place == null ? json : json.put("place", place);
+        putPresent(json, "place", event.place());
+        @Nullable PickupCode code = event.pickupCode();
+        putPresent(json, "pickupCode", code == null ? null : code.value());
+        return json;
+    }
+
+    static ObjectNode write(HistoryEntry entry) {
+        return write(entry.event()).put("received", entry.received().toString());
+    }
+
+    static HistoryEntry entry(Members json) {
+        return new HistoryEntry(event(json), instant(json.text("received")));
+    }
+
+    static Bytes history(List<HistoryEntry> history) {
+        ArrayNode json = StrictJson.object().putArray("history");
+        history.forEach(entry -> json.add(write(entry)));
+        return Bytes.of(StrictJson.write(json));
+    }
+
+    static void putPresent(ObjectNode json, String name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            json.put(name, text);
+        }
     }
 
     static Instant instant(String text) {

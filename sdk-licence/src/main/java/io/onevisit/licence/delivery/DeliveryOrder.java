@@ -14,17 +14,36 @@ import java.util.regex.Pattern;
  * @param recipient the applicant
  * @param content what is in it, in a few words without personal data, at most 100 characters
  * @param payer who pays the carrier
+ * @param destination where it is handed over
  */
 public record DeliveryOrder(
-        String orderNumber, CaseNumber caseNumber, Party sender, Party recipient, String content, Payer payer) {
+        String orderNumber,
+        CaseNumber caseNumber,
+        Party sender,
+        Party recipient,
+        String content,
+        Payer payer,
+        Destination destination) {
     private static final Pattern ORDER_NUMBER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{2,62}[0-9A-Za-z]");
 
     /** Who pays the carrier (付费方). */
     public enum Payer {
-        /** The department (寄付). */
+        /** The department, by its monthly account (寄付月结): free to the citizen. */
         DEPARTMENT,
-        /** The recipient, at the door (到付). */
-        RECIPIENT
+        /** The citizen, in cash to the courier (现付): on delivery, or when old documents are collected. */
+        CITIZEN
+    }
+
+    /** Where the recipient gets it (投递方式). */
+    public enum Destination {
+        /** At the address. */
+        DOOR,
+        /** From a locker near the address, by pick-up code (智能快件箱). */
+        LOCKER,
+        /** At a counter near the address, by pick-up code (自提点). */
+        COUNTER,
+        /** At the office, to which the citizen sends old documents back: see {@link DeliveryOrder#back}. */
+        OFFICE
     }
 
     public DeliveryOrder {
@@ -34,6 +53,32 @@ public record DeliveryOrder(
         Require.present(recipient, "recipient");
         Require.text(content, "content", 100);
         Require.present(payer, "payer");
+        Require.present(destination, "destination");
+    }
+
+    /** An order to the recipient's door. */
+    public DeliveryOrder(
+            String orderNumber, CaseNumber caseNumber, Party sender, Party recipient, String content, Payer payer) {
+        this(orderNumber, caseNumber, sender, recipient, content, payer, Destination.DOOR);
+    }
+
+    /**
+     * The second leg: what the citizen gives back, such as the licence that this result replaces, from the recipient to
+     * the office (旧证回寄). It is an order of its own with the same payer, to be posted together with this one.
+     *
+     * @param returnNumber its own order number
+     * @param oldDocuments what comes back, as in {@code content}
+     */
+    public DeliveryOrder back(String returnNumber, String oldDocuments) {
+        Require.that(!orderNumber.equals(returnNumber), "order number", "must be another one for the way back");
+        return new DeliveryOrder(
+                returnNumber,
+                caseNumber,
+                /* sender= */ recipient,
+                /* recipient= */ sender,
+                oldDocuments,
+                payer,
+                Destination.OFFICE);
     }
 
     static String requireOrderNumber(String text) {

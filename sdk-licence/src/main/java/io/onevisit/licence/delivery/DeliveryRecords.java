@@ -3,7 +3,9 @@ package io.onevisit.licence.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
+import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.crypto.Hash;
@@ -14,6 +16,7 @@ import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,10 +33,12 @@ final class DeliveryRecords {
 
     private final StateStore store;
     private final DeliveryListener listener;
+    private final WaybillIndex waybills;
 
-    DeliveryRecords(StateStore store, DeliveryListener listener) {
+    DeliveryRecords(StateStore store, String carrier, DeliveryListener listener) {
         this.store = store;
         this.listener = listener;
+        this.waybills = new WaybillIndex(store, carrier);
     }
 
     /** A delivery and the digest of what was ordered. */
@@ -45,12 +50,13 @@ final class DeliveryRecords {
      * @return false when the very same was entered before
      * @throws InvalidValueException when another was entered under the same number
      */
-    boolean enter(Connection tx, String orderNumber, Bytes order) {
+    boolean enter(Connection tx, Delivery ordered, Bytes order) {
         String content = Bytes.of(Hash.SHA_256.digest(order.toArray())).toHex();
-        if (store.insert(tx, key(orderNumber), write(new Entry(Delivery.ordered(orderNumber), content)), null)) {
+        StateKey key = key(ordered.orderNumber());
+        if (store.insert(tx, key, write(new Entry(ordered, content)), null)) {
             return true;
         }
-        State state = store.find(tx, key(orderNumber)).orElseThrow(() -> new StorageException("post delivery", null));
+        State state = store.find(tx, key).orElseThrow(() -> new StorageException("post delivery", null));
         if (!read(state).content().equals(content)) {
             throw new InvalidValueException("delivery order", "differs from what was posted under the same number");
         }
@@ -59,6 +65,34 @@ final class DeliveryRecords {
 
     Optional<Delivery> find(Connection tx, String orderNumber) {
         return store.find(tx, key(orderNumber)).map(state -> read(state).delivery());
+    }
+
+    /** Remembers the waybill, and what was pushed about it before anybody here knew whose it is. */
+    void accept(Connection tx, Waybill waybill, Instant now) throws SQLException {
+        change(tx, waybill.orderNumber(), delivery -> delivery.accepted(waybill));
+        Delivery delivery = find(tx, waybill.orderNumber()).orElseThrow();
+        List<DeliveryEvent> waiting = waybills.claim(tx, waybill, delivery.posted());
+        change(tx, waybill.orderNumber(), accepted -> accepted.told(waiting, now));
+    }
+
+    /**
+     * Takes in what a carrier tells, also about a waybill that is not known here yet.
+     *
+     * @throws MalformedMessageException when it contradicts what is known or is about an order that was never posted
+     */
+    void tell(Connection tx, Tracking tracking, Instant now) throws SQLException {
+        String orderNumber = tracking.orderNumber();
+        if (orderNumber == null) {
+            for (WaybillIndex.Share share : waybills.share(tx, tracking)) {
+                change(tx, share.orderNumber(), delivery -> delivery.told(share.events(), now));
+            }
+            return;
+        }
+        if (find(tx, orderNumber).isEmpty()) {
+            throw new MalformedMessageException("delivery tracking", "is about an order that was never posted here");
+        }
+        Waybill waybill = new Waybill(orderNumber, tracking.waybillNumber());
+        change(tx, orderNumber, delivery -> delivery.accepted(waybill).told(tracking.events(), now));
     }
 
     /**
@@ -89,49 +123,67 @@ final class DeliveryRecords {
 
     private static Bytes write(Entry entry) {
         Delivery delivery = entry.delivery();
-        ObjectNode json =
-                StrictJson.object().put("orderNumber", delivery.orderNumber()).put("content", entry.content());
-        putPresent(json, "waybillNumber", delivery.waybillNumber());
-        @Nullable Refusal refusal = delivery.refusal();
+        ObjectNode json = StrictJson.object()
+                .put("orderNumber", delivery.orderNumber())
+                .put("caseNumber", delivery.caseNumber().value())
+                .put("posted", delivery.posted().toString())
+                .put("content", entry.content());
+        @Nullable Waybill waybill = delivery.waybill();
+        if (waybill != null) {
+            json.put("waybillNumber", waybill.waybillNumber());
+            DeliveryJson.putPresent(json, "reference", waybill.reference());
+        }
+        putRefusal(json, delivery.refusal());
+        Cancellation cancellation = delivery.cancellation();
+        ObjectNode wish =
+                json.putObject("cancellation").put("state", cancellation.state().name());
+        putRefusal(wish, cancellation.refusal());
+        ArrayNode history = json.putArray("history");
+        delivery.history().forEach(told -> history.add(DeliveryJson.write(told)));
+        return Bytes.of(StrictJson.write(json));
+    }
+
+    private static void putRefusal(ObjectNode json, @Nullable Refusal refusal) {
         if (refusal != null) {
             ObjectNode no =
                     json.putObject("refusal").put("code", refusal.code()).put("reason", refusal.reason());
-            putPresent(no, "requestId", refusal.requestId());
+            DeliveryJson.putPresent(no, "requestId", refusal.requestId());
         }
-        ArrayNode history = json.putArray("history");
-        for (HistoryEntry told : delivery.history()) {
-            history.add(DeliveryJson.write(told.event())
-                    .put("received", told.received().toString()));
-        }
-        return Bytes.of(StrictJson.write(json));
     }
 
     private static Entry read(State state) {
         return DeliveryJson.read(state.value(), FORMAT, json -> {
-            List<HistoryEntry> history = DeliveryJson.objects(json, "history").stream()
-                    .map(told ->
-                            new HistoryEntry(DeliveryJson.event(told), DeliveryJson.instant(told.text("received"))))
-                    .toList();
+            String orderNumber = json.text("orderNumber");
             Delivery delivery = new Delivery(
-                    json.text("orderNumber"), json.optionalText("waybillNumber").orElse(null), refusal(json), history);
+                    orderNumber,
+                    new CaseNumber(json.text("caseNumber")),
+                    DeliveryJson.instant(json.text("posted")),
+                    json.optionalText("waybillNumber")
+                            .map(number -> new Waybill(
+                                    orderNumber,
+                                    number,
+                                    json.optionalText("reference").orElse(null)))
+                            .orElse(null),
+                    refusal(json),
+                    cancellation(json.object("cancellation")),
+                    DeliveryJson.objects(json, "history").stream()
+                            .map(DeliveryJson::entry)
+                            .toList());
             return new Entry(delivery, json.text("content"));
         });
     }
 
-    private static @Nullable Refusal refusal(Members json) {
-        if (!json.object().has("refusal")) {
-            return null;
-        }
-        Members refusal = json.object("refusal");
-        return new Refusal(
-                refusal.text("code"),
-                refusal.text("reason"),
-                refusal.optionalText("requestId").orElse(null));
+    private static Cancellation cancellation(Members json) {
+        return new Cancellation(
+                DeliveryJson.word(Cancellation.State.values(), json.text("state"), "state"), refusal(json));
     }
 
-    private static void putPresent(ObjectNode json, String name, @Nullable String text) {
-        if (text != null && !text.isEmpty()) {
-            json.put(name, text);
-        }
+    private static @Nullable Refusal refusal(Members json) {
+        return json.optionalObject("refusal")
+                .map(no -> new Refusal(
+                        no.text("code"),
+                        no.text("reason"),
+                        no.optionalText("requestId").orElse(null)))
+                .orElse(null);
     }
 }

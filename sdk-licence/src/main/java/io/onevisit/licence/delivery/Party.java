@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param address where they are
  */
 public record Party(String name, String phone, PostalAddress address) {
+    private static final Pattern MOBILE = Pattern.compile("1[0-9]{10}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9-]{3,18}[0-9]");
 
     public Party {
@@ -20,6 +21,11 @@ public record Party(String name, String phone, PostalAddress address) {
                 "phone",
                 "must be 5 to 20 digits and hyphens");
         Require.present(address, "address");
+    }
+
+    /** True for the number of a mobile phone in the mainland: 11 digits that start with 1. */
+    public boolean isMobile() {
+        return MOBILE.matcher(phone).matches();
     }
 
     @Override

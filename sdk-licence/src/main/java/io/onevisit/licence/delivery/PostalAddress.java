@@ -1,8 +1,18 @@
 package io.onevisit.licence.delivery;
 
+import io.onevisit.core.Report;
+import io.onevisit.core.id.Division;
 import io.onevisit.core.id.DivisionCode;
+import io.onevisit.core.id.Divisions;
+import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +42,70 @@ public record PostalAddress(
         Require.text(county, "county", 64);
         Require.text(detail, "address detail", 200);
         Require.that(postcode == null || POSTCODE.matcher(postcode).matches(), "postcode", "must be six digits");
+    }
+
+    /** The parts in one, for people and for carriers that ask for one text; a name that stands twice is said once. */
+    public String oneLine() {
+        return Stream.of(province, city, county).distinct().collect(Collectors.joining()) + detail;
+    }
+
+    /**
+     * Whether code and names belong together at {@code date}. When the code is no longer in force, what took over its area
+     * is told as the actual value of that check, and by {@link #successors}. The names of divisions are not personal.
+     */
+    public Report<PostalAddress> check(Divisions divisions, LocalDate date) {
+        Checks checks = new Checks();
+        Optional<Division> found = Require.present(divisions, "divisions").find(division, yearOf(date));
+        if (!checks.that(
+                AddressRules.IN_FORCE,
+                found.isPresent(),
+                null,
+                successors(divisions, date).stream()
+                        .map(successor -> successor.code() + " " + successor.fullName())
+                        .collect(Collectors.joining(", ")))) {
+            return checks.report(this);
+        }
+        Division named = found.get();
+        checks.that(AddressRules.PROVINCE, province.equals(named.provinceName()), named.provinceName(), province);
+        if (division.level() == DivisionCode.Level.COUNTY) {
+            String prefecture = named.prefectureName();
+            checks.that(
+                    AddressRules.CITY,
+                    city.equals(prefecture) || (isDirect(prefecture) && (city.equals(province) || city.equals(county))),
+                    prefecture,
+                    city);
+            checks.that(AddressRules.COUNTY, county.equals(named.name()), named.name(), county);
+        } else {
+            checks.that(AddressRules.CITY, city.equals(named.name()), named.name(), city);
+        }
+        return checks.report(this);
+    }
+
+    /** Counties of municipalities, and those right under a province, have no prefecture that anybody would write. */
+    private static boolean isDirect(String prefecture) {
+        return prefecture.isEmpty()
+                || prefecture.equals("市辖区")
+                || prefecture.equals("县")
+                || prefecture.startsWith("省直辖");
+    }
+
+    /**
+     * The divisions in force at {@code date} that have taken over area of this address's; a suggestion, for a person to
+     * choose from. Empty when the code is in force or was never in use.
+     */
+    public List<Division> successors(Divisions divisions, LocalDate date) {
+        Year year = yearOf(date);
+        if (Require.present(divisions, "divisions").find(division, year).isPresent()) {
+            return List.of();
+        }
+        return divisions.history(division).stream()
+                .reduce((earlier, later) -> later)
+                .map(last -> divisions.successors(last, year))
+                .orElse(List.of());
+    }
+
+    private static Year yearOf(LocalDate date) {
+        return Year.of(Require.present(date, "date").getYear());
     }
 
     @Override

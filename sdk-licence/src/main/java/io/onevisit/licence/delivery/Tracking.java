@@ -2,18 +2,23 @@ package io.onevisit.licence.delivery;
 
 import io.onevisit.core.internal.Require;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a carrier knows of an order, or tells of it in one message (物流信息).
+ * What a carrier tells of a parcel (物流信息).
  *
- * @param waybill its number there
+ * @param waybillNumber the carrier's number of it
+ * @param orderNumber the department's, or null when the carrier tells its own only
  * @param events in any order, at most 200
  */
-public record Tracking(Waybill waybill, List<DeliveryEvent> events) {
+public record Tracking(String waybillNumber, @Nullable String orderNumber, List<DeliveryEvent> events) {
     static final int MAX_EVENTS = 200;
 
     public Tracking {
-        Require.present(waybill, "waybill");
+        Waybill.requireWaybillNumber(waybillNumber);
+        if (orderNumber != null) {
+            DeliveryOrder.requireOrderNumber(orderNumber);
+        }
         events = List.copyOf(Require.present(events, "events"));
         Require.that(events.size() <= MAX_EVENTS, "events", "must be at most 200");
     }

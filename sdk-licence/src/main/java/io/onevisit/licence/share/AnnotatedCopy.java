@@ -4,8 +4,9 @@ import io.onevisit.core.internal.Require;
 import java.time.Instant;
 
 /**
- * A copy of a licence that the platform made for one matter (加注件). Nothing about it is believed before it is verified.
- * {@code toString} shows nothing of it.
+ * A copy of a licence that the platform made for one occasion (加注件). Nothing about it is believed before it is verified:
+ * {@link io.onevisit.licence.LicenceVerifier#verifyPresentation}, by a verifier that {@linkplain
+ * io.onevisit.licence.LicenceVerifier#believing believes} the platform's copies. {@code toString} shows nothing of it.
  *
  * @param token the copy: full of personal data
  * @param until when it ends, as was asked for

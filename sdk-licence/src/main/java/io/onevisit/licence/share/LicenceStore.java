@@ -6,6 +6,7 @@ import io.onevisit.core.id.PartyId;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
+import io.onevisit.licence.Occasion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,8 +28,8 @@ interface LicenceStore {
     /** The licence with this identifier. */
     Optional<StoredLicence> find(LicenceId id, Purpose purpose);
 
-    /** A copy made for {@code audience}, who gave {@code nonce}, and {@code purpose}, good until {@code until}. */
-    Optional<AnnotatedCopy> annotate(LicenceId id, String audience, String nonce, Instant until, Purpose purpose);
+    /** A copy that is good on {@code occasion} only, and until {@code until}. */
+    Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until);
 
     /** Whether {@code data} are those of the licence. */
     ShareAnswer<LicenceStatus> compare(LicenceId id, SortedMap<String, String> data, Purpose purpose);

@@ -19,6 +19,7 @@ import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
+import io.onevisit.licence.Occasion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -45,8 +46,6 @@ public final class Licences {
     private static final int MAX_TYPES = 50;
     private static final int MAX_CLAIMS = 64;
     private static final int MAX_TEXT = 1024;
-    private static final int MAX_NAME = 256;
-    private static final int MIN_NONCE = 16;
     private static final String FORMAT = "licence";
     private static final String TYPE_URN = "urn:cn:zz:";
 
@@ -128,20 +127,17 @@ public final class Licences {
     }
 
     /**
-     * Has the platform make a copy of a licence for one matter (加注件). A copy is made anew each time, which changes nothing
-     * else.
+     * Has the platform make a copy of a licence for one occasion (加注件). A copy is made anew each time, which changes nothing
+     * else. Whoever it is shown to verifies it, by {@link LicenceVerifier#verifyPresentation}.
      *
-     * @param audience for whom, as that verifier calls itself; at most 256 characters
-     * @param nonce what that verifier gave, 16 to 256 characters
+     * @param occasion on which it is good; its purpose is also that of this use
      * @param until when the copy shall end; in the future
      * @throws io.onevisit.core.StorageException when the audit log could not be written
      */
-    public ShareAnswer<AnnotatedCopy> annotate(
-            LicenceId id, String audience, String nonce, Instant until, Purpose purpose) {
-        Require.text(audience, "audience", MAX_NAME);
-        Require.that(Require.text(nonce, "nonce", MAX_NAME).length() >= MIN_NONCE, "nonce", "must have 16 characters");
+    public ShareAnswer<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
+        Purpose purpose = Require.present(occasion, "occasion").purpose();
         Require.that(Require.present(until, "until").isAfter(clock.instant()), "until", "must be in the future");
-        return answer(use("annotate", id, purpose), () -> store.annotate(id, audience, nonce, until, purpose));
+        return answer(use("annotate", id, purpose), () -> store.annotate(id, occasion, until));
     }
 
     /**

@@ -20,6 +20,7 @@ import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
+import io.onevisit.licence.Occasion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,7 @@ record ShandongStore(Platform platform, String systemName, String tokenField, Ma
     }
 
     @Override
-    public Optional<AnnotatedCopy> annotate(
-            LicenceId id, String audience, String nonce, Instant until, Purpose purpose) {
+    public Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
         throw new PlatformRefusedException("licences.annotate", notOffered());
     }
 

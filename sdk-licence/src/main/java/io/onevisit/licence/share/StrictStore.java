@@ -18,6 +18,7 @@ import io.onevisit.core.record.FieldMatch;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
+import io.onevisit.licence.Occasion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -66,11 +67,10 @@ record StrictStore(Platform platform) implements LicenceStore {
     }
 
     @Override
-    public Optional<AnnotatedCopy> annotate(
-            LicenceId id, String audience, String nonce, Instant until, Purpose purpose) {
-        ObjectNode body = question(id, purpose)
-                .put("audience", audience)
-                .put("nonce", nonce)
+    public Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
+        ObjectNode body = question(id, occasion.purpose())
+                .put("audience", occasion.audience())
+                .put("nonce", occasion.nonce())
                 .put("until", until.toString());
         Members answer = ask("annotate", body);
         return isFound(answer) ? Optional.of(new AnnotatedCopy(answer.text("token"), until)) : Optional.empty();

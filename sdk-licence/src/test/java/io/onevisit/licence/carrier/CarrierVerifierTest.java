@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
@@ -34,6 +35,7 @@ import io.onevisit.licence.TrustedAnnotator;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import io.onevisit.licence.document.LicenceDocumentWriter;
 import io.onevisit.licence.document.SealOffice;
+import io.onevisit.licence.qr.A4;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
@@ -165,6 +167,58 @@ class CarrierVerifierTest {
 
         assertThat(Carrier.of(png)).contains(Carrier.PAPER);
         assertThat(verifier().verify(png).orThrow().carrier()).isEqualTo(Carrier.PAPER);
+    }
+
+    @Test
+    void a_picture_of_a_sheet_gives_all_its_licences() {
+        Report<List<CarriedLicence>> report = verifier().verifyPicture(A4.of(FORMS.sheet(), 4));
+
+        assertThat(report).hasToString("PASSED []");
+        assertThat(report.orThrow())
+                .hasSize(2)
+                .allSatisfy(carried -> assertThat(carried.id()).isEqualTo(issued.id()))
+                .extracting(CarriedLicence::carrier)
+                .containsOnly(Carrier.PAPER);
+        assertThat(report.checks()).extracting(Check::where).contains("code 1 of 2", "code 2 of 2");
+    }
+
+    @Test
+    void a_sheet_is_undecided_without_one_of_its_codes_and_fails_with_one_of_another() {
+        List<String> sheet = FORMS.sheet();
+        Report<?> gap = verifier().verifyPicture(A4.of(sheet.subList(0, 1), 4));
+        Report<?> mixed = verifier()
+                .verifyPicture(A4.of(List.of(sheet.get(0), FORMS.sheet().get(1)), 4));
+
+        assertThat(gap).hasToString("INDETERMINATE [INDETERMINATE PAPER_SHEET_COMPLETE]");
+        assertThat(mixed).hasToString("FAILED [FAILED PAPER_SHEET_ONE]");
+    }
+
+    @Test
+    void each_code_of_a_sheet_must_be_of_the_holder_asked_about() {
+        byte[] sheet = A4.of(FORMS.sheet(), 4);
+
+        Report<?> his = verifier().forHolder(HOLDER).verifyPicture(sheet);
+        Report<?> not = verifier().forHolder(SOMEBODY_ELSE).verifyPicture(sheet);
+
+        assertThat(his.problems())
+                .extracting(Check::code, Check::where, Check::verdict)
+                .containsExactly(tuple("CARRIER_HOLDER", "licence 1", Verdict.INDETERMINATE));
+        assertThat(not.problems())
+                .extracting(Check::code, Check::where, Check::verdict)
+                .containsExactly(
+                        tuple("CARRIER_HOLDER", "licence 1", Verdict.FAILED),
+                        tuple("CARRIER_HOLDER", "licence 2", Verdict.FAILED));
+    }
+
+    @Test
+    void a_picture_without_a_licence_on_paper_is_no_sheet() {
+        byte[] other = QrCode.of("hello", ErrorCorrection.M).png(4, 300);
+
+        for (byte[] png : List.of(other, new byte[0], carrier(Carrier.PAPER), Arrays.copyOf(other, 40))) {
+            assertThat(codes(verifier().verifyPicture(png))).containsExactly("CARRIER_KNOWN");
+        }
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> verifier().verifyPicture(null));
     }
 
     @ParameterizedTest
@@ -322,6 +376,14 @@ class CarrierVerifierTest {
 
         byte[] paper(PaperLicence paper) {
             return new PaperLicenceWriter(bureau.key).write(paper).getBytes(US_ASCII);
+        }
+
+        /** One whose holder's code is masked, and one whose is not; another sheet each time. */
+        List<String> sheet() {
+            return new PaperLicenceWriter(bureau.key)
+                    .writeSheet(List.of(
+                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED),
+                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.FULL)));
         }
 
         CarrierVerifier verifier() {

@@ -3,500 +3,478 @@ package io.onevisit.licence.delivery;
 import static io.onevisit.licence.delivery.Samples.NOON;
 import static io.onevisit.licence.delivery.Samples.ORDER_NUMBER;
 import static io.onevisit.licence.delivery.Samples.WAYBILL_NUMBER;
-import static io.onevisit.licence.delivery.Samples.push;
-import static io.onevisit.licence.delivery.Samples.pushBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Outcome;
 import io.onevisit.core.Refusal;
-import io.onevisit.core.StorageException;
-import io.onevisit.core.platform.Inbound;
-import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Posting, batches, cancelling, the second leg; faults 1 to 12 as far as they are not the wire's. */
 class DeliveriesTest {
-    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
-
-    private final JdbcDataSource dataSource = new JdbcDataSource();
-    private final JdbcStateStore store = new JdbcStateStore(dataSource, CLOCK);
-    private final CarrierInMemory carrier = new CarrierInMemory();
-    private final List<String> progress = new CopyOnWriteArrayList<>();
-    private final DeliveryListener listener =
-            (tx, before, delivery) -> progress.add(before + " -> " + delivery.state());
-    private final Outbox outbox = outbox(CLOCK);
-    private final Deliveries deliveries = new Deliveries(store, outbox, carrier, listener, CLOCK);
-
-    private Outbox outbox(Clock clock) {
-        return new Outbox(
-                dataSource, List.of(new DeliveryPosting(store, carrier, listener)), OutboxSettings.defaults(), clock);
-    }
-
-    @BeforeEach
-    void create_tables() {
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        store.createTables();
-        outbox.createTables();
-    }
+    private final Office office = new Office();
+    private final CarrierInMemory carrier = office.carrier;
 
     @Test
     void an_order_posted_is_accepted_by_the_carrier_and_has_a_waybill() {
-        assertThat(post(Samples.order())).isTrue();
-        assertThat(deliveries.find(ORDER_NUMBER)).contains(Delivery.ordered(ORDER_NUMBER));
+        assertThat(office.post(Samples.order())).isTrue();
+        assertThat(office.delivery()).isEqualTo(Delivery.ordered(Samples.order(), NOON));
 
-        outbox.runDue();
+        office.outbox.runDue();
 
         assertThat(carrier.parcels()).containsExactly(Samples.order());
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CREATED);
-        assertThat(delivery().waybillNumber()).isEqualTo(WAYBILL_NUMBER);
-        assertThat(progress).containsExactly("ORDERED -> CREATED");
-    }
-
-    @Test
-    void fault_5_an_order_rolled_back_was_never_posted() {
-        assertThatThrownBy(() -> store.inTransaction(tx -> {
-                    deliveries.post(tx, Samples.order());
-                    throw new IllegalStateException("the department's work failed");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-
-        outbox.runDue();
-
-        assertThat(carrier.parcels()).isEmpty();
-        assertThat(deliveries.find(ORDER_NUMBER)).isEmpty();
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(office.delivery().waybillNumber()).contains(WAYBILL_NUMBER);
+        assertThat(office.progress).containsExactly("ORDERED -> CREATED");
     }
 
     @Test
     void the_same_order_twice_is_one_parcel() {
-        post(Samples.order());
-        assertThat(post(Samples.order())).isFalse();
-        outbox.runDue();
-        assertThat(post(Samples.order())).as("also after it was accepted").isFalse();
-        outbox.deleteDone(NOON.plusSeconds(1), 100);
-        assertThat(post(Samples.order())).as("also after the outbox forgot it").isFalse();
-        outbox.runDue();
+        office.post(Samples.order());
+        assertThat(office.post(Samples.order())).isFalse();
+        office.outbox.runDue();
+        assertThat(office.post(Samples.order()))
+                .as("also after it was accepted")
+                .isFalse();
+        office.outbox.deleteDone(NOON.plusSeconds(1), 100);
+        assertThat(office.post(Samples.order()))
+                .as("also after the outbox forgot it")
+                .isFalse();
+        office.outbox.runDue();
 
         assertThat(carrier.parcels()).hasSize(1);
     }
 
     @Test
-    void another_order_under_the_same_number_is_refused() {
-        post(Samples.order());
-
-        assertThatThrownBy(() -> post(Samples.order("营业执照 1 份"))).isInstanceOf(InvalidValueException.class);
-    }
-
-    @Test
-    void fault_1_a_lost_answer_does_not_make_a_second_parcel() {
+    void fault_01_a_lost_answer_is_asked_about_and_makes_no_second_parcel() {
         carrier.losesAnswer(true);
-        post(Samples.order());
-        outbox.runDue();
-        assertThat(delivery().state()).isEqualTo(DeliveryState.ORDERED);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
 
         carrier.losesAnswer(false);
-        outbox(Clock.offset(CLOCK, Duration.ofMinutes(1))).runDue();
+        office.later(Duration.ofMinutes(1));
+
+        assertThat(carrier.asked()).containsExactly(ORDER_NUMBER);
+        assertThat(carrier.parcels()).hasSize(1);
+        assertThat(office.delivery().waybillNumber()).contains(WAYBILL_NUMBER);
+    }
+
+    @Test
+    void fault_03_what_certainly_never_arrived_is_sent_again_without_asking() {
+        carrier.down(true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+
+        carrier.down(false);
+        office.later(Duration.ofMinutes(1));
+
+        assertThat(carrier.asked()).isEmpty();
+        assertThat(carrier.parcels()).hasSize(1);
+    }
+
+    @Test
+    void fault_04_crash_after_send_is_revived_by_another_node_which_asks_first() {
+        carrier.dies(true);
+        office.post(Samples.order());
+        assertThatThrownBy(office.outbox::runDue).isInstanceOf(Error.class);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
+
+        carrier.dies(false);
+        office.clock.advance(Duration.ofMinutes(3));
+        office.outbox(OutboxSettings.defaults()).runDue();
+
+        assertThat(carrier.asked()).containsExactly(ORDER_NUMBER);
+        assertThat(carrier.parcels()).hasSize(1);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+    }
+
+    @Test
+    void fault_05_an_order_rolled_back_was_never_posted() {
+        assertThatThrownBy(() -> office.store.inTransaction(tx -> {
+                    office.deliveries.post(tx, Samples.order());
+                    throw new IllegalStateException("the department's work failed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        office.outbox.runDue();
+
+        assertThat(carrier.parcels()).isEmpty();
+        assertThat(office.deliveries.find(ORDER_NUMBER)).isEmpty();
+    }
+
+    @Test
+    void fault_06_another_order_under_the_same_number_is_refused() {
+        office.post(Samples.order());
+
+        assertThatThrownBy(() -> office.post(Samples.order("营业执照 1 份"))).isInstanceOf(InvalidValueException.class);
+        office.outbox.runDue();
+        assertThat(carrier.parcels()).containsExactly(Samples.order());
+    }
+
+    @Test
+    void fault_07_while_nobody_answers_it_stays_open_and_nothing_is_sent_again() {
+        carrier.losesAnswer(true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        carrier.down(true);
+        for (int i = 0; i < 10; i++) {
+            office.later(Duration.ofHours(1));
+        }
 
         assertThat(carrier.parcels()).hasSize(1);
-        assertThat(delivery().waybillNumber()).isEqualTo(WAYBILL_NUMBER);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
+        assertThat(office.outbox.deadLetters(10)).isEmpty();
+    }
+
+    @Test
+    void fault_08_when_the_key_may_have_expired_a_person_must_look() {
+        carrier.losesAnswer(true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        carrier.down(true);
+        office.later(Duration.ofHours(25));
+        carrier.down(false);
+        office.later(Duration.ofHours(25));
+
+        assertThat(carrier.parcels()).as("sent again").hasSize(1);
+        assertThat(office.outbox.deadLetters(10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.uncertain()).isTrue());
+    }
+
+    @Test
+    void fault_09_two_workers_make_one_parcel() throws Exception {
+        office.post(Samples.order());
+        List<Outbox> nodes = Stream.generate(() -> office.outbox(OutboxSettings.defaults()))
+                .limit(4)
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Integer> run :
+                    nodes.stream().map(node -> threads.submit(node::runDue)).toList()) {
+                run.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(carrier.parcels()).hasSize(1);
+        assertThat(office.progress).containsExactly("ORDERED -> CREATED");
+    }
+
+    @Test
+    void fault_10_an_order_that_is_always_refused_does_not_keep_the_others() {
+        carrier.gives(null);
+        carrier.refuses(order -> order.orderNumber().equals(ORDER_NUMBER));
+        office.post(Samples.order());
+        office.post(Samples.order("D-20261121-0002", "居住证"));
+        office.outbox.runDue();
+
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(office.delivery("D-20261121-0002").state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(office.outbox.deadLetters(10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains("OUT_OF_AREA"));
     }
 
     @Test
     void an_order_the_carrier_refuses_says_why_and_can_be_released() {
-        carrier.refuses(true);
-        post(Samples.order());
-        outbox.runDue();
-        assertThat(delivery().state()).isEqualTo(DeliveryState.REFUSED);
-        assertThat(delivery().refusal()).isEqualTo(new Refusal("OUT_OF_AREA", "does not deliver there", "req-1"));
+        carrier.refuses(order -> true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        assertThat(office.delivery().refusal())
+                .isEqualTo(new Refusal("OUT_OF_AREA", "does not deliver there", "req-1"));
 
-        carrier.refuses(false);
-        outbox.release(DeliveryPosting.KIND, ORDER_NUMBER);
-        outbox.runDue();
+        carrier.refuses(order -> false);
+        office.outbox.release(DeliveryPosting.KIND, ORDER_NUMBER);
+        office.outbox.runDue();
 
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CREATED);
-        assertThat(delivery().refusal()).isNull();
-        assertThat(progress).containsExactly("ORDERED -> REFUSED", "REFUSED -> CREATED");
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(office.delivery().refusal()).isNull();
+        assertThat(office.progress).containsExactly("ORDERED -> REFUSED", "REFUSED -> CREATED");
     }
 
     @Test
-    void fault_51_a_push_repeated_a_hundred_times_at_once_has_one_effect() throws Exception {
-        accepted();
-        CountDownLatch ready = new CountDownLatch(8);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<?>> pushes = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                String nonce = "nonce-" + i % 50;
-                pushes.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    return deliveries.receive(push(nonce, "e1", "COLLECTED", "2026-11-21T03:00:00Z"));
-                }));
-            }
-            int news = 0;
-            for (Future<?> push : pushes) {
-                news += Boolean.TRUE.equals(push.get()) ? 1 : 0;
-            }
-            assertThat(news).isEqualTo(1);
-        } finally {
-            threads.shutdown();
-        }
-
-        assertThat(delivery().history()).hasSize(1);
-        assertThat(progress).containsExactly("ORDERED -> CREATED", "CREATED -> COLLECTED");
-    }
-
-    @Test
-    void different_pushes_at_once_are_all_kept() throws Exception {
-        accepted();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<Boolean>> pushes = IntStream.range(0, 40)
-                    .mapToObj(i -> threads.submit(() -> deliveries.receive(
-                            push("nonce-" + i, "e" + i, "IN_TRANSIT", "2026-11-21T03:00:" + (i + 10) + "Z"))))
-                    .toList();
-            for (Future<Boolean> push : pushes) {
-                assertThat(push.get()).isTrue();
-            }
-        } finally {
-            threads.shutdown();
-        }
-
-        assertThat(delivery().history()).hasSize(40);
-    }
-
-    @Test
-    void fault_52_whatever_the_order_of_arrival_state_and_history_are_the_same() {
-        List<Inbound> pushes = new ArrayList<>(List.of(
-                push("n1", "e1", "COLLECTED", "2026-11-20T01:00:00Z"),
-                push("n2", "e2", "IN_TRANSIT", "2026-11-20T02:00:00Z"),
-                push("n3", "e3", "OUT_FOR_DELIVERY", "2026-11-20T03:00:00Z"),
-                push("n4", "e4", "IN_TRANSIT", "2026-11-20T04:00:00Z"),
-                push("n5", "e5", "OUT_FOR_DELIVERY", "2026-11-21T01:00:00Z"),
-                push("n6", "e6", "DELIVERED", "2026-11-21T02:00:00Z")));
-        Random random = new Random(52);
-        for (int round = 0; round < 10; round++) {
-            create_tables();
-            accepted();
-            Collections.shuffle(pushes, random);
-
-            DeliveryState last = DeliveryState.CREATED;
-            for (Inbound push : pushes) {
-                assertThat(deliveries.receive(push)).isTrue();
-                assertThat(delivery().state().rank()).as("no step back").isGreaterThanOrEqualTo(last.rank());
-                last = delivery().state();
-            }
-
-            assertThat(last).isEqualTo(DeliveryState.DELIVERED);
-            assertThat(delivery().history())
-                    .extracting(entry -> entry.event().eventId())
-                    .containsExactly("e1", "e2", "e3", "e4", "e5", "e6");
-        }
-    }
-
-    @Test
-    void fault_52_what_comes_late_after_an_end_is_kept_and_changes_nothing() {
-        accepted();
-        deliveries.receive(push("n1", "e1", "CANCELLED", "2026-11-21T02:00:00Z"));
-        deliveries.receive(push("n2", "e2", "COLLECTED", "2026-11-21T03:00:00Z"));
-
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CANCELLED);
-        assertThat(delivery().history()).hasSize(2);
-        assertThat(progress).containsExactly("ORDERED -> CREATED", "CREATED -> CANCELLED", "CANCELLED -> CANCELLED");
-    }
-
-    @Test
-    void fault_52_of_two_ends_the_later_stands_whichever_was_told_first() {
-        accepted();
-        deliveries.receive(push("n1", "e1", "DELIVERED", "2026-11-21T03:00:00Z"));
-        deliveries.receive(push("n2", "e2", "LOST", "2026-11-21T02:00:00Z"));
-        assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
-
-        deliveries.receive(push("n3", "e3", "RETURNED", "2026-11-21T03:30:00Z"));
-        assertThat(delivery().state()).isEqualTo(DeliveryState.RETURNED);
-    }
-
-    @Test
-    void fault_53_a_push_that_comes_before_the_carriers_answer_is_kept_and_joined() {
-        List<Delivery> seen = new ArrayList<>();
+    void fault_11_shut_down_in_the_middle_of_a_call_loses_nothing() throws Exception {
+        CountDownLatch calling = new CountDownLatch(1);
         carrier.beforeAnswer(() -> {
-            deliveries.receive(push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z"));
-            seen.add(delivery());
+            calling.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
         });
-        post(Samples.order());
-
-        outbox.runDue();
-
-        assertThat(seen).singleElement().satisfies(early -> {
-            assertThat(early.state()).isEqualTo(DeliveryState.COLLECTED);
-            assertThat(early.waybillNumber()).isEqualTo(WAYBILL_NUMBER);
-        });
-        assertThat(deliveries.find(ORDER_NUMBER)).contains(seen.get(0));
-        assertThat(outbox.deadLetters(10)).isEmpty();
-        assertThat(progress).containsExactly("ORDERED -> COLLECTED");
-    }
-
-    @Test
-    void fault_20_a_word_outside_the_contract_is_kept_and_never_counts() {
-        accepted();
-        for (String word : List.of("SIGNED", "delivered", "DELIVERED ", "ORDERED", "REFUSED", "UNKNOWN")) {
-            deliveries.receive(push("n-" + word, "e-" + word, word, "2026-11-21T03:00:00Z"));
+        OutboxSettings hasty = new OutboxSettings(
+                1,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(24),
+                Duration.ofMillis(50));
+        try (Outbox started = office.outbox(hasty)) {
+            office.post(Samples.order());
+            started.start();
+            calling.await();
         }
+        carrier.beforeAnswer(() -> {});
+        office.later(Duration.ofMinutes(1));
 
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CREATED);
-        assertThat(delivery().history())
-                .extracting(entry -> entry.event().word())
-                .contains("SIGNED", "DELIVERED ");
-        assertThat(delivery().history()).allMatch(entry -> entry.event().state() == DeliveryState.UNKNOWN);
+        assertThat(carrier.asked()).containsExactly(ORDER_NUMBER);
+        assertThat(carrier.parcels()).hasSize(1);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
     }
 
     @Test
-    void fault_54_a_replayed_push_changes_nothing_and_is_answered_like_the_first() {
-        accepted();
-        Inbound push = push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z");
-        assertThat(deliveries.receive(push)).isTrue();
-        deliveries.receive(push("n2", "e2", "DELIVERED", "2026-11-21T03:30:00Z"));
+    void fault_12_of_a_batch_each_item_has_a_result_of_its_own() {
+        carrier.gives(null);
+        carrier.refuses(order -> order.orderNumber().endsWith("4"));
+        office.post(Samples.order("D-20261121-0002", "别的"));
+        List<DeliveryOrder> batch = Stream.of("1", "2", "3", "4", "5")
+                .map(number -> Samples.order("D-20261121-000" + number, "居住证"))
+                .toList();
 
-        assertThat(deliveries.receive(push)).isFalse();
-        assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(delivery().history()).hasSize(2);
+        List<Outcome<Delivery>> outcomes = office.store.inTransaction(tx -> office.deliveries.postAll(tx, batch));
+        office.outbox.runDue();
+
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.fold(
+                        delivery -> delivery.orderNumber(), refusal -> refusal.code(), pending -> "unknown"))
+                .containsExactly(
+                        "D-20261121-0001", "CONFLICT", "D-20261121-0003", "D-20261121-0004", "D-20261121-0005");
+        assertThat(batch)
+                .extracting(order -> office.delivery(order.orderNumber()).state())
+                .containsExactly(
+                        DeliveryState.CREATED,
+                        DeliveryState.CREATED,
+                        DeliveryState.CREATED,
+                        DeliveryState.REFUSED,
+                        DeliveryState.CREATED);
+        assertThat(carrier.parcels()).hasSize(4);
     }
 
     @Test
-    void fault_56_a_time_ahead_of_ours_is_clamped_and_flagged() {
-        accepted();
-        deliveries.receive(push("n1", "e1", "DELIVERED", "2036-01-01T00:00:00Z"));
+    void the_second_leg_goes_the_other_way_under_a_number_of_its_own() {
+        carrier.gives(null);
+        DeliveryOrder there = Samples.order();
+        DeliveryOrder back = there.back("D-20261121-0001-B", "旧证 1 本");
+        office.store.inTransaction(tx -> office.deliveries.postAll(tx, List.of(there, back)));
+        office.outbox.runDue();
 
-        assertThat(delivery().history()).singleElement().satisfies(entry -> {
-            assertThat(entry.aheadOfTime()).isTrue();
-            assertThat(entry.at()).isEqualTo(NOON);
-            assertThat(entry.event().at()).isEqualTo(Instant.parse("2036-01-01T00:00:00Z"));
-        });
-        assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(carrier.parcels()).containsExactlyInAnyOrder(there, back);
+        assertThat(back.sender()).isEqualTo(there.recipient());
+        assertThat(back.recipient()).isEqualTo(there.sender());
+        assertThat(back.payer()).isEqualTo(DeliveryOrder.Payer.DEPARTMENT);
+        assertThat(office.delivery(back.orderNumber()).caseNumber()).isEqualTo(there.caseNumber());
+        assertThatThrownBy(() -> there.back(there.orderNumber(), "旧证")).isInstanceOf(InvalidValueException.class);
     }
 
     @Test
-    void fault_56_events_of_the_same_second_stand_in_the_order_of_their_ranks() {
-        accepted();
-        deliveries.receive(push("n1", "e1", "IN_TRANSIT", "2026-11-21T03:00:00Z"));
-        deliveries.receive(push("n2", "e2", "COLLECTED", "2026-11-21T03:00:00Z"));
-        deliveries.receive(push("n3", "e0", "IN_TRANSIT", "2026-11-21T03:00:00Z"));
+    void a_cancellation_is_told_to_the_carrier_once_and_ends_the_delivery() {
+        office.accepted();
+        assertThat(office.cancel("申请人到窗口自取")).isTrue();
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.ASKED);
+        assertThat(office.cancel("申请人到窗口自取")).isFalse();
 
-        assertThat(delivery().history())
-                .extracting(entry -> entry.event().eventId())
-                .containsExactly("e2", "e0", "e1");
+        office.outbox.runDue();
+        office.later(Duration.ofHours(1));
+
+        assertThat(carrier.cancellations()).containsExactly(ORDER_NUMBER + " 申请人到窗口自取");
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.DONE);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(office.progress).containsExactly("CREATED -> CREATED", "CREATED -> CANCELLED");
     }
 
     @Test
-    void a_push_about_an_order_never_posted_is_refused() {
-        assertThatThrownBy(() -> deliveries.receive(push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z")))
-                .isInstanceOf(MalformedMessageException.class);
+    void fault_57_a_cancellation_after_collection_is_for_the_carrier_to_refuse() {
+        office.accepted();
+        carrier.collects(ORDER_NUMBER);
+        office.cancel("不寄了");
+        office.outbox.runDue();
+
+        Cancellation cancellation = office.delivery().cancellation();
+        assertThat(cancellation.state()).isEqualTo(Cancellation.State.CANCEL_REFUSED);
+        assertThat(cancellation.refusal()).isEqualTo(CarrierReason.TOO_LATE.refusal("8252"));
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+        office.receive(Samples.push("e1", "DELIVERED", "2026-11-21T04:00:00Z"));
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
-    void fault_57_a_push_that_names_another_waybill_is_refused_and_leaves_no_trace() {
-        accepted();
-        String other = pushBody(ORDER_NUMBER, "9999999999999", "e1", "DELIVERED", "2026-11-21T03:00:00Z");
+    void fault_57_a_cancellation_waits_until_it_is_known_whether_the_carrier_has_the_order() {
+        carrier.losesAnswer(true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        carrier.losesAnswer(false);
+        office.cancel("不寄了");
+        office.outbox.runDue();
+        assertThat(carrier.cancellations()).as("too early").isEmpty();
 
-        assertThatThrownBy(() -> deliveries.receive(push("n1", other))).isInstanceOf(MalformedMessageException.class);
-        assertThat(delivery().history()).isEmpty();
-        assertThat(deliveries.receive(push("n1", "e1", "DELIVERED", "2026-11-21T03:00:00Z")))
-                .as("the nonce of the refused one was not used up")
-                .isTrue();
+        office.later(Duration.ofMinutes(1));
+        office.later(Duration.ofMinutes(1));
+
+        assertThat(carrier.parcels()).hasSize(1);
+        assertThat(carrier.cancellations()).hasSize(1);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CANCELLED);
     }
 
     @Test
-    void another_event_under_a_known_event_id_is_refused() {
-        accepted();
-        deliveries.receive(push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z"));
+    void fault_01_a_lost_answer_to_a_cancellation_is_cleared_up() {
+        office.accepted();
+        carrier.losesAnswer(true);
+        office.cancel("不寄了");
+        office.outbox.runDue();
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.ASKED);
 
-        assertThatThrownBy(() -> deliveries.receive(push("n2", "e1", "DELIVERED", "2026-11-21T03:00:00Z")))
-                .isInstanceOf(MalformedMessageException.class);
-        assertThat(delivery().state()).isEqualTo(DeliveryState.COLLECTED);
+        carrier.losesAnswer(false);
+        office.later(Duration.ofMinutes(1));
+
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.DONE);
     }
 
     @Test
-    void fault_55_a_carrier_that_never_stops_telling_is_bounded() {
-        accepted();
-        for (int i = 0; i < 200; i++) {
-            carrier.happens(DeliveryEvent.told("e" + i, "IN_TRANSIT", NOON, null));
-        }
-        deliveries.refresh(ORDER_NUMBER);
+    void an_order_the_carrier_never_took_is_cancelled_without_it() {
+        carrier.refuses(order -> true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        office.cancel("不寄了");
+        office.outbox.runDue();
 
-        assertThatThrownBy(() -> deliveries.receive(push("n200", "e200", "DELIVERED", "2026-11-21T03:00:00Z")))
-                .isInstanceOf(MalformedMessageException.class);
+        assertThat(carrier.cancellations()).isEmpty();
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.DONE);
+    }
+
+    @Test
+    void fault_05_a_cancellation_rolled_back_was_never_asked_for() {
+        office.accepted();
+        assertThatThrownBy(() -> office.store.inTransaction(tx -> {
+                    office.deliveries.cancel(tx, ORDER_NUMBER, "不寄了");
+                    throw new IllegalStateException("the department's work failed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        office.outbox.runDue();
+
+        assertThat(carrier.cancellations()).isEmpty();
+        assertThat(office.delivery().cancellation()).isEqualTo(Cancellation.NONE);
+    }
+
+    @Test
+    void nothing_that_was_never_posted_is_cancelled() {
+        assertThatThrownBy(() -> office.cancel("不寄了")).isInstanceOf(InvalidValueException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "{}",
-                "{\"type\":\"delivery.tracked\"}",
-                "GOOD {\"x\":1}",
-                "\"type\":\"payment.paid\"",
-                "\"eventId\":1",
-                "\"eventId\":\"\"",
-                "\"eventId\":null",
-                "\"eventId\":\"\\u0000\"",
-                "\"orderNumber\":\"../../x\"",
-                "\"waybillNumber\":1234567890123",
-                "\"waybillNumber\":\"12 34\"",
-                "\"state\":4",
-                "\"at\":\"2026-11-21 03:00:00\"",
-                "\"at\":\"2026-11-21T03:00:00\"",
-                "\"at\":\"2026-11-21T11:00:00+08:00\"",
-                "\"at\":\"2026-02-30T03:00:00Z\"",
-                "\"at\":1795230000",
-                "\"place\":\"\"",
-                "\"place\":{}"
-            })
-    void fault_55_garbage_is_refused(String garbage) {
-        accepted();
-        String good = pushBody(ORDER_NUMBER, WAYBILL_NUMBER, "e1", "DELIVERED", "2026-11-21T03:00:00Z");
-        String body = garbage.replace("GOOD", good);
-        if (garbage.startsWith("\"")) {
-            String name = garbage.substring(0, garbage.indexOf(':') + 1);
-            body = good.replaceFirst(name + "\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement(garbage));
-            assertThat(body).isNotEqualTo(good);
-        }
-        String pushed = body;
+    @ValueSource(strings = {"", " ", "a\nb"})
+    void a_cancellation_needs_a_reason(String reason) {
+        office.accepted();
 
-        assertThatThrownBy(() -> deliveries.receive(push("n1", pushed)))
-                .isInstanceOf(MalformedMessageException.class)
-                .hasMessageNotContaining("13900139000");
-        assertThat(delivery().history()).isEmpty();
-    }
-
-    @Test
-    void fault_55_while_the_store_is_down_a_push_is_not_taken_for_received() {
-        accepted();
-        execute("ALTER TABLE onevisit_state RENAME TO elsewhere");
-        Inbound push = push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z");
-        assertThatThrownBy(() -> deliveries.receive(push)).isInstanceOf(StorageException.class);
-        execute("ALTER TABLE elsewhere RENAME TO onevisit_state");
-
-        assertThat(deliveries.receive(push)).isTrue();
-    }
-
-    @Test
-    void what_the_listener_could_not_take_is_told_again() {
-        accepted();
-        Deliveries failing = new Deliveries(
-                store,
-                outbox,
-                carrier,
-                (tx, before, delivery) -> {
-                    throw new SQLException("no such table");
-                },
-                CLOCK);
-        Inbound push = push("n1", "e1", "COLLECTED", "2026-11-21T03:00:00Z");
-
-        assertThatThrownBy(() -> failing.receive(push)).isInstanceOf(StorageException.class);
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CREATED);
-        assertThat(deliveries.receive(push)).isTrue();
-    }
-
-    @Test
-    void a_push_that_was_lost_is_made_up_for_by_asking() {
-        accepted();
-        carrier.happens(DeliveryEvent.told("e1", "COLLECTED", Instant.parse("2026-11-21T03:00:00Z"), null));
-        carrier.happens(DeliveryEvent.told("e2", "DELIVERED", Instant.parse("2026-11-21T03:30:00Z"), "门卫"));
-
-        assertThat(deliveries.refresh(ORDER_NUMBER)).isTrue();
-        assertThat(deliveries.refresh(ORDER_NUMBER)).isFalse();
-
-        assertThat(delivery().state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(delivery().history()).hasSize(2);
-        assertThat(deliveries.refresh("D-20261121-0002")).isFalse();
+        assertThatThrownBy(() -> office.cancel(reason)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void names_and_addresses_leave_the_database_with_the_parcel() throws SQLException {
         carrier.down(true);
-        post(Samples.order());
-        outbox.runDue();
-        assertThat(wholeDatabase()).contains(hex("张三丰"), hex("13800138000"));
+        office.post(Samples.order());
+        office.outbox.runDue();
+        assertThat(office.wholeDatabase()).contains(hex("张三丰"), hex("13800138000"));
 
         carrier.down(false);
-        outbox(Clock.offset(CLOCK, Duration.ofMinutes(1))).runDue();
+        office.later(Duration.ofMinutes(1));
 
-        assertThat(wholeDatabase()).contains(ORDER_NUMBER).doesNotContain(hex("张三丰"), hex("13800138000"), hex("401"));
+        assertThat(office.wholeDatabase())
+                .contains(ORDER_NUMBER)
+                .doesNotContain(hex("张三丰"), hex("13800138000"), hex("401"));
     }
 
     @Test
-    void nothing_of_a_person_shows_in_any_text() {
+    void nothing_of_a_person_and_no_pick_up_code_shows_in_any_text() {
         DeliveryOrder order = Samples.order();
-        DeliveryEvent event = DeliveryEvent.told("e1", "COLLECTED", NOON, "李四 13900139000");
+        DeliveryEvent event = new DeliveryEvent(
+                "e1", DeliveryState.OUT_FOR_DELIVERY, "locker", NOON, "李四 13900139000", new PickupCode("88-1-2345"));
+        Delivery delivery = Delivery.ordered(order, NOON).told(List.of(event), NOON);
 
+        assertThat(delivery.pickupCode()).contains(new PickupCode("88-1-2345"));
+        DeliveryEvent end = new DeliveryEvent("e2", DeliveryState.DELIVERED, "80", NOON, null);
+        assertThat(delivery.told(List.of(end), NOON).pickupCode()).as("used up").isEmpty();
         assertThat(order + " " + order.recipient() + " " + order.recipient().address() + " " + event + " "
-                        + new HistoryEntry(event, NOON))
-                .doesNotContain("张三丰", "138", "体育场", "李四", "139")
+                        + new HistoryEntry(event, NOON) + delivery + delivery.pickupCode())
+                .doesNotContain("张三丰", "138", "体育场", "李四", "139", "2345")
                 .contains(ORDER_NUMBER);
     }
 
-    private void accepted() {
-        progress.clear();
-        post(Samples.order());
-        outbox.runDue();
-        assertThat(delivery().state()).isEqualTo(DeliveryState.CREATED);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "123", "12 45", "1234567890123456789012345678901234", "-123", "12\n45"})
+    void a_pick_up_code_is_short_and_plain(String text) {
+        assertThatThrownBy(() -> new PickupCode(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageNotContaining(text.isEmpty() ? "\u0000" : text);
     }
 
-    private boolean post(DeliveryOrder order) {
-        return store.inTransaction(tx -> deliveries.post(tx, order));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RR473124829GB",
+                "EA123456785CN",
+                "EA123456784CN",
+                "SF7444400043266",
+                "JD0012345678-1-1",
+                "1234567890123",
+                "00001"
+            })
+    void waybill_numbers_of_any_carrier_and_country_and_with_any_check_digit_are_taken(String number) {
+        assertThat(new Waybill(ORDER_NUMBER, number).waybillNumber()).isEqualTo(number);
     }
 
-    private Delivery delivery() {
-        return deliveries.find(ORDER_NUMBER).orElseThrow();
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12 34", "12/34", "12\n34", "１２３４", "运单1"})
+    void what_is_no_number_is_no_waybill_number(String number) {
+        assertThatThrownBy(() -> new Waybill(ORDER_NUMBER, number)).isInstanceOf(InvalidValueException.class);
     }
 
-    private void execute(String sql) {
-        store.inTransaction(tx -> {
-            try (Statement statement = tx.createStatement()) {
-                return statement.execute(sql);
-            }
-        });
+    @Test
+    void what_the_carrier_wants_to_hear_again_is_kept_whichever_of_push_and_answer_comes_first() {
+        Waybill plain = new Waybill(ORDER_NUMBER, WAYBILL_NUMBER);
+        Waybill withReference = new Waybill(ORDER_NUMBER, WAYBILL_NUMBER, "C-1");
+        Delivery ordered = Delivery.ordered(Samples.order(), NOON);
+
+        assertThat(ordered.accepted(plain).accepted(withReference).waybill()).isEqualTo(withReference);
+        assertThat(ordered.accepted(withReference).accepted(plain).waybill()).isEqualTo(withReference);
     }
 
-    private String wholeDatabase() throws SQLException {
-        StringBuilder script = new StringBuilder();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SCRIPT")) {
-            while (rows.next()) {
-                script.append(rows.getString(1)).append('\n');
-            }
-        }
-        return script.toString();
+    @Test
+    void the_proof_of_delivery_belongs_to_the_case_and_shows_a_later_change() {
+        office.accepted();
+        assertThat(office.delivery().proof()).isEmpty();
+        office.receive(Samples.push("e1", "DELIVERED", "2026-11-21T03:30:00Z"));
+
+        DeliveryProof proof = office.delivery().proof().orElseThrow();
+        assertThat(proof.caseNumber()).isEqualTo(Samples.order().caseNumber());
+        assertThat(proof.waybillNumber()).isEqualTo(WAYBILL_NUMBER);
+        assertThat(proof.deliveredAt()).isEqualTo(Instant.parse("2026-11-21T03:30:00Z"));
+        assertThat(proof.heardAt()).isEqualTo(NOON);
+        assertThat(proof.eventId()).isEqualTo("e1");
+        office.receive(Samples.push("e0", "COLLECTED", "2026-11-21T03:10:00Z"));
+        assertThat(office.delivery().proof().orElseThrow().history()).isNotEqualTo(proof.history());
+        office.receive(Samples.push("e2", "RETURNED", "2026-11-21T03:40:00Z"));
+        assertThat(office.delivery().proof()).isEmpty();
     }
 
     private static String hex(String text) {

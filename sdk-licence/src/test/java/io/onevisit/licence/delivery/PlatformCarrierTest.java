@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onevisit.core.Bytes;
-import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
@@ -41,8 +40,11 @@ class PlatformCarrierTest {
             {"eventId":"e1","state":"COLLECTED","at":"2026-11-21T03:00:00Z","place":"杭州"},\
             {"eventId":"e2","state":"IN_TRANSIT","at":"2026-11-21T03:30:00Z"}]}""";
 
+    private static final URI ADDRESS = URI.create("https://office.example.gov.cn/inbound");
+    private static final Waybill WAYBILL = new Waybill(ORDER_NUMBER, WAYBILL_NUMBER);
+
     private final PlatformInMemory platform = new PlatformInMemory();
-    private final PlatformCarrier carrier = new PlatformCarrier(platform);
+    private final PlatformCarrier carrier = new PlatformCarrier(platform, ADDRESS);
 
     @Test
     void places_an_order_in_the_words_of_the_contract() throws IOException {
@@ -61,7 +63,7 @@ class PlatformCarrierTest {
                    "province":"浙江省","city":"杭州市","county":"西湖区","detail":"文三路 1 号"}},
                  "recipient":{"name":"张三丰","phone":"13800138000","address":{"divisionCode":"330106",
                    "province":"浙江省","city":"杭州市","county":"西湖区","detail":"体育场路 2 号 3 单元 401 室","postcode":"310006"}},
-                 "content":"身份证件 1 份","payer":"DEPARTMENT"}"""));
+                 "content":"身份证件 1 份","payer":"DEPARTMENT","destination":"DOOR"}"""));
     }
 
     @Test
@@ -110,16 +112,16 @@ class PlatformCarrierTest {
         platform.unreachable();
 
         assertThatThrownBy(() -> carrier.create(Samples.order())).isInstanceOf(PlatformUnreachableException.class);
-        assertThatThrownBy(() -> carrier.query(ORDER_NUMBER)).isInstanceOf(PlatformUnreachableException.class);
+        assertThatThrownBy(() -> carrier.track(WAYBILL)).isInstanceOf(PlatformUnreachableException.class);
     }
 
     @Test
     void asks_for_an_order_and_reads_every_event() {
         platform.answers(TRACKED);
 
-        Tracking tracking = carrier.query(ORDER_NUMBER).orElseThrow();
+        Tracking tracking = carrier.track(WAYBILL);
 
-        assertThat(tracking.waybill()).isEqualTo(new Waybill(ORDER_NUMBER, WAYBILL_NUMBER));
+        assertThat(tracking.waybillNumber()).isEqualTo(WAYBILL_NUMBER);
         assertThat(tracking.events())
                 .containsExactly(
                         new DeliveryEvent(
@@ -145,10 +147,11 @@ class PlatformCarrierTest {
     @Test
     void an_order_the_platform_has_never_seen_is_absent_and_nothing_else_is() {
         platform.refuses("not-found");
-        assertThat(carrier.query(ORDER_NUMBER)).isEmpty();
+        assertThat(carrier.find(Samples.order())).isEmpty();
+        assertThatThrownBy(() -> carrier.track(WAYBILL)).isInstanceOf(PlatformRefusedException.class);
 
         platform.refuses("not-permitted");
-        assertThatThrownBy(() -> carrier.query(ORDER_NUMBER)).isInstanceOf(PlatformRefusedException.class);
+        assertThatThrownBy(() -> carrier.find(Samples.order())).isInstanceOf(PlatformRefusedException.class);
     }
 
     @ParameterizedTest
@@ -165,20 +168,47 @@ class PlatformCarrierTest {
         platform.answers(
                 "{\"orderNumber\":\"D-20261121-0001\",\"waybillNumber\":\"1\",\"state\":\"CREATED\"," + events + "}");
 
-        assertThatThrownBy(() -> carrier.query(ORDER_NUMBER)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> carrier.track(WAYBILL)).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
     void fault_39_an_answer_about_another_order_is_refused() {
         platform.answers(TRACKED);
 
-        assertThatThrownBy(() -> carrier.query("D-20261121-0002")).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> carrier.track(new Waybill("D-20261121-0002", WAYBILL_NUMBER)))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
-    void asks_for_nothing_that_cannot_be_an_order_number() {
-        assertThatThrownBy(() -> carrier.query("../x")).isInstanceOf(InvalidValueException.class);
-        assertThat(platform.calls()).isEmpty();
+    void cancels_in_the_words_of_the_contract_and_the_carrier_decides() {
+        platform.answers(CREATED);
+        assertThat(carrier.cancel(WAYBILL, "申请人自取")).isEqualTo(new Outcome.Done<>(WAYBILL));
+        assertThat(platform.calls()).singleElement().satisfies(call -> {
+            assertThat(call.path()).isEqualTo("/v1/deliveries/cancel");
+            assertThat(call.idempotencyKey()).isEqualTo(ORDER_NUMBER);
+            assertThat(new String(call.body().toArray(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"orderNumber\":\"D-20261121-0001\",\"reason\":\"申请人自取\"}");
+        });
+
+        platform.refuses("CANCEL_REFUSED");
+        assertThat(carrier.cancel(WAYBILL, "申请人自取"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(carrier.reason(no.refusal())).isEqualTo(CarrierReason.TOO_LATE));
+        platform.answers("{}");
+        assertThat(carrier.cancel(WAYBILL, "申请人自取")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void what_the_platform_does_not_offer_is_refused_by_a_typed_reason() {
+        assertThatThrownBy(() -> carrier.price(Samples.order(), 100))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(carrier.reason(e.refusal())).isEqualTo(CarrierReason.UNSUPPORTED));
+        assertThatThrownBy(() -> carrier.pickup(Samples.order().sender().address()))
+                .isInstanceOf(PlatformRefusedException.class);
+        assertThatThrownBy(() -> carrier.label(WAYBILL)).isInstanceOf(PlatformRefusedException.class);
+        assertThat(carrier.reason(new Refusal("anything-else", "no", null))).isEqualTo(CarrierReason.UNKNOWN);
     }
 
     /** The platform's side, without a wire: answers what it was told to and keeps what it was asked. */

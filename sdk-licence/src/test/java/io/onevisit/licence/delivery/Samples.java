@@ -3,26 +3,32 @@ package io.onevisit.licence.delivery;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.id.DivisionCode;
-import io.onevisit.core.platform.Inbound;
+import io.onevisit.core.platform.RawMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An order from a counter in Hangzhou to an applicant in the next district, and pushes about it. */
-final class Samples {
+public final class Samples {
     static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
     static final String ORDER_NUMBER = "D-20261121-0001";
     static final String WAYBILL_NUMBER = "1234567890123";
 
     private Samples() {}
 
-    static DeliveryOrder order() {
+    public static DeliveryOrder order() {
         return order("身份证件 1 份");
     }
 
     static DeliveryOrder order(String content) {
+        return order(ORDER_NUMBER, content);
+    }
+
+    static DeliveryOrder order(String orderNumber, String content) {
         return new DeliveryOrder(
-                ORDER_NUMBER,
+                orderNumber,
                 new CaseNumber("330106-2026-000123"),
                 party("杭州市西湖区政务服务中心", "0571-87654321", "文三路 1 号", null),
                 party("张三丰", "13800138000", "体育场路 2 号 3 单元 401 室", "310006"),
@@ -35,12 +41,16 @@ final class Samples {
                 name, phone, new PostalAddress(DivisionCode.parse("330106"), "浙江省", "杭州市", "西湖区", detail, postcode));
     }
 
-    static Inbound push(String nonce, String eventId, String state, String at) {
-        return push(nonce, pushBody(ORDER_NUMBER, WAYBILL_NUMBER, eventId, state, at));
+    static RawMessage push(String eventId, String state, String at) {
+        return push(pushBody(ORDER_NUMBER, WAYBILL_NUMBER, eventId, state, at));
     }
 
-    static Inbound push(String nonce, String body) {
-        return new Inbound("platform-key-1", NOON, nonce, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
+    static RawMessage push(String body) {
+        return new RawMessage(
+                "POST",
+                "https://office.example.gov.cn/inbound",
+                Map.of("x-carrier", List.of("signed")),
+                Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     static String pushBody(String orderNumber, String waybillNumber, String eventId, String state, String at) {

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A sheet of paper, 210 by 297 mm at 200 dots an inch, as a scanner gives it. */
-final class A4 {
+public final class A4 {
     private static final int WIDTH = 1654;
     private static final int HEIGHT = 2339;
     private static final int COLUMNS = 2;
@@ -21,7 +21,7 @@ final class A4 {
     private A4() {}
 
     /** Two codes in a row, with a frame and a line of writing to each. */
-    static byte[] of(List<String> texts, int pixelsPerModule) {
+    public static byte[] of(List<String> texts, int pixelsPerModule) {
         return png(drawn(texts, pixelsPerModule));
     }
 

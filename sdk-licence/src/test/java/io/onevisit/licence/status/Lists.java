@@ -9,40 +9,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer's status lists, and what a verifier asks about them. */
-final class Lists {
-    static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
-    static final String URI = "https://status.example.gov.cn/zz/1";
-    static final String ISSUER = "11330000002482365X";
-    static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.SM2, "k");
-    static final SigningKey FORGER = SigningKey.generate(SignatureAlgorithm.SM2, "k");
+public final class Lists {
+    public static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    public static final String URI = "https://status.example.gov.cn/zz/1";
+    public static final String ISSUER = "11330000002482365X";
+    public static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.SM2, "k");
+    public static final SigningKey FORGER = SigningKey.generate(SignatureAlgorithm.SM2, "k");
 
     private Lists() {}
 
-    static String token(Instant issued, int first) {
+    public static String token(Instant issued, int first) {
         return token(URI, issued, null, null, first);
     }
 
     /** A list in which place 0 has the status {@code first}. */
-    static String token(String uri, Instant issued, @Nullable Instant expires, @Nullable Duration ttl, int first) {
+    public static String token(
+            String uri, Instant issued, @Nullable Instant expires, @Nullable Duration ttl, int first) {
         return new StatusListToken(
                         uri, issued, expires, ttl, StatusList.of(2, 1024).with(0, first))
                 .sign(KEY);
     }
 
-    static String forged(Instant issued) {
+    public static String forged(Instant issued) {
         return new StatusListToken(URI, issued, null, null, StatusList.of(2, 1024)).sign(FORGER);
     }
 
-    static StatusListRequest request(Instant at) {
+    public static StatusListRequest request(Instant at) {
         return request(URI, at);
     }
 
-    static StatusListRequest request(String uri, Instant at) {
+    public static StatusListRequest request(String uri, Instant at) {
         return new StatusListRequest(
                 uri, ISSUER, Map.of("k", KEY.verificationKey()), at, Duration.ofMinutes(1), 1 << 20);
     }
 
-    static StatusListRequest request(SettableClock clock) {
+    public static StatusListRequest request(SettableClock clock) {
         return request(clock.instant());
     }
 }

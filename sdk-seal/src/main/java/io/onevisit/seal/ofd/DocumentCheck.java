@@ -35,7 +35,7 @@ final class DocumentCheck {
     }
 
     /** A body with the signatures that its list names. */
-    private record Signed(OfdStructure body, String where, List<SignatureCheck> signatures) {
+    private record Signed(OfdStructure body, String where, List<OfdSignatureCheck> signatures) {
         String whereOf(int signature) {
             return where.isEmpty() ? "signature " + signature : where + " / signature " + signature;
         }
@@ -72,7 +72,7 @@ final class DocumentCheck {
                 body,
                 where,
                 found.entries().stream()
-                        .map(entry -> new SignatureCheck(seals, body, entry, met))
+                        .map(entry -> new OfdSignatureCheck(seals, body, entry, met))
                         .toList()));
     }
 
@@ -126,9 +126,9 @@ final class DocumentCheck {
                 .filter(body -> body != signed.body)
                 .forEach(other -> needed.removeIf(path ->
                         other.reached().contains(path) && !signed.body.reached().contains(path)));
-        List<SignatureCheck> signatures = signed.signatures;
+        List<OfdSignatureCheck> signatures = signed.signatures;
         for (int i = 0; i < signatures.size(); i++) {
-            SignatureCheck one = signatures.get(i);
+            OfdSignatureCheck one = signatures.get(i);
             one.verify(needed, protectedBy(signatures.subList(i + 1, signatures.size())));
             checks.all().addAll(signed.whereOf(i + 1), one.checks());
         }
@@ -149,16 +149,16 @@ final class DocumentCheck {
         checks.none(OfdRules.COVERAGE, Deviation.FILES_LEFT_OUT, bare, exposed);
     }
 
-    private static Set<String> protectedBy(Collection<SignatureCheck> signatures) {
+    private static Set<String> protectedBy(Collection<OfdSignatureCheck> signatures) {
         Set<String> files = new HashSet<>();
         signatures.forEach(signature -> files.addAll(signature.protectedFiles()));
         return files;
     }
 
     /** A stamp over another hides it. Both were signed so, hence a remark only. */
-    private void checkOverlaps(List<SignatureCheck> signatures) {
+    private void checkOverlaps(List<OfdSignatureCheck> signatures) {
         List<SignatureFile.Stamp> before = new ArrayList<>();
-        for (SignatureCheck signature : signatures) {
+        for (OfdSignatureCheck signature : signatures) {
             boolean over = signature.stamps().stream()
                     .anyMatch(stamp -> before.stream().anyMatch(stamp::overlaps));
             if (over) {

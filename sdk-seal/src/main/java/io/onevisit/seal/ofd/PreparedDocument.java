@@ -1,6 +1,7 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Require;
@@ -54,6 +55,7 @@ public final class PreparedDocument {
      *
      * @param value 64 octets, r then s, or {@code SEQUENCE { r, s }} in DER
      * @return the document with the seal on it
+     * @throws MalformedMessageException when {@code value} is neither
      * @throws VerificationFailedException when this is not the signer's value, or the document would not pass now
      */
     public Bytes embed(byte[] value) {

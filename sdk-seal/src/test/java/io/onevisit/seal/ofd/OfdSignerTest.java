@@ -397,7 +397,8 @@ class OfdSignerTest {
         byte[] strangers = OFFICE.issue("Somebody").sign(prepared.toBeSigned().toArray());
 
         assertThatThrownBy(() -> prepared.embed(strangers)).isInstanceOf(VerificationFailedException.class);
-        assertThatThrownBy(() -> prepared.embed(new byte[10])).isInstanceOf(VerificationFailedException.class);
+        assertThatThrownBy(() -> prepared.embed(new byte[64])).isInstanceOf(VerificationFailedException.class);
+        assertThatThrownBy(() -> prepared.embed(new byte[10])).isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> prepared.embed(null)).isInstanceOf(InvalidValueException.class);
     }
 

@@ -24,6 +24,7 @@ import io.onevisit.seal.SealProfile;
 import io.onevisit.seal.SealRequest;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.SealVersion;
 import io.onevisit.seal.SignerList;
 import io.onevisit.seal.internal.ZipWriter;
 import io.onevisit.seal.ofd.StampPlace.Edge;
@@ -241,6 +242,60 @@ class OfdrwTest {
         assertThatThrownBy(() -> sealed(signed)).hasMessageContaining("OFD_CHECK_METHOD");
     }
 
+    // Version 1
+
+    @Test
+    void ofdrw_accepts_what_we_sign_in_version_1() {
+        Seal first = seal(SealVersion.V1, Pictures.seal());
+
+        Bytes sealed = sealed(sealed(PLAIN, first, 130), first, 20);
+
+        assertThat(ofdrw.answer("validate", 1, sealed)).isEqualTo("OK");
+    }
+
+    @Test
+    void ofdrw_refuses_our_document_of_version_1_when_a_page_or_the_value_is_another() {
+        Seal first = seal(SealVersion.V1, Pictures.seal());
+        Map<String, Bytes> page = new TreeMap<>(Drafts.unzip(sealed(PLAIN, first, 130)));
+        page.put("Doc_0/Pages/Page_0/Content.xml", SealOffice.utf8("<changed/>"));
+        Map<String, Bytes> value = new TreeMap<>(Drafts.unzip(sealed(PLAIN, first, 130)));
+        String path = "Doc_0/Signs/Sign_0/SignedValue.dat";
+        value.put(path, Drafts.unzip(sealed(PLAIN, first, 20)).get(path));
+
+        assertThat(ofdrw.answer("validate", 1, ZipWriter.write(page))).startsWith("FileIntegrityException");
+        assertThat(ofdrw.answer("validate", 1, ZipWriter.write(value))).startsWith("InvalidSignedValueException");
+    }
+
+    @Test
+    void we_accept_a_seal_of_version_1_that_ofdrw_made() {
+        Report<Seal> report =
+                verifier(NOW, SealProfile.strict()).verify(madeByOfdrw(1).toArray());
+
+        assertThat(report.orThrow().id()).isEqualTo("ofdrw-1");
+        assertThat(report.orThrow().version()).isEqualTo(SealVersion.V1);
+    }
+
+    @Test
+    void a_document_signed_by_ofdrw_in_version_1_differs_from_the_text_by_what_is_named() {
+        Bytes signed = signedByOfdrw(1, PLAIN, madeByOfdrw(1), "open", "first");
+
+        // ofdrw writes the time of signing as a text into the bit string.
+        assertThat(problems(verify(signed, SealProfile.strict())))
+                .containsExactly("OFD_CHECK_METHOD", "SEAL_TIME_AS_TEXT");
+        assertThat(verify(signed, SealProfile.field()).orThrow().signatures()).hasSize(1);
+    }
+
+    @Test
+    void a_seal_of_ours_of_version_1_in_the_hands_of_ofdrw_gives_a_signature_that_we_accept() {
+        Seal first = seal(SealVersion.V1, Pictures.seal());
+        Bytes signed = signedByOfdrw(1, PLAIN, first.encoded(), "open", "first");
+
+        assertThat(verify(signed, SealProfile.field()).orThrow().signatures())
+                .singleElement()
+                .extracting(SealSignature::seal)
+                .isEqualTo(first);
+    }
+
     // What ofdrw makes
 
     @Test
@@ -329,7 +384,11 @@ class OfdrwTest {
     }
 
     private static Bytes sealed(Bytes ofd, double x) {
-        return signer().sign(ofd, SEAL, SealOffice.key(SIGNER), List.of(new StampPlace.OnPage(1, x, 222)));
+        return sealed(ofd, SEAL, x);
+    }
+
+    private static Bytes sealed(Bytes ofd, Seal seal, double x) {
+        return signer().sign(ofd, seal, SealOffice.key(SIGNER), List.of(new StampPlace.OnPage(1, x, 222)));
     }
 
     private static OfdSigner signer() {
@@ -337,9 +396,13 @@ class OfdrwTest {
     }
 
     private static Seal seal(SealPicture picture) {
+        return seal(SealVersion.V4, picture);
+    }
+
+    private static Seal seal(SealVersion version, SealPicture picture) {
         SignerList signers = SignerList.ofCertificates(List.of(Certificate.parse(SIGNER.certificate())));
         return new SealMaker("OneVisit", SealOffice.key(MAKER), verifier(NOW, SealProfile.strict()))
-                .make(new SealRequest("330100-0001", 1, "示例市政务服务局", picture, START, END, signers));
+                .make(new SealRequest("330100-0001", 1, "示例市政务服务局", picture, START, END, signers).withVersion(version));
     }
 
     private static Credential credential(String name) {

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
-import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
-import io.onevisit.core.StorageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.CreditCode;
-import io.onevisit.core.id.DivisionCode;
 import io.onevisit.core.id.PseudonymKey;
-import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.Platform;
-import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.core.record.AuditLog;
@@ -26,8 +21,6 @@ import io.onevisit.core.record.DataSet;
 import io.onevisit.core.record.IdentityRecords;
 import io.onevisit.core.record.RecordAnswer;
 import io.onevisit.core.record.RecordRequest;
-import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
@@ -55,14 +48,6 @@ import io.onevisit.licence.approval.Requirements;
 import io.onevisit.licence.carrier.CarriedLicence;
 import io.onevisit.licence.carrier.Carrier;
 import io.onevisit.licence.carrier.CarrierVerifier;
-import io.onevisit.licence.delivery.Deliveries;
-import io.onevisit.licence.delivery.DeliveryListener;
-import io.onevisit.licence.delivery.DeliveryOrder;
-import io.onevisit.licence.delivery.DeliveryPosting;
-import io.onevisit.licence.delivery.DeliveryState;
-import io.onevisit.licence.delivery.Party;
-import io.onevisit.licence.delivery.PlatformCarrier;
-import io.onevisit.licence.delivery.PostalAddress;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import io.onevisit.licence.document.LicenceDocumentWriter;
 import io.onevisit.licence.qr.PaperLicence;
@@ -86,7 +71,6 @@ import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +86,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -469,7 +452,8 @@ class LicenceGuideTest {
         // snippet: share-one
         ShareAnswer<HeldLicence> one = licences.find(id, purpose);
         ShareAnswer<LicenceStatus> same = licences.compare(id, Map.of("CZZT", "李明轩", "KZ_MJ", "89.50"), purpose);
-        ShareAnswer<AnnotatedCopy> copy = licences.annotate(id, "https://school.example.cn", nonce, tomorrow, purpose);
+        Occasion atSchool = new Occasion("https://school.example.cn", nonce, purpose);
+        ShareAnswer<AnnotatedCopy> copy = licences.annotate(id, atSchool, tomorrow);
         // end of snippet
 
         assertThat(one).isInstanceOf(ShareAnswer.Found.class);
@@ -558,70 +542,5 @@ class LicenceGuideTest {
             carried.add(report.orThrow().carrier());
         }
         return carried;
-    }
-
-    @Test
-    void a_result_is_posted_once_and_followed_to_the_door() throws Exception {
-        StateStore store = box.store;
-        Platform platform = box.department;
-        DataSource dataSource = box.database;
-        Clock clock = CLOCK;
-        var out = printed.out;
-        PostalAddress address =
-                new PostalAddress(DivisionCode.parse("330106"), "浙江省", "杭州市", "西湖区", "古墩路201号1单元501室", null);
-        Party office = new Party("示例市政务服务局", "0571-00000000", address);
-        Party applicant = new Party("李明轩", "13900000001", address);
-        // snippet: deliveries
-        PlatformCarrier carrier = new PlatformCarrier(platform);
-        DeliveryListener listener = (transaction, before, delivery) ->
-                out.println(before + " to " + delivery.state() + ", waybill " + delivery.waybillNumber());
-        DeliveryPosting posting = new DeliveryPosting(store, carrier, listener);
-        Outbox outbox = new Outbox(dataSource, List.of(posting), OutboxSettings.defaults(), clock);
-        outbox.createTables();
-        Deliveries deliveries = new Deliveries(store, outbox, carrier, listener, clock);
-        // end of snippet
-        // snippet: post
-        DeliveryOrder order = new DeliveryOrder(
-                "20261121-0001",
-                new CaseNumber("20261121-0001"),
-                office,
-                applicant,
-                "居住证",
-                DeliveryOrder.Payer.DEPARTMENT);
-        store.inTransaction(transaction -> deliveries.post(transaction, order)); // beside your own row of the case
-        outbox.runDue(); // or outbox.start() once, and it sends by itself
-        // end of snippet
-
-        assertThat(printed.toString()).startsWith("ORDERED to CREATED, waybill 99");
-        String waybill = deliveries.find("20261121-0001").orElseThrow().waybillNumber();
-        Office inbound = new Office(platform, GuideSandbox.OFFICE, deliveries);
-        RawMessage message = box.push(Role.PLATFORM, tracking(waybill));
-        assertThat(inbound.tracked(message)).isEqualTo(200);
-        assertThat(inbound.tracked(message)).isEqualTo(200);
-        assertThat(inbound.tracked(box.push(Role.BANK, tracking(waybill)))).isEqualTo(400);
-        assertThat(inbound.tracked(box.push(Role.PLATFORM, "{}"))).isEqualTo(400);
-        assertThat(deliveries.find("20261121-0001").orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
-    }
-
-    private static String tracking(String waybill) {
-        return """
-                {"type":"delivery.tracked","orderNumber":"20261121-0001","waybillNumber":"%s","eventId":"e1",
-                 "state":"DELIVERED","at":"2026-11-21T01:00:00Z","place":"杭州市西湖区"}""".formatted(waybill);
-    }
-
-    private record Office(Platform platform, URI address, Deliveries deliveries) {
-        // snippet: tracking
-        int tracked(RawMessage message) {
-            try {
-                Report<Inbound> report = platform.receive(address, message); // your own address
-                report.subject().ifPresent(deliveries::receive);
-                return report.subject().isPresent() ? 200 : 400;
-            } catch (MalformedMessageException e) {
-                return 400; // sending it again will not help
-            } catch (StorageException e) {
-                return 503; // it shall come again
-            }
-        }
-        // end of snippet
     }
 }

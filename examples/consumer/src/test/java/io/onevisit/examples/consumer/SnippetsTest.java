@@ -63,7 +63,8 @@ class SnippetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core.md", "seal.md", "licence.md", "payment.md", "sandbox.md", "verifier.md"})
+    @ValueSource(
+            strings = {"core.md", "seal.md", "licence.md", "delivery.md", "payment.md", "sandbox.md", "verifier.md"})
     void a_guide_shows_the_same_code_in_both_languages(String name) throws IOException {
         Path english = ROOT.resolve("docs").resolve(name);
         Path chinese = ROOT.resolve("docs").resolve("zh").resolve(name);

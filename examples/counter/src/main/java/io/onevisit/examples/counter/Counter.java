@@ -1,19 +1,17 @@
 package io.onevisit.examples.counter;
 
-import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.StorageException;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
-import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.record.FileAuditLog;
 import io.onevisit.core.record.IdentityRecords;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
@@ -24,6 +22,7 @@ import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.delivery.Deliveries;
+import io.onevisit.licence.delivery.DeliveryCancelling;
 import io.onevisit.licence.delivery.DeliveryListener;
 import io.onevisit.licence.delivery.DeliveryPosting;
 import io.onevisit.licence.delivery.PlatformCarrier;
@@ -46,6 +45,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The department's system: everything of the library that the counter uses, wired once. */
@@ -131,34 +131,22 @@ final class Counter implements AutoCloseable {
         this.payments = new Payments(
                 platform, store, callbacks.address("/payments"), Duration.ofHours(2), new CasePayments(cases));
         DeliveryListener listener = (transaction, before, delivery) -> {
-            if (delivery.waybillNumber() != null) {
-                cases.posted(transaction, delivery.orderNumber(), delivery.waybillNumber());
+            Optional<String> waybill = delivery.waybillNumber();
+            if (waybill.isPresent()) {
+                cases.posted(transaction, delivery.orderNumber(), waybill.get());
             }
         };
-        PlatformCarrier carrier = new PlatformCarrier(platform);
-        this.outbox = new Outbox(database, List.of(new DeliveryPosting(store, carrier, listener)), EAGER, clock);
+        PlatformCarrier carrier = new PlatformCarrier(platform, callbacks.address("/deliveries"));
+        List<OutboxHandler> handlers = List.of(
+                new DeliveryPosting(store, carrier, listener, clock, null),
+                new DeliveryCancelling(store, carrier, listener, clock));
+        this.outbox = new Outbox(database, handlers, EAGER, clock);
         outbox.createTables();
         this.deliveries = new Deliveries(store, outbox, carrier, listener, clock);
         callbacks.on("/payments", message -> payments.receive(message).httpStatus());
-        callbacks.on("/deliveries", this::tracked);
+        callbacks.on("/deliveries", message -> deliveries.receive(message).status());
         sandbox.tellDeliveriesTo(callbacks.address("/deliveries"));
         outbox.start();
-    }
-
-    private int tracked(RawMessage message) {
-        try {
-            return platform.receive(callbacks.address("/deliveries"), message)
-                    .subject()
-                    .map(push -> {
-                        deliveries.receive(push);
-                        return 200;
-                    })
-                    .orElse(400);
-        } catch (MalformedMessageException e) {
-            return 400;
-        } catch (StorageException e) {
-            return 503;
-        }
     }
 
     /** A key for the audit log; a real counter keeps one for as long as its log. */

@@ -306,7 +306,7 @@ final class Journey {
             return counter.deliveries.post(transaction, order);
         });
         Delivery accepted = await(DeliveryState.CREATED);
-        progress.line("waybill " + accepted.waybillNumber());
+        progress.line("waybill " + accepted.waybillNumber().orElseThrow());
         sandbox.deliver(order.orderNumber());
         Delivery delivered = await(DeliveryState.DELIVERED);
         delivered.history().forEach(entry -> progress.line(entry.event().state() + " " + entry.at()));

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Makes annotated copies (加注件): a JWT of the platform around the licence. */
+/**
+ * Makes annotated copies (加注件): a JWT of the platform around the licence. Written apart from the SDK's own annotator, as
+ * platforms do: so the SDK's verifier is held against copies that are not of its own make.
+ */
 final class AnnotatedCopies {
     private final SigningKey key;
     private final Clock clock;

@@ -34,7 +34,10 @@ final class DeliveryService {
     }
 
     Map<String, Service> services() {
-        return Map.of("/v1/deliveries", this::create, "/v1/deliveries/query", this::query);
+        return Map.of(
+                "/v1/deliveries", this::create,
+                "/v1/deliveries/cancel", this::cancel,
+                "/v1/deliveries/query", this::query);
     }
 
     /** Where tracking events go from now on. */
@@ -52,19 +55,44 @@ final class DeliveryService {
         delivery.put("orderNumber", number);
         delivery.put("waybillNumber", String.format("99%011d", sequence.incrementAndGet()));
         delivery.put("state", "CREATED");
+        delivery.put("destination", request.text("destination"));
         ArrayNode events = delivery.putArray("events");
         events.add(event(delivery, "CREATED", now));
         if (!ledger.insert(transaction, DELIVERY, number, delivery)) {
             throw Problem.of(409, "conflict", "This order number was used before");
         }
+        return Answer.ok(withoutEvents(delivery));
+    }
+
+    private static ObjectNode withoutEvents(ObjectNode delivery) {
         ObjectNode answer = delivery.deepCopy();
-        answer.remove("events");
-        return Answer.ok(answer);
+        answer.remove(List.of("events", "destination"));
+        return answer;
+    }
+
+    /** Before it is collected a parcel is taken back, and then again without an error. */
+    private Answer cancel(Connection transaction, Request request) {
+        String number = request.text("orderNumber");
+        ObjectNode delivery = ledger.find(transaction, DELIVERY, number).orElseThrow(Problem::notFound);
+        String state = Request.text(delivery, "state");
+        if (state.equals("CREATED")) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            ledger.update(transaction, DELIVERY, number, found -> {
+                found.put("state", "CANCELLED");
+                found.withArray("events").add(event(found, "CANCELLED", now));
+                return found;
+            });
+        } else if (!state.equals("CANCELLED")) {
+            throw Problem.refused("CANCEL_REFUSED", "The parcel is on its way");
+        }
+        return Answer.ok(withoutEvents(delivery).put("state", "CANCELLED"));
     }
 
     private Answer query(Connection transaction, Request request) {
-        return Answer.ok(
-                ledger.find(transaction, DELIVERY, request.text("orderNumber")).orElseThrow(Problem::notFound));
+        ObjectNode delivery =
+                ledger.find(transaction, DELIVERY, request.text("orderNumber")).orElseThrow(Problem::notFound);
+        delivery.remove("destination");
+        return Answer.ok(delivery);
     }
 
     /** Lets the parcel of {@code orderNumber} travel to its door; all events fall into one second and are told at once. */
@@ -93,6 +121,11 @@ final class DeliveryService {
         event.put("state", state);
         event.put("at", at.toString());
         event.put("place", "杭州市西湖区");
+        boolean waits = List.of("LOCKER", "COUNTER")
+                .contains(delivery.path("destination").asText());
+        if (waits && state.equals("OUT_FOR_DELIVERY")) {
+            event.put("pickupCode", "88-1-2345");
+        }
         return event;
     }
 

@@ -165,6 +165,7 @@ final class LicenceService {
                 .map(check -> switch (String.valueOf(check.actual())) {
                     case "0" -> "01";
                     case "2" -> "02";
+                    case "3" -> "99";
                     default -> "05";
                 })
                 .orElse("05");

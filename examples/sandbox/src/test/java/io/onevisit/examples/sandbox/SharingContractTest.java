@@ -13,7 +13,6 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.Report;
-import io.onevisit.core.Verdict;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.crypto.CiphertextOrder;
 import io.onevisit.core.crypto.DecryptionKey;
@@ -33,6 +32,7 @@ import io.onevisit.core.record.FileAuditLog;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.IssuedLicence;
+import io.onevisit.licence.Licence;
 import io.onevisit.licence.LicenceDraft;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceIssuer;
@@ -40,7 +40,9 @@ import io.onevisit.licence.LicenceStatus;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
+import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
+import io.onevisit.licence.TrustedAnnotator;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.share.AnnotatedCopy;
 import io.onevisit.licence.share.HeldLicence;
@@ -59,7 +61,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -100,6 +101,9 @@ class SharingContractTest {
     private static final MatterCode MATTER = new MatterCode("000109005000");
     private static final Purpose PURPOSE =
             new Purpose(new CaseNumber("2026-1"), MATTER, "《居住证暂行条例》第九条", "window-3", Set.of("KZ_ZL"));
+    private static final Purpose OTHER_PURPOSE =
+            new Purpose(new CaseNumber("2026-2"), MATTER, "《居住证暂行条例》第九条", "window-3", Set.of("KZ_ZL"));
+    private static final Occasion AT_SCHOOL = new Occasion("https://school.example", NONCE, PURPOSE);
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Duration SLOWNESS = Duration.ofMillis(600);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -377,20 +381,25 @@ class SharingContractTest {
     }
 
     @Test
-    void the_platform_makes_a_copy_for_one_occasion() {
-        AnnotatedCopy copy = value(annotated(Wording.STRICT, LIS, Duration.ofDays(1)));
+    void the_platform_makes_a_copy_that_verifies_on_its_occasion_and_no_other() {
+        String copy = value(annotated(Wording.STRICT, LIS, Duration.ofDays(1))).token();
+        LicenceVerifier school = verifier()
+                .believing(List.of(new TrustedAnnotator(
+                        Organisation.PLATFORM.code(),
+                        Map.of(
+                                Role.PLATFORM.keyId(),
+                                sandbox.keyring().key(Role.PLATFORM).verificationKey()))));
 
-        String[] parts = copy.token().split("\\.", -1);
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-        assertThat(claims)
-                .contains("\"aud\":\"https://school.example\"", "\"nonce\":\"" + NONCE + "\"", "\"matterCode\"");
-        assertThat(sandbox.keyring()
-                        .key(Role.PLATFORM)
-                        .verificationKey()
-                        .verify(
-                                (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII),
-                                Base64.getUrlDecoder().decode(parts[2])))
-                .isEqualTo(Verdict.PASSED);
+        Report<Licence> report = school.verifyPresentation(copy, AT_SCHOOL);
+        assertThat(report).hasToString("PASSED []");
+        assertThat(report.orThrow().id()).isEqualTo(LIS);
+        assertThat(codes(school.verifyPresentation(copy, new Occasion("https://bank.example", NONCE, PURPOSE))))
+                .containsExactly("ANNOTATION_AUDIENCE", "LICENCE_STATUS");
+        assertThat(codes(school.verifyPresentation(copy, new Occasion("https://school.example", NONCE + "0", PURPOSE))))
+                .containsExactly("ANNOTATION_NONCE", "LICENCE_STATUS");
+        assertThat(codes(school.verifyPresentation(copy, new Occasion("https://school.example", NONCE, OTHER_PURPOSE))))
+                .containsExactly("ANNOTATION_PURPOSE", "LICENCE_STATUS");
+        assertThat(codes(verifier().verifyPresentation(copy, AT_SCHOOL))).contains("ANNOTATION_ANNOTATOR");
         assertThat(sandbox.answered()).contains("/v1/licences/annotate");
     }
 
@@ -402,8 +411,7 @@ class SharingContractTest {
     }
 
     private static ShareAnswer<AnnotatedCopy> annotated(Wording wording, LicenceId id, Duration life) {
-        return wording.licences()
-                .annotate(id, "https://school.example", NONCE, CLOCK.instant().plus(life), PURPOSE);
+        return wording.licences().annotate(id, AT_SCHOOL, CLOCK.instant().plus(life));
     }
 
     /** The department's residence permits, each of a case of its own, with a status list that the platform knows. */
@@ -476,7 +484,7 @@ class SharingContractTest {
 
     private static TrustedIssuers issuers() {
         try {
-            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder()).issuers());
+            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder(), CLOCK).issuers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

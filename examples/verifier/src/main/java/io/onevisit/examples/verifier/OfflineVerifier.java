@@ -37,18 +37,18 @@ final class OfflineVerifier {
     private final PaymentQrInspector payments;
     private final HolderCheck holders;
 
-    OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, @Nullable PartyId holder) {
+    OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
         this.seals = new SealVerifier(trust.anchors(), trust.intermediates(), trust.revocation(), clock);
         this.documents = new OfdVerifier(seals);
-        CarrierVerifier anybody = licences(trust, statuses, clock);
+        CarrierVerifier anybody = licences(trust, statuses, clock, limits);
         this.licences = holder == null ? anybody : anybody.forHolder(holder);
         this.payments = new PaymentQrInspector(trust.payees(), clock);
         this.holders = new HolderCheck(holder);
     }
 
-    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock) {
-        LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
-        PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
+    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits) {
+        LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, limits);
+        PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, limits);
         LicenceDocumentVerifier ofds =
                 new LicenceDocumentVerifier(documents, tokens, papers, LicenceType.shipped(), trust.sealIds());
         return new CarrierVerifier(tokens, ofds, papers);
@@ -77,6 +77,10 @@ final class OfflineVerifier {
 
     /** What it is, is told by its first octets. */
     private Finding finding(Path file, byte[] octets) {
+        boolean isPicture = startsWith(octets, 0x89, 'P', 'N', 'G');
+        if (isPicture && QrCode.readAll(octets).stream().anyMatch(OfflineVerifier::isPaperLicence)) {
+            return Finding.of(file, Kind.PAPER_LICENCE, licences.verifyPicture(octets));
+        }
         Optional<Carrier> licence = Carrier.of(octets);
         if (licence.isPresent()) {
             return Finding.of(file, Kind.of(licence.get()), licences.verify(octets));
@@ -84,12 +88,16 @@ final class OfflineVerifier {
         if (startsWith(octets, 'P', 'K')) {
             return Finding.of(file, Kind.SEALED_DOCUMENT, holders.notOfAnybody(documents.verify(octets)));
         }
-        if (startsWith(octets, 0x89, 'P', 'N', 'G')) {
+        if (isPicture) {
             return payment(file, QrCode.read(octets));
         }
         return isLongDer(octets)
                 ? der(file, octets)
                 : payment(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+    }
+
+    private static boolean isPaperLicence(String text) {
+        return Carrier.of(text.getBytes(StandardCharsets.UTF_8)).equals(Optional.of(Carrier.PAPER));
     }
 
     /** A DER sequence of more than 127 octets, as every seal is. */

@@ -38,6 +38,11 @@ import io.onevisit.seal.ofd.OfdPage;
 import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +54,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** One file of every kind in a folder, made with the keys and the seal of a sandbox, beside its trust and status folders. */
@@ -65,6 +71,9 @@ final class GenuineFiles {
     static final String UNSEALED_DOCUMENT = "draft.ofd";
     static final String MASKED_PAPER = "paper.png";
     static final String FULL_PAPER = "paper.txt";
+    static final String SHEET = "sheet.png";
+    static final String SHEET_WITH_A_GAP = "gap.png";
+    static final String MIXED_SHEETS = "mixed.png";
     static final String SEAL = "seal.esl";
     static final String SIGNED_DATA = "data.bin";
     static final String SEAL_SIGNATURE = "data.bin.ses";
@@ -160,6 +169,7 @@ final class GenuineFiles {
         PaperLicence masked = PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.MASKED);
         write(MASKED_PAPER, QrCode.of(papers.write(masked), ErrorCorrection.M).png(6, 300));
         write(FULL_PAPER, papers.write(PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL)) + "\n");
+        writeSheets(papers, masked, PaperLicence.of(licence, List.of("KZ_MZ"), HolderCodes.FULL));
         LicenceDocumentWriter documents = new LicenceDocumentWriter(
                 verifier,
                 LicenceType.shipped(),
@@ -167,6 +177,31 @@ final class GenuineFiles {
                 sandbox.seal(),
                 sandbox.keyring().key(Role.SEAL_SIGNER));
         write(LICENCE_DOCUMENT, documents.write(token, masked, papers).toArray());
+    }
+
+    /** A sheet of two, beside a code of something else; one of them alone; and one of each of two sheets. */
+    private void writeSheets(PaperLicenceWriter papers, PaperLicence one, PaperLicence two) throws IOException {
+        List<String> sheet = papers.writeSheet(List.of(one, two));
+        List<String> another = papers.writeSheet(List.of(one, two));
+        write(SHEET, scan(List.of(sheet.get(0), "https://example.cn/about", sheet.get(1))));
+        write(SHEET_WITH_A_GAP, scan(List.of(sheet.get(1))));
+        write(MIXED_SHEETS, scan(List.of(sheet.get(0), another.get(1))));
+    }
+
+    /** The codes one below the other on white paper. */
+    private static byte[] scan(List<String> texts) throws IOException {
+        BufferedImage paper = new BufferedImage(1000, 800 * texts.size(), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = paper.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, paper.getWidth(), paper.getHeight());
+        for (int i = 0; i < texts.size(); i++) {
+            byte[] code = QrCode.of(texts.get(i), ErrorCorrection.M).png(6, 300);
+            pen.drawImage(ImageIO.read(new ByteArrayInputStream(code)), 100, 100 + 800 * i, null);
+        }
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(paper, "png", png);
+        return png.toByteArray();
     }
 
     private void writeSeals(Sandbox sandbox) throws IOException {

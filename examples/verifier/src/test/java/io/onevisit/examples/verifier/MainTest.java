@@ -107,6 +107,7 @@ class MainTest {
         GenuineFiles.SEALED_DOCUMENT + ", SEALED_DOCUMENT",
         GenuineFiles.MASKED_PAPER + ", PAPER_LICENCE",
         GenuineFiles.FULL_PAPER + ", PAPER_LICENCE",
+        GenuineFiles.SHEET + ", PAPER_LICENCE",
         GenuineFiles.SEAL + ", SEAL",
         GenuineFiles.SEAL_SIGNATURE + ", SEAL_SIGNATURE",
         GenuineFiles.PAYMENT_CODE + ", PAYMENT_CODE"
@@ -175,6 +176,27 @@ class MainTest {
         assertThat(verify("--at", "2026-12-20T00:00:00Z", file(GenuineFiles.TOKEN))
                         .exitCode())
                 .isEqualTo(UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GenuineFiles.TOKEN, GenuineFiles.LICENCE_DOCUMENT, GenuineFiles.SHEET})
+    void states_the_age_of_trust_and_of_the_status_list(String name) throws IOException {
+        Run text = verify("--at", "2026-11-21T05:00:00Z", file(name));
+        Run json = verify("--at", "2026-11-21T05:00:00Z", "--json", file(name));
+
+        assertThat(text.out()).contains("found: the trust entry is PT3H old", "found: the status list is PT3H old");
+        assertThat(json.finding().path("checks").findValuesAsText("actual"))
+                .contains("the trust entry is PT3H old", "the status list is PT3H old");
+    }
+
+    @Test
+    void leaves_a_licence_undecided_when_trust_is_older_than_was_asked_for() throws IOException {
+        Run young = verify("--at", "2026-11-22T02:00:00Z", "--trust-age", "1", file(GenuineFiles.TOKEN));
+        Run old = verify("--at", "2026-11-22T02:00:01Z", "--trust-age", "1", "--json", file(GenuineFiles.TOKEN));
+
+        assertThat(young.exitCode()).isEqualTo(PASSED);
+        assertThat(old.exitCode()).isEqualTo(UNDECIDED);
+        assertThat(old.codes("INDETERMINATE")).containsExactly("LICENCE_TRUST_AGE");
     }
 
     @Test
@@ -250,6 +272,45 @@ class MainTest {
     }
 
     @Test
+    void verifies_every_code_of_a_sheet_and_names_it() throws IOException {
+        Run json = verify("--json", file(GenuineFiles.SHEET));
+        Run text = verify(file(GenuineFiles.SHEET));
+
+        assertThat(json.finding().path("checks").findValuesAsText("where"))
+                .contains("code 1 of 2", "code 2 of 2")
+                .doesNotContain("code 3 of the picture");
+        assertThat(text.out()).contains("(code 1 of 2)", "(code 2 of 2)", "verdict: passed");
+    }
+
+    @Test
+    void leaves_a_sheet_undecided_when_a_code_is_missing() throws IOException {
+        Run json = verify("--json", file(GenuineFiles.SHEET_WITH_A_GAP));
+
+        assertThat(json.exitCode()).isEqualTo(UNDECIDED);
+        assertThat(json.codes("INDETERMINATE")).containsExactly("PAPER_SHEET_COMPLETE");
+        assertThat(verify(file(GenuineFiles.SHEET_WITH_A_GAP)).out()).contains("missing [1] of 2");
+    }
+
+    @Test
+    void fails_codes_of_two_sheets() throws IOException {
+        Run run = verify("--json", file(GenuineFiles.MIXED_SHEETS));
+
+        assertThat(run.exitCode()).isEqualTo(FAILED);
+        assertThat(run.codes("FAILED")).containsExactly("PAPER_SHEET_ONE");
+    }
+
+    @Test
+    void asks_of_every_code_of_a_sheet_whose_it_is() throws IOException {
+        Run run = verify("--json", "--holder", GenuineFiles.SOMEBODY_ELSE, file(GenuineFiles.SHEET));
+
+        assertThat(run.exitCode()).isEqualTo(FAILED);
+        assertThat(run.codes("FAILED")).containsExactly("CARRIER_HOLDER", "CARRIER_HOLDER");
+        assertThat(verify("--holder", GenuineFiles.HOLDER, file(GenuineFiles.SHEET))
+                        .exitCode())
+                .isEqualTo(UNDECIDED); // one code is masked
+    }
+
+    @Test
     void exits_with_the_gravest_ending_of_all_files() {
         String passed = file(GenuineFiles.TOKEN);
         String failed = file(GenuineFiles.REVOKED_TOKEN);
@@ -318,6 +379,8 @@ class MainTest {
                 "--trust",
                 "--status",
                 "--at,yesterday,x",
+                "--trust-age,0,x",
+                "--trust-age,P1D,x",
                 "--lang,fr,x",
                 "--colour,x",
                 "--holder,330106199003073515,x",

@@ -2,7 +2,9 @@ package io.onevisit.core.internal.http;
 
 import io.onevisit.core.Bytes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
 import okhttp3.Handshake;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -101,9 +104,42 @@ public final class HttpTransport implements AutoCloseable {
      * each request has a connection of its own, and none meets one that the other side has just closed.
      */
     public static HttpTransport either(Duration connectTimeout, int maxOctets) {
-        List<ConnectionSpec> specs = List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
-        return new HttpTransport(
-                settings(specs, connectTimeout).connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)), maxOctets);
+        return new HttpTransport(single(connectTimeout), maxOctets);
+    }
+
+    /**
+     * The same for addresses that another system names: a host's name that leads into this network, to this machine or to
+     * a multicast group is not connected to. Addresses written in digits are the caller's to refuse.
+     */
+    public static HttpTransport outward(Duration connectTimeout, int maxOctets) {
+        return new HttpTransport(single(connectTimeout).dns(HttpTransport::outside), maxOctets);
+    }
+
+    private static OkHttpClient.Builder single(Duration connectTimeout) {
+        return settings(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT), connectTimeout)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    }
+
+    private static List<InetAddress> outside(String host) throws UnknownHostException {
+        List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
+        if (addresses.stream().anyMatch(HttpTransport::isInside)) {
+            throw new UnknownHostException("the name leads into a private network");
+        }
+        return addresses;
+    }
+
+    /** RFC 6890: unspecified, loopback, link-local, private, shared, unique local and multicast addresses. */
+    static boolean isInside(InetAddress address) {
+        byte[] octets = address.getAddress();
+        boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
+        boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
+        return address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || shared
+                || uniqueLocal;
     }
 
     private static OkHttpClient.Builder settings(ConnectionSpec spec, Duration connectTimeout) {

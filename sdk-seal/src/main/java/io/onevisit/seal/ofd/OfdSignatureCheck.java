@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The verification of one signature on a document. For one thread. */
-final class SignatureCheck {
+final class OfdSignatureCheck {
     private static final Set<String> SM3_NAMES = Set.of("SM3", SignatureFile.SM3 + ".2");
     private static final String SM2_ALIAS = "1.2.156.10197.501";
 
@@ -36,7 +36,7 @@ final class SignatureCheck {
      *
      * @param metInList the deviations of the list that names the signature
      */
-    SignatureCheck(SealVerifier seals, OfdStructure body, SignatureList.Entry entry, Set<Deviation> metInList) {
+    OfdSignatureCheck(SealVerifier seals, OfdStructure body, SignatureList.Entry entry, Set<Deviation> metInList) {
         this.checks = new DeviationChecks(seals.profile());
         this.seals = seals;
         this.body = body;

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param jwt the JWT
  * @param claims its claims
  */
-record AnnotatedCopy(SignedJwt jwt, Members claims) {
+record AnnotationJwt(SignedJwt jwt, Members claims) {
     /** The header {@code typ}: nothing else that anybody signs can be taken for a copy. */
     static final String TYPE = "annotated-licence+jwt";
 
@@ -47,9 +47,9 @@ record AnnotatedCopy(SignedJwt jwt, Members claims) {
     }
 
     /** Reads a copy; nothing is verified yet. */
-    static AnnotatedCopy parse(String text, Limits limits) {
+    static AnnotationJwt parse(String text, Limits limits) {
         SignedJwt jwt = SignedJwt.parse(text, limits.tokenOctets(), FORMAT);
-        return new AnnotatedCopy(jwt, new Members(jwt.claims(), FORMAT));
+        return new AnnotationJwt(jwt, new Members(jwt.claims(), FORMAT));
     }
 
     /** The licence in it, an SD-JWT that is not bound by its holder. */

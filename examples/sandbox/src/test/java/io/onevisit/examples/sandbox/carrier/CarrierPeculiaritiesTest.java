@@ -1,0 +1,172 @@
+package io.onevisit.examples.sandbox.carrier;
+
+import static io.onevisit.examples.sandbox.carrier.CarrierContractTest.order;
+import static io.onevisit.examples.sandbox.carrier.CarrierContractTest.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.OneVisitException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.platform.RawMessage;
+import io.onevisit.core.platform.Timeouts;
+import io.onevisit.licence.delivery.CarrierLabel;
+import io.onevisit.licence.delivery.CarrierReason;
+import io.onevisit.licence.delivery.PickupTimes;
+import io.onevisit.licence.delivery.Waybill;
+import io.onevisit.licence.delivery.carrier.EmsAccount;
+import io.onevisit.licence.delivery.carrier.EmsCarrier;
+import io.onevisit.licence.delivery.carrier.Kuaidi100Account;
+import io.onevisit.licence.delivery.carrier.Kuaidi100Carrier;
+import io.onevisit.licence.delivery.carrier.SfAccount;
+import io.onevisit.licence.delivery.carrier.SfCarrier;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only one of the carriers does. */
+class CarrierPeculiaritiesTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T04:00:00Z"), ZoneOffset.UTC);
+    private static final Timeouts TIMEOUTS = Timeouts.defaults();
+
+    private static final URI CALLBACK = URI.create("https://office.example.gov.cn/kuaidi100");
+
+    private CarrierSandbox sandbox;
+    private EmsCarrier ems;
+    private SfCarrier sf;
+    private Kuaidi100Carrier kuaidi100;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = CarrierSandbox.start(CLOCK);
+        ems = new EmsCarrier(CarrierSandbox.emsAccount(), sandbox.emsAddress(), TIMEOUTS, CLOCK);
+        sf = sf(CLOCK);
+        kuaidi100 = new Kuaidi100Carrier(
+                CarrierSandbox.kuaidi100Account(),
+                sandbox.kuaidi100Orders(),
+                sandbox.kuaidi100Queries(),
+                TIMEOUTS,
+                CLOCK);
+    }
+
+    private SfCarrier sf(Clock clock) {
+        return new SfCarrier(CarrierSandbox.sfAccount(), sandbox.sfAddress(), TIMEOUTS, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void fault_42_ems_gives_its_label_from_its_own_host() {
+        assertThat(ems.label(posted()).format()).isEqualTo(CarrierLabel.Format.PDF);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CarrierFault.class,
+            names = {"FOREIGN_LABEL", "WRONG_LABEL", "LABEL_REDIRECT", "HUGE_LABEL"})
+    void fault_42_a_label_elsewhere_of_another_kind_or_without_end_is_refused(CarrierFault fault) {
+        Waybill waybill = posted();
+        sandbox.ems().suffer(fault);
+
+        assertThatThrownBy(() -> ems.label(waybill))
+                .isInstanceOf(OneVisitException.class)
+                .hasMessageNotContaining("169.254");
+    }
+
+    @Test
+    void ems_tells_where_it_collects() {
+        assertThat(ems.pickup(order().sender().address())).isEqualTo(new PickupTimes(true, null, null));
+    }
+
+    @Test
+    void sf_tells_when_it_collects() {
+        assertThat(sf.pickup(order().sender().address()))
+                .isEqualTo(new PickupTimes(true, LocalTime.of(8, 0), LocalTime.of(22, 0)));
+    }
+
+    @Test
+    void kuaidi100_tells_neither_and_says_so() {
+        assertThatThrownBy(() -> kuaidi100.pickup(order().sender().address()))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(kuaidi100.reason(e.refusal())).isEqualTo(CarrierReason.UNSUPPORTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-11, 11, 60 * 24 * 365})
+    void fault_54_an_old_push_of_sf_is_refused_and_so_is_one_from_the_future(long minutes) {
+        sf.create(order());
+        sandbox.sf().scan("D-0001", "50", "2026-11-21 11:00:00", "已收件");
+        SfCarrier later = sf(Clock.offset(CLOCK, Duration.ofMinutes(minutes)));
+
+        assertThatThrownBy(() -> later.read(raw(sandbox.sf().push("D-0001"))))
+                .isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
+    void fault_54_a_push_of_kuaidi100_about_another_carrier_of_ours_is_refused() {
+        kuaidi100.create(order());
+        sandbox.kuaidi100().scan("D-0001", "103", "2026-11-21 11:00:00", "已揽收");
+        Kuaidi100Account other = new Kuaidi100Account(
+                "sandboxKey", "sandbox-secret", "SANDBOXCUSTOMER", "sandbox-salt", "ems", "1", "2", CALLBACK);
+        Kuaidi100Carrier another =
+                new Kuaidi100Carrier(other, sandbox.kuaidi100Orders(), sandbox.kuaidi100Queries(), TIMEOUTS, CLOCK);
+        RawMessage push = raw(sandbox.kuaidi100().push("D-0001"));
+
+        assertThat(kuaidi100.read(push)).hasSize(1);
+        assertThatThrownBy(() -> another.read(push)).isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
+    void a_wrong_key_is_found_out_by_every_carrier() {
+        EmsAccount account = new EmsAccount(
+                "1100000000001", "sandbox-authorization", "MDEyMzQ1Njc4OWFiY2RlZg==", "1", Map.of(), Map.of());
+        SfCarrier wrong = new SfCarrier(
+                new SfAccount("SANDBOX", "another", "7551234567", 1), sandbox.sfAddress(), TIMEOUTS, CLOCK);
+
+        assertThat(new EmsCarrier(account, sandbox.emsAddress(), TIMEOUTS, CLOCK).create(order()))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(wrong.create(order()))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(wrong.reason(no.refusal())).isEqualTo(CarrierReason.SIGNATURE));
+        assertThat(sandbox.ems().parcels()).isEmpty();
+        assertThat(sandbox.sf().parcels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.ems.com.cn/amp",
+                "https://user:password@api.ems.com.cn/amp",
+                "https://api.ems.com.cn/amp?key=secret",
+                "https://api.ems.com.cn/amp#x",
+                "ftp://127.0.0.1/x",
+                "file:///etc/passwd",
+                "/amp"
+            })
+    void a_carrier_is_reached_by_https_alone_and_no_secret_is_in_its_address(String address) {
+        assertThatThrownBy(() -> new EmsCarrier(CarrierSandbox.emsAccount(), URI.create(address), TIMEOUTS, CLOCK))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    private Waybill posted() {
+        return ems.create(order()).fold(waybill -> waybill, refusal -> null, pending -> null);
+    }
+}
