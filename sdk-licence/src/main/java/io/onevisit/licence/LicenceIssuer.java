@@ -94,11 +94,12 @@ public final class LicenceIssuer {
 
     /**
      * Issues a licence. The same draft for the same case gives the same licence, however often it is asked for. A
-     * predecessor from this issuer lapses.
+     * predecessor from this issuer lapses. A licence from before this register goes on under a new serial number, as
+     * version 1 that names it as predecessor ({@link Operation#OTHER}).
      *
      * @param caseNumber the case that brings it forth; a case brings forth one licence of a type
      * @throws InvalidValueException when the draft is not what its type asks for, the type or issuer is not this
-     *     issuer's, the identifier is taken, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
+     *     issuer's, the identifier is taken, the version before is not in the register, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
      *     transferred out), or the case has brought forth another licence of the type
      */
     public IssuedLicence issue(Connection transaction, LicenceDraft draft, CaseNumber caseNumber) {
@@ -112,10 +113,20 @@ public final class LicenceIssuer {
         String token = token(key, claims, type, reference);
         IssuedLicence licence = new IssuedLicence(draft.id(), token, LicenceStatus.VALID, reference);
         register.enter(transaction, new Entry(licence, content, List.of(), 0));
-        if (draft.predecessor() != null) {
-            register.find(transaction, draft.predecessor()).ifPresent(old -> replace(transaction, old, draft));
-        }
+        replacePredecessor(transaction, draft);
         return licence;
+    }
+
+    /** A version after the first needs the one before in the register: it would else stay in force beside it, or come back by it. */
+    private void replacePredecessor(Connection transaction, LicenceDraft draft) {
+        LicenceId predecessor = draft.predecessor();
+        if (predecessor == null) {
+            return;
+        }
+        Optional<Entry> old = register.find(transaction, predecessor);
+        Require.that(
+                old.isPresent() || draft.id().version() == 1, "predecessor", "must be of a licence issued here");
+        old.ifPresent(entry -> replace(transaction, entry, draft));
     }
 
     /** A successor must not bring a suspended or revoked licence back. */

@@ -148,6 +148,30 @@ class LicenceIssuerTest {
     }
 
     @Test
+    void a_revoked_licence_does_not_come_back_as_a_new_one() {
+        IssuedLicence first = bureau.issue();
+        bureau.change(first.id(), LicenceStatus.REVOKED);
+
+        refused(() -> bureau.issue(Bureau.draft(first.id().nextVersion(), null), SECOND_CASE), "predecessor");
+    }
+
+    @Test
+    void a_version_follows_only_one_that_was_issued_here() {
+        LicenceId second = Bureau.draft().id().nextVersion();
+
+        refused(() -> bureau.issue(Bureau.draft(second.nextVersion(), second), SECOND_CASE), "issued here");
+    }
+
+    @Test
+    void a_revoked_licence_does_not_come_back_over_a_version_that_never_was() {
+        IssuedLicence first = bureau.issue();
+        bureau.change(first.id(), LicenceStatus.REVOKED);
+        LicenceId second = first.id().nextVersion();
+
+        refused(() -> bureau.issue(Bureau.draft(second.nextVersion(), second), SECOND_CASE), "issued here");
+    }
+
+    @Test
     void a_licence_gets_one_successor_only() {
         IssuedLicence first = bureau.issue();
         LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
