@@ -41,6 +41,9 @@ public final class LicenceIssuer {
     private static final Set<String> HOLDER_MEMBERS =
             Set.of(LicenceClaims.HOLDER_NAME, LicenceClaims.HOLDER_CODE, LicenceClaims.HOLDER_CODE_TYPE);
 
+    /** In base64 inside an annotated copy it stays below what verifiers take in. */
+    private static final int MAX_TOKEN = 160 * 1024;
+
     private final SigningKey key;
     private final String issuerCode;
     private final Map<String, LicenceType> types;
@@ -99,7 +102,8 @@ public final class LicenceIssuer {
      *
      * @param caseNumber the case that brings it forth; a case brings forth one licence of a type
      * @throws InvalidValueException when the draft is not what its type asks for, the type or issuer is not this
-     *     issuer's, the identifier is taken, the version before is not in the register, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
+     *     issuer's, the identifier is taken, the version before is not in the register, the licence would have more than 512 claims to disclose or
+     *     160 KiB, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
      *     transferred out), or the case has brought forth another licence of the type
      */
     public IssuedLicence issue(Connection transaction, LicenceDraft draft, CaseNumber caseNumber) {
@@ -112,7 +116,7 @@ public final class LicenceIssuer {
         StatusReference reference = statusLists.allocate(transaction);
         String token = token(key, claims, type, reference);
         IssuedLicence licence = new IssuedLicence(draft.id(), token, LicenceStatus.VALID, reference);
-        register.enter(transaction, new Entry(licence, content, List.of(), 0));
+        register.enter(transaction, new Entry(licence, content, 0, 0));
         replacePredecessor(transaction, draft);
         return licence;
     }
@@ -251,8 +255,7 @@ public final class LicenceIssuer {
             return entry.licence();
         }
         Require.that(current.isReversible(), "status", "cannot change any more: the licence is out of force for good");
-        Entry changed = entry.after(change);
-        register.replace(transaction, changed);
+        Entry changed = register.change(transaction, entry, change);
         statusLists.set(transaction, entry.licence().statusReference(), status.listValue());
         return changed.licence();
     }
@@ -268,7 +271,7 @@ public final class LicenceIssuer {
      * @throws InvalidValueException when there is no such licence
      */
     public List<LicenceChange> history(Connection transaction, LicenceId id) {
-        return entry(transaction, id).changes();
+        return register.changes(transaction, entry(transaction, id));
     }
 
     /** The SD-JWT VC: holders, number and the hidden fields of the type behind digests, the rest in the open. */
@@ -280,7 +283,22 @@ public final class LicenceIssuer {
         ObjectNode payload = concealment.members(claims, hiddenClaims(type), DerivedClaims.ofFields(type));
         payload.put(DisclosureHash.CLAIM, hash.claim());
         String jwt = SignedJwt.sign(signer, LicenceVerifier.TYPE, payload);
-        return new SdJwt(jwt, concealment.disclosures(), null).withoutKeyBinding();
+        return bounded(new SdJwt(jwt, concealment.disclosures(), null));
+    }
+
+    /** What a verifier takes in, alone and in an annotated copy, and the register stores. */
+    private static String bounded(SdJwt licence) {
+        int most = Limits.DEFAULT.disclosures();
+        Require.that(
+                licence.disclosures().size() <= most,
+                "licence",
+                "must have at most " + most + " claims to disclose: fewer holders, ages or fields");
+        String token = licence.withoutKeyBinding();
+        Require.that(
+                token.length() <= MAX_TOKEN,
+                "licence",
+                "must have at most " + MAX_TOKEN + " octets: fewer holders, fields or decoys");
+        return token;
     }
 
     private static List<ObjectNode> hiddenHolders(ObjectNode claims, LicenceType type, Concealment concealment) {

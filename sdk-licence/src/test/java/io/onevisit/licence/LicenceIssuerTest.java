@@ -281,6 +281,51 @@ class LicenceIssuerTest {
     }
 
     @Test
+    void a_licence_that_changed_four_hundred_times_can_still_be_revoked() {
+        LicenceId id = bureau.issue().id();
+        String reason = "由".repeat(200);
+        bureau.store.inTransaction(transaction -> {
+            for (int i = 0; i < 200; i++) {
+                bureau.issuer.change(transaction, id, LicenceStatus.SUSPENDED, reason);
+                bureau.issuer.change(transaction, id, LicenceStatus.VALID, reason);
+            }
+            return null;
+        });
+
+        assertThat(bureau.change(id, LicenceStatus.REVOKED).status()).isEqualTo(LicenceStatus.REVOKED);
+        assertThat(history(id)).hasSize(401).last().satisfies(last -> assertThat(last.status())
+                .isEqualTo(LicenceStatus.REVOKED));
+    }
+
+    @Test
+    void a_licence_too_long_to_be_copied_and_stored_is_not_issued() {
+        LicenceIssuer decoyed = bureau.issuer.hiding(new HidingPolicy(Set.of(), 45));
+        LicenceDraft draft = Bureau.draft()
+                .heldBy(IntStream.range(0, 64)
+                        .mapToObj(i -> Holder.of(
+                                "持".repeat(190) + i,
+                                Bureau.bornOn(LocalDate.of(1990, 1, 1).plusDays(i))))
+                        .toList());
+
+        refused(
+                () -> bureau.store.inTransaction(
+                        transaction -> decoyed.issue(transaction, draft, Bureau.CASE)),
+                "at most");
+        assertThat(found(draft.id())).isFalse();
+    }
+
+    @Test
+    void a_licence_with_more_to_disclose_than_verifiers_take_is_not_issued() {
+        LicenceDraft draft = Bureau.residence(
+                IntStream.range(0, 64)
+                        .mapToObj(i -> Holder.of("某" + i, Bureau.bornOn(LocalDate.of(1940, 1, 1).plusDays(i))))
+                        .toList(),
+                null);
+
+        refused(() -> bureau.issue(draft, Bureau.CASE), "at most");
+    }
+
+    @Test
     void a_change_needs_a_reason() {
         LicenceId id = bureau.issue().id();
 
