@@ -216,14 +216,14 @@ public final class LicenceIssuer {
     }
 
     /**
-     * The same licence once more, signed by another of the issuer's keys for verifiers that want its algorithm: same
-     * identifier, same claims, same place in the status list, fresh salts. It is not stored.
+     * A licence in the register once more, signed by another of the issuer's keys for verifiers that want its algorithm:
+     * same identifier, same claims, same place in the status list, fresh salts. It is not stored.
      *
-     * @throws InvalidValueException when the licence is not of this issuer
+     * @throws InvalidValueException when there is no such licence
      */
-    public String signAlso(IssuedLicence licence, SigningKey other) {
-        LicenceType type = registeredType(Require.present(licence, "licence").id());
-        return token(Require.present(other, "key"), claims(licence), type, licence.statusReference());
+    public String signAlso(Connection transaction, LicenceId id, SigningKey other) {
+        IssuedLicence licence = entry(transaction, id).licence();
+        return token(Require.present(other, "key"), claims(licence), registeredType(id), licence.statusReference());
     }
 
     private static ObjectNode claims(IssuedLicence licence) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.jose.SignedJwt;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -323,6 +324,35 @@ class LicenceIssuerTest {
                 null);
 
         refused(() -> bureau.issue(draft, Bureau.CASE), "at most");
+    }
+
+    @Test
+    void another_key_signs_what_is_in_the_register() {
+        IssuedLicence issued = bureau.issue();
+        SigningKey second = SigningKey.generate(SignatureAlgorithm.ES256, "bureau-2");
+
+        String again = bureau.store.inTransaction(
+                transaction -> bureau.issuer.signAlso(transaction, issued.id(), second));
+
+        LicenceVerifier verifier = new LicenceVerifier(
+                Bureau.trusted(
+                        Map.of("bureau-1", bureau.key.verificationKey(), "bureau-2", second.verificationKey()),
+                        Set.of(Bureau.TYPE)),
+                bureau.published(),
+                Bureau.CLOCK,
+                Limits.DEFAULT);
+        assertThat(verifier.verify(again).orThrow())
+                .isEqualTo(verifier.verify(issued.token()).orThrow());
+    }
+
+    @Test
+    void no_key_signs_a_licence_that_was_never_issued() {
+        LicenceId unknown = Bureau.draft().id();
+
+        refused(
+                () -> bureau.store.inTransaction(
+                        transaction -> bureau.issuer.signAlso(transaction, unknown, bureau.key)),
+                "issued here");
     }
 
     @Test
