@@ -164,7 +164,10 @@ public final class LicenceVerifier {
         }
 
         Report<Licence> report(@Nullable KeyBinding expected) {
-            checkSignature();
+            if (!checkSignature()) {
+                checks.undecided(LicenceRules.DISCLOSURES, "not looked at: the signature does not hold");
+                return checks.report(null);
+            }
             DisclosedClaims claims = disclosed();
             Licence licence = claims == null ? null : read(claims.payload());
             if (claims == null || licence == null) {
@@ -178,14 +181,14 @@ public final class LicenceVerifier {
             return checks.report(licence);
         }
 
-        private void checkSignature() {
+        private boolean checkSignature() {
             VerificationKey key = issuer == null ? null : issuer.keys().get(jwt.keyId());
             checks.that(LicenceRules.ISSUER_KNOWN, key != null);
             if (key == null) {
                 checks.undecided(LicenceRules.SIGNATURE, "no trusted key to check it with");
-            } else {
-                checks.that(LicenceRules.SIGNATURE, jwt.verify(key) == Verdict.PASSED);
+                return false;
             }
+            return checks.that(LicenceRules.SIGNATURE, jwt.verify(key) == Verdict.PASSED);
         }
 
         private @Nullable DisclosedClaims disclosed() {

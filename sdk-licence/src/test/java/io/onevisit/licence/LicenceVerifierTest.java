@@ -164,7 +164,7 @@ class LicenceVerifierTest {
                 Bureau.CLOCK,
                 Limits.DEFAULT);
 
-        assertThat(codes(verifier.verify(TOKEN))).containsExactly("LICENCE_SIGNATURE", "LICENCE_STATUS");
+        assertThat(codes(verifier.verify(TOKEN))).containsExactly("LICENCE_SIGNATURE", "LICENCE_DISCLOSURES");
     }
 
     @Test
@@ -196,7 +196,7 @@ class LicenceVerifierTest {
         Report<Licence> report = verifier.verify(TOKEN);
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(codes(report)).containsExactly("LICENCE_ISSUER_KNOWN", "LICENCE_SIGNATURE", "LICENCE_STATUS");
+        assertThat(codes(report)).containsExactly("LICENCE_ISSUER_KNOWN", "LICENCE_SIGNATURE", "LICENCE_DISCLOSURES");
     }
 
     @Test
