@@ -176,6 +176,7 @@ public final class LicenceVerifier {
             checkAgreement(licence, claims.payload());
             checkValidity(claims.payload());
             checkStatus(licence.status());
+            checkTrustAge();
             checkHolder(licence);
             checkBinding(expected, licence, claims);
             return checks.report(licence);
@@ -250,6 +251,13 @@ public final class LicenceVerifier {
                     ? StatusCheck.notMade()
                     : check.of(reference, issuer.code(), issuer.keys(), now);
             checks.addAll("", status.checks());
+        }
+
+        /** After the status: stale trust leaves undecided what has not failed already. */
+        private void checkTrustAge() {
+            if (issuer != null) {
+                checks.addAll("", issuer.age(now, limits).checks());
+            }
         }
 
         private void checkHolder(Licence licence) {

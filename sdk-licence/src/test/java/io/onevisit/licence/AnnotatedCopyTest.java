@@ -321,7 +321,14 @@ class AnnotatedCopyTest {
     @Test
     void a_copy_goes_by_the_limits() {
         Limits small = new Limits(
-                COPY.length() - 1, 32, 512, 1 << 20, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+                COPY.length() - 1,
+                32,
+                512,
+                1 << 20,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                null);
         LicenceVerifier verifier = new LicenceVerifier(BUREAU.trusted(), BUREAU.published(), Bureau.CLOCK, small);
 
         fails(verifier.believing(List.of(trusted(PLATFORM_KEY))), COPY, "ANNOTATION_FORMAT");

@@ -492,8 +492,8 @@ class LicenceVerifierTest {
 
     @Test
     void a_list_larger_than_the_limit_decides_nothing() {
-        Limits limits =
-                new Limits(1 << 20, 32, 512, 255, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+        Limits limits = new Limits(
+                1 << 20, 32, 512, 255, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1), null);
 
         undecided(verifier(limits).verify(TOKEN));
     }
@@ -612,7 +612,14 @@ class LicenceVerifierTest {
 
     private static Limits limits(int octets, int depth, int disclosures) {
         return new Limits(
-                octets, depth, disclosures, 1 << 20, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+                octets,
+                depth,
+                disclosures,
+                1 << 20,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                null);
     }
 
     private static Report<Licence> withSource(StatusSource source) {

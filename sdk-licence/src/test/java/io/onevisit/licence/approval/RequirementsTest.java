@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
@@ -11,6 +12,7 @@ import io.onevisit.core.record.RecordAnswer;
 import io.onevisit.licence.Bureau;
 import io.onevisit.licence.approval.Decision.Finding;
 import io.onevisit.licence.approval.Decision.State;
+import io.onevisit.licence.share.HeldLicence;
 import io.onevisit.licence.share.ShareAnswer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +91,41 @@ class RequirementsTest {
                 .extracting(filled -> filled.field().name())
                 .containsExactly("address", "number", "owner");
         assertThat(decision.canApproveAtOnce()).isFalse();
+    }
+
+    @Test
+    void the_first_licence_that_meets_the_requirement_is_the_one_it_rests_on() {
+        HeldLicence first = office.until(LocalDate.of(2027, 11, 20));
+
+        Decision decision =
+                oneLicence().decide(evidence(Office.found(office.rubbish(), first, office.good())), Office.AT);
+
+        assertThat(decision.findings().get(0).report().orThrow())
+                .isEqualTo(first.report().orThrow())
+                .isNotEqualTo(office.licence());
+    }
+
+    @Test
+    void of_licences_that_are_undecided_the_first_says_why() {
+        Decision decision = oneLicence()
+                .decide(evidence(Office.found(office.withoutStatusList(), office.showing("/KZ_ZL"))), Office.AT);
+
+        assertThat(decision.findings().get(0).report().problems())
+                .extracting(Check::code)
+                .containsExactly("LICENCE_STATUS_LIST");
+    }
+
+    private static Requirements oneLicence() {
+        return new Requirements(
+                MATTER,
+                List.of(new RequiredLicence(Bureau.TYPE, Set.of("KZ_ZL"), Period.ZERO)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Evidence evidence(ShareAnswer<Iterable<HeldLicence>> licences) {
+        return new Evidence(Office.ZHANG, licences, Map.of());
     }
 
     @Test

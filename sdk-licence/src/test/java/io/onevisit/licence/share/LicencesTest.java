@@ -223,6 +223,27 @@ class LicencesTest {
     }
 
     @Test
+    void passes_over_pages_without_licences_further_on_and_writes_down_that_they_were_empty() {
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"1\"}");
+        desk.answer("{\"licences\":[],\"next\":\"2\"}");
+        desk.answer("{\"licences\":[],\"next\":\"3\"}");
+        desk.answer("{\"licences\":[\"b\"]}");
+
+        assertThat(all(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE))).hasSize(2);
+        assertThat(journal.results())
+                .containsExactly("ASKED", "FOUND", "ASKED", "NOT_FOUND", "ASKED", "NOT_FOUND", "ASKED", "FOUND");
+    }
+
+    @Test
+    void does_not_send_back_a_mark_that_is_longer_than_the_contract_allows() {
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"" + "1".repeat(129) + "\"}");
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"" + "1".repeat(128) + "\"}");
+
+        assertUnavailable(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE), MalformedMessageException.class);
+        assertThat(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE)).isInstanceOf(ShareAnswer.Found.class);
+    }
+
+    @Test
     void does_not_turn_pages_for_ever() {
         for (int i = 1; i <= 200; i++) {
             desk.answer("{\"licences\":[],\"next\":\"" + i + "\"}");

@@ -32,6 +32,13 @@ class StatusBundleTest {
     private static final StatusSource BOTH = uri -> Optional.of(uri.equals(URI) ? TOKEN : OTHER_TOKEN);
 
     @Test
+    void says_of_too_many_lists_that_they_are_too_many_before_it_reads_one() {
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> StatusBundle.of(Collections.nCopies(1025, "x")))
+                .withMessageContaining("1024");
+    }
+
+    @Test
     void lists_come_back_as_they_were_signed_with_their_ages() {
         StatusBundle bundle = StatusBundle.collect(BOTH, List.of(request(NOW), request(OTHER, NOW)))
                 .orThrow();

@@ -484,7 +484,7 @@ class SharingContractTest {
 
     private static TrustedIssuers issuers() {
         try {
-            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder()).issuers());
+            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder(), CLOCK).issuers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
