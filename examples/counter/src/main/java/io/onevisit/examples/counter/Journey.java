@@ -224,7 +224,7 @@ final class Journey {
             return licence;
         });
         publishStatusList();
-        Patience.settle(() -> counter.licences.publish(issued));
+        Patience.settle(() -> counter.licences.publish(issued, purpose(Set.of(draft.id().typeCode()))));
         Licence licence = Patience.ask(
                 () -> counter.licenceVerifier.verify(issued.token()).orThrow());
         PaperLicence paper = PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED);
