@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the processed payload: no digest is left in it
  * @param disclosed every Disclosure with the place of what it discloses
+ * @param incomplete the arrays of which an element stayed hidden, or may have: a decoy looks the same
  * @param hash how the digests are made
  */
-record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, DisclosureHash hash) {
+record DisclosedClaims(
+        ObjectNode payload, List<Disclosed> disclosed, Set<Place> incomplete, DisclosureHash hash) {
     private static final String DIGESTS = "_sd";
     private static final String ELEMENT_DIGEST = "...";
     private static final Set<String> RESERVED = Set.of(DIGESTS, ELEMENT_DIGEST, DisclosureHash.CLAIM);
@@ -44,7 +46,8 @@ record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Disclosure
         if (!processing.unused.isEmpty()) {
             throw rejected("a Disclosure that no digest refers to (7.1 step 5)");
         }
-        return new DisclosedClaims(processed, List.copyOf(processing.disclosed), hash);
+        return new DisclosedClaims(
+                processed, List.copyOf(processing.disclosed), Set.copyOf(processing.incomplete), hash);
     }
 
     /** Every Disclosure by the JSON Pointer (RFC 6901) of what it discloses; array indexes count the hidden elements too. */
@@ -52,6 +55,11 @@ record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Disclosure
         Map<String, Disclosure> paths = new LinkedHashMap<>();
         disclosed.forEach(each -> paths.put(each.place().pointer(), each.disclosure()));
         return paths;
+    }
+
+    /** True when an element of the array that is this claim stayed hidden, or may have. */
+    boolean hidesElementsOf(String claim) {
+        return incomplete.contains(Place.ROOT.of(claim));
     }
 
     @Override
@@ -92,6 +100,7 @@ record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Disclosure
         private final Map<String, Disclosure> unused = new HashMap<>();
         private final Set<String> seenDigests = new HashSet<>();
         private final List<Disclosed> disclosed = new ArrayList<>();
+        private final Set<Place> incomplete = new HashSet<>();
 
         Processing(int maxDepth) {
             this.maxDepth = maxDepth;
@@ -152,7 +161,9 @@ record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Disclosure
                     continue;
                 }
                 Disclosure disclosure = take(elementDigest(element));
-                if (disclosure != null) {
+                if (disclosure == null) {
+                    incomplete.add(place);
+                } else {
                     shown.add(element(disclosure, inner, depth));
                 }
             }

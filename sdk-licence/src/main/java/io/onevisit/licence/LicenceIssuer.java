@@ -223,15 +223,14 @@ public final class LicenceIssuer {
      */
     public String signAlso(Connection transaction, LicenceId id, SigningKey other) {
         IssuedLicence licence = entry(transaction, id).licence();
-        return token(Require.present(other, "key"), claims(licence), registeredType(id), licence.statusReference());
+        return token(Require.present(other, "key"), claims(licence).payload(), registeredType(id), licence.statusReference());
     }
 
-    private static ObjectNode claims(IssuedLicence licence) {
+    private static DisclosedClaims claims(IssuedLicence licence) {
         SdJwt issued = SdJwt.parse(licence.token(), Limits.DEFAULT);
         ObjectNode signed = SignedJwt.parse(issued.issuerJwt(), Limits.DEFAULT.tokenOctets(), LicenceClaims.FORMAT)
                 .claims();
-        return DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth())
-                .payload();
+        return DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth());
     }
 
     /**

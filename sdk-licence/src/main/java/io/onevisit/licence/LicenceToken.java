@@ -83,7 +83,7 @@ public final class LicenceToken {
         KeyBinding binding = new KeyBinding(Require.present(occasion, "occasion"));
         Require.present(holder, "holder key");
         Require.that(
-                Objects.equals(LicenceClaims.read(claims.payload()).holderKey(), holder.verificationKey()),
+                Objects.equals(LicenceClaims.read(claims).holderKey(), holder.verificationKey()),
                 "holder key",
                 "must be the one the licence was issued for");
         return compact() + binding.sign(holder, claims.hash().digest(compact()), clock.instant());

@@ -169,7 +169,7 @@ public final class LicenceVerifier {
                 return checks.report(null);
             }
             DisclosedClaims claims = disclosed();
-            Licence licence = claims == null ? null : read(claims.payload());
+            Licence licence = claims == null ? null : read(claims);
             if (claims == null || licence == null) {
                 return checks.report(null);
             }
@@ -209,9 +209,9 @@ public final class LicenceVerifier {
             return NEVER_HIDDEN.stream().allMatch(name -> Objects.equals(signed.get(name), processed.get(name)));
         }
 
-        private @Nullable Licence read(ObjectNode payload) {
+        private @Nullable Licence read(DisclosedClaims claims) {
             try {
-                Licence licence = LicenceClaims.read(payload);
+                Licence licence = LicenceClaims.read(claims);
                 checks.that(LicenceRules.CLAIMS, true);
                 return licence;
             } catch (MalformedMessageException e) {
@@ -264,10 +264,11 @@ public final class LicenceVerifier {
             if (holder == null) {
                 return;
             }
-            if (licence.holders().stream().allMatch(shown -> shown.code() == null)) {
-                checks.undecided(LicenceRules.HOLDER, "no holder's code is disclosed");
+            boolean isHeld = licence.holders().stream().anyMatch(shown -> shown.is(holder));
+            if (!isHeld && licence.mayHaveUnseenHolders()) {
+                checks.undecided(LicenceRules.HOLDER, "a holder or a holder's code is not disclosed");
             } else {
-                checks.that(LicenceRules.HOLDER, licence.holders().stream().anyMatch(shown -> shown.is(holder)));
+                checks.that(LicenceRules.HOLDER, isHeld);
             }
         }
 

@@ -153,6 +153,19 @@ class LicenceVerifierTest {
         }
     }
 
+    @Test
+    void a_holder_who_withholds_his_code_is_undecided_and_not_somebody_else() {
+        for (Set<String> shown :
+                List.of(Set.of("/holders/0/CZZT", "/holders/1/CZZTDM"), Set.of("/holders/1/CZZTDM"))) {
+            String token = LicenceToken.parse(TOKEN).present(shown).compact();
+
+            assertThat(BUREAU.verifier().forHolder(Bureau.ZHANG).verify(token).verdict())
+                    .isEqualTo(Verdict.INDETERMINATE);
+            assertThat(BUREAU.verifier().forHolder(Bureau.LI).verify(token).verdict())
+                    .isEqualTo(Verdict.PASSED);
+        }
+    }
+
     // 7.1 step 2: signature and issuer
 
     @Test

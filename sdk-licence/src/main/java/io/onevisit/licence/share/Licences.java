@@ -204,18 +204,19 @@ public final class Licences {
         });
     }
 
-    private static HeldLicence judged(
+    private HeldLicence judged(
             LicenceVerifier verifier, StoredLicence stored, Rule asAsked, Predicate<Licence> isAsked) {
+        Instant now = clock.instant();
         Checks checks = new Checks();
         String token = stored.token();
         if (token == null) {
             checks.undecided(LicencesRules.SIGNED, "the store gave no token");
-            return new HeldLicence(stored.type(), checks.report(null));
+            return new HeldLicence(stored.type(), checks.report(null), now);
         }
         Report<Licence> report = verifier.verify(token);
         checks.addAll("", report.checks());
         report.subject().ifPresent(licence -> checks.that(asAsked, isAsked.test(licence)));
-        return new HeldLicence(statedType(token), checks.report(report.subject().orElse(null)));
+        return new HeldLicence(statedType(token), checks.report(report.subject().orElse(null)), now);
     }
 
     private static String statedType(String token) {

@@ -114,6 +114,7 @@ class LicenceDocumentTest {
                 licence.validFrom(),
                 licence.validUntil(),
                 licence.holders(),
+                licence.allHoldersShown(),
                 Map.of("KZ_FJ", "附记".repeat(500)),
                 licence.operation(),
                 null,
