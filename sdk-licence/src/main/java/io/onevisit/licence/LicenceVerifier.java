@@ -44,6 +44,7 @@ public final class LicenceVerifier {
     private final Limits limits;
     private final Map<String, TrustedAnnotator> annotators;
     private final @Nullable PartyId holder;
+    private final boolean boundOnly;
 
     /**
      * A verifier that believes no annotated copies.
@@ -54,7 +55,7 @@ public final class LicenceVerifier {
      * @param limits how much is taken in
      */
     public LicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
-        this(issuers, statuses, clock, limits, Map.of(), null);
+        this(issuers, statuses, clock, limits, Map.of(), null, false);
     }
 
     private LicenceVerifier(
@@ -63,18 +64,20 @@ public final class LicenceVerifier {
             Clock clock,
             Limits limits,
             Map<String, TrustedAnnotator> annotators,
-            @Nullable PartyId holder) {
+            @Nullable PartyId holder,
+            boolean boundOnly) {
         this.issuers = Require.present(issuers, "issuers");
         this.statuses = Require.present(statuses, "status source");
         this.clock = Require.present(clock, "clock");
         this.limits = Require.present(limits, "limits");
         this.annotators = annotators;
         this.holder = holder;
+        this.boundOnly = boundOnly;
     }
 
     /** A verifier that also checks that {@code id} holds the licence. */
     public LicenceVerifier forHolder(PartyId id) {
-        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, Require.present(id, "holder"));
+        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, Require.present(id, "holder"), boundOnly);
     }
 
     /**
@@ -87,14 +90,26 @@ public final class LicenceVerifier {
                 .collect(Collectors.toUnmodifiableMap(TrustedAnnotator::code, Function.identity(), (first, second) -> {
                     throw new InvalidValueException("annotators", "must have different codes");
                 }));
-        return new LicenceVerifier(issuers, statuses, clock, limits, byCode, holder);
+        return new LicenceVerifier(issuers, statuses, clock, limits, byCode, holder, boundOnly);
     }
 
-    /** Verifies a licence that is not bound to a verifier. */
+    /**
+     * A verifier whose {@link #verify} takes no licence that names its holder's key: such a licence must be shown on an
+     * occasion. A licence that was taken out of a presentation or an annotated copy is then refused, unless its holder has
+     * no key; for those, see to it that whoever hands it in is its holder.
+     */
+    public LicenceVerifier requiringBinding() {
+        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, holder, true);
+    }
+
+    /**
+     * Verifies a licence that is not bound to a verifier. It says nothing of who hands it in: whoever was once shown the
+     * licence, in a presentation or an annotated copy, can take it out and hand it on.
+     */
     public Report<Licence> verify(String token) {
         return verify(LicenceRules.FORMAT, checks -> {
             SdJwt sdJwt = SdJwt.parse(token, limits);
-            return run(checks, sdJwt).report(null);
+            return run(checks, sdJwt).report(null, !boundOnly);
         });
     }
 
@@ -110,7 +125,7 @@ public final class LicenceVerifier {
                 ? verifyCopy(presentation, occasion)
                 : verify(LicenceRules.FORMAT, checks -> {
                     SdJwt sdJwt = SdJwt.parse(presentation, limits);
-                    return run(checks, sdJwt).report(new KeyBinding(occasion));
+                    return run(checks, sdJwt).report(new KeyBinding(occasion), false);
                 });
     }
 
@@ -119,7 +134,7 @@ public final class LicenceVerifier {
             AnnotationJwt copy = AnnotationJwt.parse(text, limits);
             SdJwt licence = copy.licence(limits);
             copy.check(checks, occasion, annotators, clock.instant(), limits);
-            return run(checks, licence).report(null);
+            return run(checks, licence).report(null, true);
         });
     }
 
@@ -163,7 +178,7 @@ public final class LicenceVerifier {
                     : null;
         }
 
-        Report<Licence> report(@Nullable KeyBinding expected) {
+        Report<Licence> report(@Nullable KeyBinding expected, boolean mayBeUnbound) {
             if (!checkSignature()) {
                 checks.undecided(LicenceRules.DISCLOSURES, "not looked at: the signature does not hold");
                 return checks.report(null);
@@ -178,7 +193,7 @@ public final class LicenceVerifier {
             checkStatus(licence.status());
             checkTrustAge();
             checkHolder(licence);
-            checkBinding(expected, licence, claims);
+            checkBinding(expected, mayBeUnbound || licence.holderKey() == null, licence, claims);
             return checks.report(licence);
         }
 
@@ -272,9 +287,11 @@ public final class LicenceVerifier {
             }
         }
 
-        private void checkBinding(@Nullable KeyBinding expected, Licence licence, DisclosedClaims claims) {
+        private void checkBinding(
+                @Nullable KeyBinding expected, boolean mayBeUnbound, Licence licence, DisclosedClaims claims) {
             String bound = sdJwt.keyBindingJwt();
-            boolean asExpected = checks.that(LicenceRules.BOUND, (expected == null) == (bound == null));
+            boolean asExpected = checks.that(
+                    LicenceRules.BOUND, expected == null ? bound == null && mayBeUnbound : bound != null);
             if (asExpected && expected != null && bound != null) {
                 String hash = claims.hash().digest(sdJwt.withoutKeyBinding());
                 expected.check(checks, bound, licence.holderKey(), hash, now, limits);
