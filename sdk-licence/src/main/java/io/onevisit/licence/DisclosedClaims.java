@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param incomplete the arrays of which an element stayed hidden, or may have: a decoy looks the same
  * @param hash how the digests are made
  */
-record DisclosedClaims(
-        ObjectNode payload, List<Disclosed> disclosed, Set<Place> incomplete, DisclosureHash hash) {
+record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Set<Place> incomplete, DisclosureHash hash) {
     private static final String DIGESTS = "_sd";
     private static final String ELEMENT_DIGEST = "...";
     private static final Set<String> RESERVED = Set.of(DIGESTS, ELEMENT_DIGEST, DisclosureHash.CLAIM);

@@ -92,8 +92,7 @@ final class IssuedLicences {
     private static LicenceChange readChange(State state) {
         Members change = members(state);
         return new LicenceChange(
-                change.value(
-                        "operation", code -> Operation.of(code).orElseThrow(IssuedLicences::unknownCode)),
+                change.value("operation", code -> Operation.of(code).orElseThrow(IssuedLicences::unknownCode)),
                 status(change),
                 change.instant("at"),
                 change.text("reason"));

@@ -128,8 +128,7 @@ public final class LicenceIssuer {
             return;
         }
         Optional<Entry> old = register.find(transaction, predecessor);
-        Require.that(
-                old.isPresent() || draft.id().version() == 1, "predecessor", "must be of a licence issued here");
+        Require.that(old.isPresent() || draft.id().version() == 1, "predecessor", "must be of a licence issued here");
         old.ifPresent(entry -> replace(transaction, entry, draft));
     }
 
@@ -223,7 +222,11 @@ public final class LicenceIssuer {
      */
     public String signAlso(Connection transaction, LicenceId id, SigningKey other) {
         IssuedLicence licence = entry(transaction, id).licence();
-        return token(Require.present(other, "key"), claims(licence).payload(), registeredType(id), licence.statusReference());
+        return token(
+                Require.present(other, "key"),
+                claims(licence).payload(),
+                registeredType(id),
+                licence.statusReference());
     }
 
     private static DisclosedClaims claims(IssuedLicence licence) {

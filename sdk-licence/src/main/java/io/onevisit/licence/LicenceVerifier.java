@@ -77,7 +77,8 @@ public final class LicenceVerifier {
 
     /** A verifier that also checks that {@code id} holds the licence. */
     public LicenceVerifier forHolder(PartyId id) {
-        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, Require.present(id, "holder"), boundOnly);
+        return new LicenceVerifier(
+                issuers, statuses, clock, limits, annotators, Require.present(id, "holder"), boundOnly);
     }
 
     /**
@@ -290,8 +291,8 @@ public final class LicenceVerifier {
         private void checkBinding(
                 @Nullable KeyBinding expected, boolean mayBeUnbound, Licence licence, DisclosedClaims claims) {
             String bound = sdJwt.keyBindingJwt();
-            boolean asExpected = checks.that(
-                    LicenceRules.BOUND, expected == null ? bound == null && mayBeUnbound : bound != null);
+            boolean asExpected =
+                    checks.that(LicenceRules.BOUND, expected == null ? bound == null && mayBeUnbound : bound != null);
             if (asExpected && expected != null && bound != null) {
                 String hash = claims.hash().digest(sdJwt.withoutKeyBinding());
                 expected.check(checks, bound, licence.holderKey(), hash, now, limits);

@@ -78,7 +78,8 @@ class HostileSizeTest {
         String longest = "n".repeat(256);
         String over = longest + "n";
 
-        assertThat(FORGE.accepts(FORGE.payload(payload -> payload.put(longest, 1)))).isTrue();
+        assertThat(FORGE.accepts(FORGE.payload(payload -> payload.put(longest, 1))))
+                .isTrue();
         assertThat(FORGE.refuses("LICENCE_FORMAT", FORGE.payload(payload -> payload.put(over, 1))))
                 .isTrue();
         assertThat(FORGE.refuses("LICENCE_FORMAT", FORGE.genuine() + disclosure(over) + "~"))

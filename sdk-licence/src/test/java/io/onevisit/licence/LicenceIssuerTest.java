@@ -294,8 +294,10 @@ class LicenceIssuerTest {
         });
 
         assertThat(bureau.change(id, LicenceStatus.REVOKED).status()).isEqualTo(LicenceStatus.REVOKED);
-        assertThat(history(id)).hasSize(401).last().satisfies(last -> assertThat(last.status())
-                .isEqualTo(LicenceStatus.REVOKED));
+        assertThat(history(id))
+                .hasSize(401)
+                .last()
+                .satisfies(last -> assertThat(last.status()).isEqualTo(LicenceStatus.REVOKED));
     }
 
     @Test
@@ -309,8 +311,7 @@ class LicenceIssuerTest {
                         .toList());
 
         refused(
-                () -> bureau.store.inTransaction(
-                        transaction -> decoyed.issue(transaction, draft, Bureau.CASE)),
+                () -> bureau.store.inTransaction(transaction -> decoyed.issue(transaction, draft, Bureau.CASE)),
                 "at most");
         assertThat(found(draft.id())).isFalse();
     }
@@ -319,7 +320,8 @@ class LicenceIssuerTest {
     void a_licence_with_more_to_disclose_than_verifiers_take_is_not_issued() {
         LicenceDraft draft = Bureau.residence(
                 IntStream.range(0, 64)
-                        .mapToObj(i -> Holder.of("某" + i, Bureau.bornOn(LocalDate.of(1940, 1, 1).plusDays(i))))
+                        .mapToObj(i -> Holder.of(
+                                "某" + i, Bureau.bornOn(LocalDate.of(1940, 1, 1).plusDays(i))))
                         .toList(),
                 null);
 
@@ -331,8 +333,8 @@ class LicenceIssuerTest {
         IssuedLicence issued = bureau.issue();
         SigningKey second = SigningKey.generate(SignatureAlgorithm.ES256, "bureau-2");
 
-        String again = bureau.store.inTransaction(
-                transaction -> bureau.issuer.signAlso(transaction, issued.id(), second));
+        String again =
+                bureau.store.inTransaction(transaction -> bureau.issuer.signAlso(transaction, issued.id(), second));
 
         LicenceVerifier verifier = new LicenceVerifier(
                 Bureau.trusted(

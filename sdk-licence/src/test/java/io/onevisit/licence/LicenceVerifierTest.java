@@ -155,8 +155,7 @@ class LicenceVerifierTest {
 
     @Test
     void a_holder_who_withholds_his_code_is_undecided_and_not_somebody_else() {
-        for (Set<String> shown :
-                List.of(Set.of("/holders/0/CZZT", "/holders/1/CZZTDM"), Set.of("/holders/1/CZZTDM"))) {
+        for (Set<String> shown : List.of(Set.of("/holders/0/CZZT", "/holders/1/CZZTDM"), Set.of("/holders/1/CZZTDM"))) {
             String token = LicenceToken.parse(TOKEN).present(shown).compact();
 
             assertThat(BUREAU.verifier().forHolder(Bureau.ZHANG).verify(token).verdict())
@@ -169,9 +168,8 @@ class LicenceVerifierTest {
     @Test
     void a_licence_taken_out_of_a_presentation_is_refused_where_binding_is_required() {
         Occasion occasion = new Occasion("https://school.example", "n-0123456789abcdef", Bureau.PURPOSE);
-        String bound = LicenceToken.parse(TOKEN)
-                .present(Set.of("/ZZBH"))
-                .bind(Bureau.HOLDER_KEY, occasion, Bureau.CLOCK);
+        String bound =
+                LicenceToken.parse(TOKEN).present(Set.of("/ZZBH")).bind(Bureau.HOLDER_KEY, occasion, Bureau.CLOCK);
         String taken = bound.substring(0, bound.lastIndexOf('~') + 1);
         LicenceVerifier strict = BUREAU.verifier().requiringBinding();
 

@@ -24,7 +24,8 @@ final class RequirementsJson {
     static Requirements read(byte[] json) {
         ObjectNode node = StrictJson.readObject(Require.present(json, FORMAT), MAX_OCTETS, FORMAT);
         try {
-            Members file = known(new Members(node, FORMAT), "matter", "licences", "records", "ages", "form", "verifiedWithin");
+            Members file =
+                    known(new Members(node, FORMAT), "matter", "licences", "records", "ages", "form", "verifiedWithin");
             return new Requirements(
                     file.value("matter", MatterCode::new),
                     list(file, "licences", RequirementsJson::licence),

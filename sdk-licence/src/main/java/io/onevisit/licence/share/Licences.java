@@ -92,8 +92,7 @@ public final class Licences {
         Require.that(asked.size() <= MAX_TYPES, "licence types", "must be at most " + MAX_TYPES);
         LicenceUse use = use("held", Require.present(holder, "holder").type(), holder.pseudonym(pseudonyms), purpose);
         LicenceStore store = store(use);
-        UnaryOperator<StorePage> following =
-                page -> use.page(() -> store.held(holder, asked, purpose, page.next()));
+        UnaryOperator<StorePage> following = page -> use.page(() -> store.held(holder, asked, purpose, page.next()));
         LicenceVerifier forHolder = verifier.forHolder(holder.upgrade());
         Predicate<Licence> isAsked =
                 licence -> asked.isEmpty() || asked.contains(licence.id().typeCode());
@@ -197,7 +196,8 @@ public final class Licences {
         return LicenceUse.of(audit, clock, action, type + ":" + pseudonym, Require.present(purpose, "purpose"));
     }
 
-    private static <T> ShareAnswer<T> answer(LicenceUse use, LicenceStore store, Supplier<Optional<? extends T>> asking) {
+    private static <T> ShareAnswer<T> answer(
+            LicenceUse use, LicenceStore store, Supplier<Optional<? extends T>> asking) {
         return use.answer(store.notPermitted(), () -> {
             Optional<? extends T> found = asking.get();
             return found.isPresent() ? new ShareAnswer.Found<>(found.get()) : new ShareAnswer.NotFound<>();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.Check;
-import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
@@ -185,8 +184,7 @@ class RequirementsTest {
         String compact = shown.length == 0
                 ? token.compact()
                 : token.present(Set.of(shown)).compact();
-        HeldLicence held =
-                new HeldLicence(RESIDENCE_PERMIT, bureau.verifier().verify(compact), Office.AT);
+        HeldLicence held = new HeldLicence(RESIDENCE_PERMIT, bureau.verifier().verify(compact), Office.AT);
         return ADULT.decide(new Evidence(applicant, Office.found(held), Map.of()), Office.AT);
     }
 
@@ -251,8 +249,8 @@ class RequirementsTest {
 
     @Test
     void a_licence_verified_too_long_ago_is_verified_again() {
-        Requirements needed = new Requirements(
-                MATTER, List.of(new RequiredLicence(Bureau.TYPE, Set.of(), Period.ZERO)));
+        Requirements needed =
+                new Requirements(MATTER, List.of(new RequiredLicence(Bureau.TYPE, Set.of(), Period.ZERO)));
         Evidence found = new Evidence(Office.ZHANG, Office.found(office.good()), Map.of());
         Instant last = Office.AT.plus(Requirements.VERIFIED_WITHIN);
 
@@ -260,7 +258,10 @@ class RequirementsTest {
         Finding late = needed.decide(found, last.plusMillis(1)).findings().get(0);
         assertThat(late.state()).isEqualTo(State.UNDECIDED);
         assertThat(late.report().problems()).extracting(Check::code).containsExactly("REQUIRED_VERIFIED");
-        assertThat(needed.decide(found, Office.AT.minusSeconds(301)).findings().get(0).state())
+        assertThat(needed.decide(found, Office.AT.minusSeconds(301))
+                        .findings()
+                        .get(0)
+                        .state())
                 .isEqualTo(State.INVALID);
     }
 

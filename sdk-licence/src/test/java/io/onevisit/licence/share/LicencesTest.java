@@ -336,8 +336,7 @@ class LicencesTest {
         licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE);
 
         assertThat(desk.calls).hasSize(3);
-        assertThat(journal.results())
-                .containsExactly("ASKED", "ASKED", "NOT_FOUND", "ASKED", "NOT_FOUND", "NOT_FOUND");
+        assertThat(journal.results()).containsExactly("ASKED", "ASKED", "NOT_FOUND", "ASKED", "NOT_FOUND", "NOT_FOUND");
     }
 
     @Test
