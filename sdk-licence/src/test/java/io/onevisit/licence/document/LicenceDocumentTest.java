@@ -116,6 +116,7 @@ class LicenceDocumentTest {
                 licence.validFrom(),
                 licence.validUntil(),
                 licence.holders(),
+                licence.allHoldersShown(),
                 Map.of("KZ_FJ", "附记".repeat(500)),
                 licence.operation(),
                 null,

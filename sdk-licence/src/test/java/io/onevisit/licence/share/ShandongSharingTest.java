@@ -37,6 +37,7 @@ class ShandongSharingTest {
     private static final Map<MatterCode, String> NAMES = Map.of(Bureau.PURPOSE.matter(), "居住证申领");
 
     private final Desk desk = new Desk();
+    private final Journal journal = new Journal();
     private final Licences licences = licences(NAMES);
 
     @Test
@@ -52,6 +53,27 @@ class ShandongSharingTest {
         assertThat(desk.calls)
                 .extracting(call -> call.path().substring("/CertShare/".length()))
                 .containsExactly("queryCertInfoByHolderCode", "queryCertInfoByHolderCode", "queryCertInfo");
+    }
+
+    @Test
+    void writes_each_question_down_before_it_is_sent() {
+        desk.answer(list(2));
+        desk.answer("{}");
+        desk.answer("{}");
+
+        held();
+
+        assertThat(desk.calls).hasSize(3);
+        assertThat(journal.results()).containsExactly("ASKED", "ASKED", "ASKED", "FOUND");
+    }
+
+    @Test
+    void every_line_of_a_question_has_one_of_how_it_ended() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> licences(Map.of()).heldBy(Bureau.ZHANG, Set.of(Bureau.TYPE), Bureau.PURPOSE));
+
+        assertThat(desk.calls).isEmpty();
+        assertThat(journal.results()).doesNotContain("ASKED");
     }
 
     @Test
@@ -166,7 +188,7 @@ class ShandongSharingTest {
                 desk,
                 new ShandongSharing("示例市一窗系统", "vc", names),
                 BUREAU.verifier(),
-                new Journal(),
+                journal,
                 PseudonymKey.of(new byte[32]));
     }
 

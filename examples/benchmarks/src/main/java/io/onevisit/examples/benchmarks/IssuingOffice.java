@@ -59,6 +59,7 @@ final class IssuingOffice {
 
     private final SigningKey key;
     private final SigningKey holderKey;
+    private final JdbcStateStore store;
     private final LicenceIssuer issuer;
     private final IssuedLicence issued;
     private final LicenceVerifier verifier;
@@ -69,7 +70,7 @@ final class IssuingOffice {
         this.holderKey = SigningKey.generate(algorithm, "holder");
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        JdbcStateStore store = new JdbcStateStore(database, CLOCK);
+        this.store = new JdbcStateStore(database, CLOCK);
         store.createTables();
         StatusLists lists = new StatusLists(
                 store, key, "https://status.example/zz", 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
@@ -129,9 +130,9 @@ final class IssuingOffice {
         return verifier.verifyPresentation(presentation, OCCASION);
     }
 
-    /** The licence made anew: salts, digests and signature, without the register. */
+    /** The licence made anew: read from the register in memory; salts, digests and signature. */
     String sign() {
-        return issuer.signAlso(issued, key);
+        return store.inTransaction(transaction -> issuer.signAlso(transaction, issued.id(), key));
     }
 
     /** The Issuer-signed JWT. */
