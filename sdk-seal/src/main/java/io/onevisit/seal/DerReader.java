@@ -2,6 +2,7 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.TimeStampToken;
 import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -58,22 +60,30 @@ final class DerReader {
     private final Bytes original;
     private final List<byte[]> fields;
     private final Set<Deviation> deviations;
+    private final Function<byte[], Certificate> certificates;
     private int taken;
 
-    private DerReader(String format, byte[] octets, Set<Deviation> deviations) {
+    private DerReader(
+            String format, byte[] octets, Set<Deviation> deviations, Function<byte[], Certificate> certificates) {
         this.format = format;
         this.original = Bytes.of(octets);
         this.fields = Asn1.elements(format, octets);
         this.deviations = deviations;
+        this.certificates = certificates;
     }
 
     /** The fields of the one SEQUENCE that {@code der} is. */
     static DerReader ofSequence(String format, byte[] der, int maxOctets) {
+        return ofSequence(format, der, maxOctets, Certificate::parse);
+    }
+
+    /** The same, where {@code certificates} parses the certificates inside. */
+    static DerReader ofSequence(String format, byte[] der, int maxOctets, Function<byte[], Certificate> certificates) {
         Asn1.requireDer(format, der, maxOctets);
         if ((der[0] & 0xff) != SEQUENCE) {
             throw new MalformedMessageException(format, "is no SEQUENCE");
         }
-        return new DerReader(format, der, EnumSet.noneOf(Deviation.class));
+        return new DerReader(format, der, EnumSet.noneOf(Deviation.class), certificates);
     }
 
     /** What was met so far, in this or anywhere inside, that is not as the standard has it. */
@@ -96,12 +106,12 @@ final class DerReader {
     }
 
     DerReader sequence() {
-        return new DerReader(format, next(SEQUENCE), deviations);
+        return new DerReader(format, next(SEQUENCE), deviations, certificates);
     }
 
     /** A SEQUENCE that stands for itself: with its own name in errors, its own deviations. */
     DerReader sequence(String itsFormat) {
-        return new DerReader(itsFormat, next(SEQUENCE), EnumSet.noneOf(Deviation.class));
+        return new DerReader(itsFormat, next(SEQUENCE), EnumSet.noneOf(Deviation.class), certificates);
     }
 
     boolean nextIsSequence() {
@@ -115,7 +125,12 @@ final class DerReader {
 
     /** What is under an explicit tag [0]. */
     DerReader tagged0() {
-        return new DerReader(format, next(CONTEXT_0), deviations);
+        return new DerReader(format, next(CONTEXT_0), deviations, certificates);
+    }
+
+    /** The certificate that {@code der}, taken from here, is. */
+    Certificate certificate(byte[] der) {
+        return certificates.apply(der);
     }
 
     int integer(int max) {

@@ -26,9 +26,10 @@ import java.util.Optional;
  * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Without
  * trust anchors nothing passes.
  *
- * <p>One for each trust policy, kept for as long as the policy holds: it and its anchors remember, in bounded memory,
- * which signatures of certificates and makers they have found good over the same octets, and compute those once.
- * Everything else is asked anew. Immutable otherwise, and thread-safe when the revocation source is.
+ * <p>One for each trust policy, kept for as long as the policy holds: it and its anchors remember which signatures of
+ * certificates and makers they have found good over the same octets, and compute those once; it also remembers the last
+ * 128 certificates it has met, parsed, with tables for the keys much used, all in less than 16 MiB. Everything else is
+ * asked anew. Immutable otherwise, and thread-safe when the revocation source is.
  */
 public final class SealVerifier {
     /** SM2-with-SM3, GM/T 0006. */
@@ -97,7 +98,8 @@ public final class SealVerifier {
     public Report<Seal> verify(byte[] seal) {
         Require.present(seal, "seal");
         Checks checks = new Checks();
-        Optional<Seal> read = Reading.attempt(checks, SealRules.SEAL_FORMAT, () -> Seal.readWithoutVerification(seal));
+        Optional<Seal> read =
+                Reading.attempt(checks, SealRules.SEAL_FORMAT, () -> Seal.read(seal, policy.certificates()::parse));
         Instant now = clock().instant();
         read.ifPresent(found -> checks.addAll("", new SealCheck(policy, now, found).make(now, null)));
         return checks.report(read.orElse(null));
@@ -114,7 +116,7 @@ public final class SealVerifier {
         Bytes signed = Bytes.of(Require.present(data, "data"));
         Checks checks = new Checks();
         Optional<SealSignature> read = Reading.attempt(
-                checks, SealRules.SIGNATURE_FORMAT, () -> SealSignature.readWithoutVerification(signature));
+                checks, SealRules.SIGNATURE_FORMAT, () -> SealSignature.read(signature, policy.certificates()::parse));
         read.ifPresent(found -> checks.addAll("", new SignatureCheck(policy, clock().instant(), found, signed).make()));
         return checks.report(read.orElse(null));
     }

@@ -128,7 +128,7 @@ final class OfdSignatureCheck {
         }
         Report<SealSignature> report = seals.verify(value, signed);
         checks.all().addAll("", report.checks());
-        unverified(value).ifPresent(signature -> checkSurroundings(file, signature));
+        report.subject().or(() -> unverified(value)).ifPresent(signature -> checkSurroundings(file, signature));
         sealed = report.subject().orElse(null);
     }
 

@@ -24,6 +24,7 @@ import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.status.StatusCache;
 import io.onevisit.licence.status.StatusLists;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -78,7 +79,10 @@ final class IssuingOffice {
         String list = store.inTransaction(transaction -> lists.publish(transaction, 1));
         TrustedIssuer trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
         this.verifier = new LicenceVerifier(
-                new TrustedIssuers(List.of(trusted)), uri -> Optional.of(list), CLOCK, Limits.DEFAULT);
+                new TrustedIssuers(List.of(trusted)),
+                new StatusCache(uri -> Optional.of(list), CLOCK),
+                CLOCK,
+                Limits.DEFAULT);
         this.presentation =
                 LicenceToken.parse(issued.token()).present(Set.of("/KZ_ZL")).bind(holderKey, OCCASION, CLOCK);
     }
