@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.CaseNumber;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.Purpose;
@@ -76,7 +75,9 @@ class AnnotatedCopyTest {
                 .token());
         String copy = annotator(PLATFORM_KEY).annotate(withKey, OCCASION, "入学", ENDS);
 
-        assertThat(VERIFIER.requiringBinding().verifyPresentation(copy, OCCASION).verdict())
+        assertThat(VERIFIER.requiringBinding()
+                        .verifyPresentation(copy, OCCASION)
+                        .verdict())
                 .isEqualTo(Verdict.PASSED);
         assertThat(VERIFIER.requiringBinding().verify(withKey.compact()).verdict())
                 .isEqualTo(Verdict.FAILED);

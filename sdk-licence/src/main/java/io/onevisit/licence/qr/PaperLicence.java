@@ -78,9 +78,7 @@ public record PaperLicence(
                 licence.issued(),
                 licence.validFrom(),
                 licence.validUntil(),
-                licence.holders().stream()
-                        .map(holder -> codes == HolderCodes.FULL ? holder : masked(holder))
-                        .toList(),
+                licence.holders().stream().map(holder -> onPaper(holder, codes)).toList(),
                 fields,
                 licence.status());
     }
@@ -92,11 +90,13 @@ public record PaperLicence(
                 && (equals(of(licence, shown, HolderCodes.MASKED)) || equals(of(licence, shown, HolderCodes.FULL)));
     }
 
-    private static Holder masked(Holder holder) {
+    /** Ages reached are not on paper; the code stands for them, or is masked for a reason. */
+    private static Holder onPaper(Holder holder, HolderCodes codes) {
         String code = holder.code();
-        boolean isPublic = holder.codeType() == HolderCodeType.CREDIT_CODE
+        boolean whole = codes == HolderCodes.FULL
+                || holder.codeType() == HolderCodeType.CREDIT_CODE
                 || holder.codeType() == HolderCodeType.OTHER_ORGANISATION;
-        return isPublic || code == null ? holder : new Holder(holder.name(), mask(code), holder.codeType());
+        return new Holder(holder.name(), whole || code == null ? code : mask(code), holder.codeType());
     }
 
     private static String mask(String code) {
