@@ -36,11 +36,14 @@ class SingleFlightTest {
     @Test
     void who_is_interrupted_waits_no_longer_and_stays_interrupted() throws Exception {
         SingleFlight<String> flight = new SingleFlight<>(Duration.ofDays(1));
-        slow(flight);
+        Future<?> slow = slow(flight);
 
         Thread.currentThread().interrupt();
         assertThat(flight.alone("list", () -> "mine")).isEmpty();
         assertThat(Thread.interrupted()).isTrue();
+
+        answered.countDown();
+        slow.get();
     }
 
     private Future<?> slow(SingleFlight<String> flight) throws InterruptedException {
