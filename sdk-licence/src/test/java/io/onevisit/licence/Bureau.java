@@ -121,7 +121,7 @@ public final class Bureau {
         return draft(LicenceId.make(TYPE, CODE, "ZJ2026BDC0001", 1), null);
     }
 
-    static LicenceDraft draft(LicenceId id, @Nullable LicenceId predecessor) {
+    public static LicenceDraft draft(LicenceId id, @Nullable LicenceId predecessor) {
         return draft(id, predecessor, fields -> fields, List.of(Holder.of("张三", ZHANG), Holder.of("李四", LI)));
     }
 

@@ -70,6 +70,31 @@ class StatusBundleTest {
     }
 
     @Test
+    void a_list_that_is_wanted_twice_is_in_it_once() {
+        StatusBundle bundle = StatusBundle.collect(BOTH, List.of(request(NOW), request(OTHER, NOW), request(NOW)))
+                .orThrow();
+
+        assertThat(bundle.issued()).containsOnlyKeys(URI, OTHER);
+    }
+
+    @Test
+    void a_list_that_is_wanted_of_two_issuers_is_collected_for_neither() {
+        StatusListRequest request = request(NOW);
+        StatusListRequest another = new StatusListRequest(
+                URI,
+                "another",
+                Map.of("k", Lists.FORGER.verificationKey()),
+                NOW,
+                request.clockSkew(),
+                request.maxOctets());
+
+        Report<StatusBundle> report = StatusBundle.collect(BOTH, List.of(request, another));
+
+        assertThat(report.subject()).isEmpty();
+        assertThat(report.problems()).extracting(Check::code).containsExactly("STATUS_LIST_SIGNATURE");
+    }
+
+    @Test
     void collects_nothing_that_does_not_verify_and_says_what() {
         Report<StatusBundle> report = StatusBundle.collect(uri -> Optional.of(forged(NOW)), List.of(request(NOW)));
 
