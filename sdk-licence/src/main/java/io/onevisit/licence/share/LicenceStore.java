@@ -29,7 +29,7 @@ interface LicenceStore {
     Optional<StoredLicence> find(LicenceId id, Purpose purpose);
 
     /** A copy that is good on {@code occasion} only, and until {@code until}. */
-    Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until);
+    Optional<String> annotate(LicenceId id, Occasion occasion, Instant until);
 
     /** Whether {@code data} are those of the licence. */
     ShareAnswer<LicenceStatus> compare(LicenceId id, SortedMap<String, String> data, Purpose purpose);

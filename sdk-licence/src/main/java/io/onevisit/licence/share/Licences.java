@@ -11,6 +11,7 @@ import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.jose.SignedJwt;
+import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.record.AuditLog;
 import io.onevisit.licence.IssuedLicence;
@@ -135,7 +136,8 @@ public final class Licences {
 
     /**
      * Has the platform make a copy of a licence for one occasion (加注件). A copy is made anew each time, which changes nothing
-     * else. Whoever it is shown to verifies it, by {@link LicenceVerifier#verifyPresentation}.
+     * else. What comes back is verified, as it will be by whoever it is shown to, and must be of this licence and end in
+     * time.
      *
      * @param occasion on which it is good; its purpose is also that of this use
      * @param until when the copy shall end; in the future
@@ -146,7 +148,31 @@ public final class Licences {
         Require.that(Require.present(until, "until").isAfter(clock.instant()), "until", "must be in the future");
         LicenceUse use = use("annotate", id, purpose);
         LicenceStore store = store(use);
-        return answer(use, store, () -> store.annotate(id, occasion, until));
+        return answer(
+                use,
+                store,
+                () -> store.annotate(id, occasion, until)
+                        .map(token -> new AnnotatedCopy(token, until, copyJudged(token, id, occasion, until))));
+    }
+
+    private Report<Licence> copyJudged(String token, LicenceId id, Occasion occasion, Instant until) {
+        Checks checks = new Checks();
+        Report<Licence> report = verifier.verifyPresentation(token, occasion);
+        checks.addAll("", report.checks());
+        report.subject()
+                .ifPresent(licence ->
+                        checks.that(LicencesRules.IDENTIFIER_ASKED, licence.id().equals(id)));
+        checks.that(LicencesRules.COPY_ENDS, endOf(token).filter(end -> !end.isAfter(until)).isPresent());
+        return checks.report(report.subject().orElse(null));
+    }
+
+    private static Optional<Instant> endOf(String copy) {
+        try {
+            SignedJwt jwt = SignedJwt.parse(copy, Limits.DEFAULT.tokenOctets(), FORMAT);
+            return Optional.of(new Members(jwt.claims(), FORMAT).numericDate("exp"));
+        } catch (MalformedMessageException e) {
+            return Optional.empty(); // the report says what is wrong with it
+        }
     }
 
     /**

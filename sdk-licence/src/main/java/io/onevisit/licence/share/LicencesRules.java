@@ -12,6 +12,8 @@ final class LicencesRules {
             new Rule("LICENCES_TYPE_ASKED", CLAUSE, "证照类型为所查询的类型", "the licence is of a type that was asked for");
     static final Rule IDENTIFIER_ASKED =
             new Rule("LICENCES_IDENTIFIER_ASKED", CLAUSE, "证照标识为所查询的标识", "the licence is the one that was asked for");
+    static final Rule COPY_ENDS =
+            new Rule("LICENCES_COPY_ENDS", CLAUSE, "加注件不晚于所要求的时间失效", "the copy ends no later than was asked for");
 
     private LicencesRules() {}
 }

@@ -97,7 +97,7 @@ record ShandongStore(Platform platform, String systemName, String tokenField, Ma
     }
 
     @Override
-    public Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
+    public Optional<String> annotate(LicenceId id, Occasion occasion, Instant until) {
         throw new PlatformRefusedException("licences.annotate", notOffered());
     }
 

@@ -67,13 +67,13 @@ record StrictStore(Platform platform) implements LicenceStore {
     }
 
     @Override
-    public Optional<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
+    public Optional<String> annotate(LicenceId id, Occasion occasion, Instant until) {
         ObjectNode body = question(id, occasion.purpose())
                 .put("audience", occasion.audience())
                 .put("nonce", occasion.nonce())
                 .put("until", until.toString());
         Members answer = ask("annotate", body);
-        return isFound(answer) ? Optional.of(new AnnotatedCopy(answer.text("token"), until)) : Optional.empty();
+        return isFound(answer) ? Optional.of(answer.text("token")) : Optional.empty();
     }
 
     @Override

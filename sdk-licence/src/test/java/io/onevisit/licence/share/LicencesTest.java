@@ -20,16 +20,22 @@ import io.onevisit.core.Report;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.id.PseudonymKey;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.record.AuditEntry;
 import io.onevisit.core.record.FieldMatch;
+import io.onevisit.licence.Annotator;
 import io.onevisit.licence.Bureau;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
+import io.onevisit.licence.LicenceToken;
+import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Occasion;
+import io.onevisit.licence.TrustedAnnotator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -454,7 +460,9 @@ class LicencesTest {
 
         AnnotatedCopy copy = found(licences.annotate(OTHER, AT_SCHOOL, TOMORROW));
 
-        assertThat(copy).isEqualTo(new AnnotatedCopy("the.copy.itself", TOMORROW));
+        assertThat(copy.token()).isEqualTo("the.copy.itself");
+        assertThat(copy.until()).isEqualTo(TOMORROW);
+        assertThat(codes(copy.report())).containsExactly("ANNOTATION_FORMAT", "LICENCES_COPY_ENDS");
         assertThat(copy.toString()).doesNotContain("itself");
         assertThat(desk.last().path()).isEqualTo("/v1/licences/annotate");
         assertThat(desk.last().idempotencyKey()).isNull();
@@ -462,6 +470,33 @@ class LicencesTest {
         assertThat(asked().get("nonce").textValue()).isEqualTo(NONCE);
         assertThat(asked().get("until").textValue()).isEqualTo("2026-11-22T02:00:00Z");
         assertThat(journal.results()).containsExactly("ASKED", "FOUND");
+    }
+
+    @Test
+    void a_copy_is_of_the_licence_asked_for_on_the_occasion_and_ends_in_time() {
+        SigningKey platform = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
+        LicenceVerifier believing = bureau.verifier()
+                .believing(List.of(
+                        new TrustedAnnotator(Bureau.CODE, Map.of("platform-1", platform.verificationKey()))));
+        Licences asking =
+                new Licences(desk, new StrictSharing(), believing, journal, PseudonymKey.of(new byte[32]));
+        IssuedLicence issued = bureau.issue();
+        String token = new Annotator(platform, CreditCode.parse(Bureau.CODE), "平台", bureau.verifier(), Bureau.CLOCK)
+                .annotate(LicenceToken.parse(issued.token()), AT_SCHOOL, "入学", TOMORROW);
+        for (int i = 0; i < 4; i++) {
+            desk.answer("{\"result\":\"FOUND\",\"token\":\"" + token + "\"}");
+        }
+        Occasion elsewhere = new Occasion("https://bank.example", NONCE, Bureau.PURPOSE);
+
+        AnnotatedCopy good = found(asking.annotate(issued.id(), AT_SCHOOL, TOMORROW));
+        assertThat(good.report().orThrow().id()).isEqualTo(issued.id());
+        assertThat(codes(found(asking.annotate(OTHER, AT_SCHOOL, TOMORROW)).report()))
+                .containsExactly("LICENCES_IDENTIFIER_ASKED");
+        assertThat(codes(found(asking.annotate(issued.id(), AT_SCHOOL, TOMORROW.minusSeconds(1)))
+                        .report()))
+                .containsExactly("LICENCES_COPY_ENDS");
+        assertThat(codes(found(asking.annotate(issued.id(), elsewhere, TOMORROW)).report()))
+                .contains("ANNOTATION_AUDIENCE");
     }
 
     @Test

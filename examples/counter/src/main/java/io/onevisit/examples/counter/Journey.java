@@ -230,10 +230,9 @@ final class Journey {
                 () -> counter.licenceVerifier.verify(issued.token()).orThrow());
         PaperLicence paper = PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED);
         write("licence-sm2.sd-jwt", issued.token());
-        write(
-                "licence-es256.sd-jwt",
-                counter.store.inTransaction(
-                        transaction -> counter.issuer.signAlso(transaction, issued.id(), counter.secondIssuerKey)));
+        String es256 = counter.store.inTransaction(
+                transaction -> counter.issuer.signAlso(transaction, issued.id(), counter.secondIssuerKey));
+        write("licence-es256.sd-jwt", es256);
         write(
                 "licence-paper.png",
                 QrCode.of(counter.papers.write(paper), ErrorCorrection.M).png(6, 300));
