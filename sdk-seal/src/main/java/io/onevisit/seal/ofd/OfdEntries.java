@@ -4,6 +4,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.internal.XmlElement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,15 @@ import java.util.Set;
  */
 record OfdEntries(Set<String> files, String valuePath) {
     static final String PATH = "OFDEntries.xml";
+
+    /** The list that a document has; none when it is not as it should be. */
+    static Optional<OfdEntries> in(OfdContainer container) {
+        try {
+            return container.has(PATH) ? Optional.of(read(container)) : Optional.empty();
+        } catch (MalformedMessageException e) {
+            return Optional.empty();
+        }
+    }
 
     static OfdEntries read(OfdContainer container) {
         XmlElement root = container.xml(PATH, "DocEntries");

@@ -292,7 +292,9 @@ class OfdVerifierTest {
         fails(
                 edited(LIST, xml -> xml.replace("Type=\"Seal\"", "Type=\"Sign\"")),
                 "OFD_SIGNED",
-                "PLAIN_SIGNATURE_FORMAT");
+                "PLAIN_SIGNATURE_FORMAT",
+                "OFD_SIGNATURE_COVERAGE",
+                "OFD_COVERAGE");
     }
 
     // F4 and F5: references
