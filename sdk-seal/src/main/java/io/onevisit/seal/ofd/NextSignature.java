@@ -36,7 +36,7 @@ record NextSignature(String listPath, XmlElement list, String folder, int number
     private static String freeFolder(OfdStructure document, String signs) {
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> signs + "Sign_" + i + "/")
-                .filter(folder -> document.files().keySet().stream().noneMatch(path -> path.startsWith(folder)))
+                .filter(folder -> document.container().names().stream().noneMatch(path -> path.startsWith(folder)))
                 .findFirst()
                 .orElseThrow();
     }

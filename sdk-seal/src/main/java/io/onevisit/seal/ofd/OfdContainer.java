@@ -6,6 +6,7 @@ import io.onevisit.seal.Deviation;
 import io.onevisit.seal.internal.XmlElement;
 import io.onevisit.seal.internal.XmlReader;
 import io.onevisit.seal.internal.ZipReader;
+import io.onevisit.seal.internal.ZipWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -84,11 +85,11 @@ final class OfdContainer {
         return XmlReader.hasRoot(zip.start(present(path), START), root);
     }
 
-    /** All files expanded, to be packed anew. */
-    Map<String, Bytes> files() {
-        Map<String, Bytes> files = new LinkedHashMap<>();
-        names().forEach(path -> files.put(path, largeFile(path)));
-        return files;
+    /** All files as they are, to be packed anew with others. */
+    Map<String, ZipWriter.Content> contents() {
+        Map<String, ZipWriter.Content> contents = new LinkedHashMap<>();
+        names().forEach(path -> contents.put(path, out -> zip.write(path, out)));
+        return contents;
     }
 
     private String present(String path) {
