@@ -54,7 +54,8 @@ public final class OfdSigner {
      * @param ofd the document; seals that are on it already must pass
      * @param seal the seal to be used
      * @param key the signer's SM2 key; its certificate must be in the seal's list
-     * @param places where the seal is shown, 1 to 200; every picture must lie within its page
+     * @param places where the seal is shown, 1 to 200, with 1,024 pictures and slices at most; every picture must lie
+     *     within its page
      * @return the document with the seal on it
      * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits
      * @throws VerificationFailedException when the seal, the signer or an earlier seal is not good, or the document is

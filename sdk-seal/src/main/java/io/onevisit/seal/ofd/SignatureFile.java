@@ -44,7 +44,7 @@ record SignatureFile(
     private static final String FORMAT = "OFD Signature";
     private static final String PROVIDER = "OneVisit";
 
-    private static final int MAX_STAMPS = 1024;
+    static final int MAX_STAMPS = 1024;
 
     /**
      * {@code StampAnnot}: a page by its ID and a place on it.

@@ -57,6 +57,23 @@ class OfdSignerTest {
     // Places
 
     @Test
+    void refuses_more_stamps_than_a_verifier_bears_before_the_key_is_asked() {
+        String[] sizes = new String[40];
+        Arrays.fill(sizes, "A4");
+        Bytes document = Drafts.pages(sizes);
+        List<StampPlace> places = new ArrayList<>();
+        for (int i = 0; i < 26; i++) {
+            places.add(new RidingEdge(Edge.RIGHT, 5 * i, 1, 40));
+        }
+
+        assertThatThrownBy(() -> SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), places))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("1024");
+        assertThat(SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), places.subList(0, 25)))
+                .isNotNull();
+    }
+
+    @Test
     void one_signature_shows_its_seal_on_several_pages() {
         Bytes sealed = sign(PLAIN, SEAL, new OnPage(1, 10, 20), new OnPage(3, 170, 257), new OnPage(3, 10, 20));
 
