@@ -51,7 +51,7 @@ public final class OfdSigner {
     /**
      * Adds a signature with {@code seal} to a document.
      *
-     * @param ofd the document; seals that are on it already must pass
+     * @param ofd the document, of one body; seals and signatures that are on it already must pass
      * @param seal the seal to be used
      * @param key the signer's SM2 key; its certificate must be in the seal's list
      * @param places where the seal is shown, 1 to 200, with 1,024 pictures and slices at most; every picture must lie
@@ -123,7 +123,7 @@ public final class OfdSigner {
         OfdStructure document = OfdStructure.read(OfdContainer.open(ofd, limits));
         List<SignatureList.Entry> earlier = SignatureList.read(document).entries();
         if (!earlier.isEmpty()) {
-            verifier.verify(ofd).orThrow();
+            verifier.verifySigned(ofd).orThrow();
         }
         String list = document.signatureList().orElse("");
         boolean closed = earlier.stream()

@@ -74,6 +74,22 @@ class OfdSignerTest {
     }
 
     @Test
+    void a_document_that_is_signed_without_a_seal_can_be_sealed() {
+        Sealed signed = Sealed.plainly();
+        OfdSigner signer = new OfdSigner(Sealed.OFFICE.verifier());
+
+        Bytes sealed = signer.sign(Bytes.of(signed.octets()), Sealed.SEAL, Sealed.OFFICE.signer(), PLACE);
+        assertThat(new OfdVerifier(Sealed.OFFICE.verifier())
+                        .verify(sealed.toArray())
+                        .orThrow()
+                        .signatures())
+                .hasSize(1);
+        byte[] altered = signed.edit(Sealed.PAGE, xml -> xml + " ").octets();
+        assertThatThrownBy(() -> signer.sign(Bytes.of(altered), Sealed.SEAL, Sealed.OFFICE.signer(), PLACE))
+                .isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
     void one_signature_shows_its_seal_on_several_pages() {
         Bytes sealed = sign(PLAIN, SEAL, new OnPage(1, 10, 20), new OnPage(3, 170, 257), new OnPage(3, 10, 20));
 
