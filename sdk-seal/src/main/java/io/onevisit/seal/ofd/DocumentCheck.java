@@ -111,9 +111,11 @@ final class DocumentCheck {
         smuggled.removeAll(entries.files());
         smuggled.removeAll(own);
         checks.none(OfdRules.ENTRIES_COMPLETE, smuggled);
-        byte[] value = container.file(entries.valuePath()).toArray();
         byte[] list = container.file(OfdEntries.PATH).toArray();
-        checks.all().addAll(OfdEntries.PATH, seals.verifyPlain(value, list).checks());
+        checks.all()
+                .addAll(
+                        OfdEntries.PATH,
+                        seals.verifyPlain(entries.value().toArray(), list).checks());
     }
 
     private OfdCoverage coverage(List<Signed> signed, Set<String> own) {

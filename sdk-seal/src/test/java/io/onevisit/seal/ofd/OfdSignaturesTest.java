@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,15 @@ class OfdSignaturesTest {
                 .edit("OFDEntries.xml", xml -> xml.replace("/entries.dat", "/missing.dat"))
                 .fails("OFD_ENTRIES", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
         Sealed.once().put("OFDEntries.xml", "<x/>").fails("OFD_ENTRIES", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
+    }
+
+    @Test
+    void f10_refuses_a_signature_over_the_list_that_is_larger_than_is_borne() {
+        byte[] large = new byte[17 << 20];
+        new Random(1).nextBytes(large);
+        Sealed document = withEntries(Sealed.once()).put("entries.dat", Bytes.of(large));
+
+        assertThat(problems(document.strictly())).contains("OFD_ENTRIES");
     }
 
     /** Signs as number 1 without a seal. */
