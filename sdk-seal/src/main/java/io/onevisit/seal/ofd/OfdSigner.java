@@ -57,7 +57,8 @@ public final class OfdSigner {
      * @param places where the seal is shown, 1 to 200, with 1,024 pictures and slices at most; every picture must lie
      *     within its page
      * @return the document with the seal on it
-     * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits
+     * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits, has several bodies, or has
+     *     a list of signatures in its usual place that its entrance does not name
      * @throws VerificationFailedException when the seal, the signer or an earlier seal is not good, or the document is
      *     not open to further signatures
      * @throws io.onevisit.core.PlatformUnreachableException when a remote signer gives no answer

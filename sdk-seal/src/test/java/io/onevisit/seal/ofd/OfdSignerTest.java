@@ -74,6 +74,17 @@ class OfdSignerTest {
     }
 
     @Test
+    void refuses_to_write_over_a_list_of_signatures_that_nothing_names() {
+        Map<String, Bytes> files = new LinkedHashMap<>(Drafts.unzip(PLAIN));
+        files.put(LIST, SealOffice.utf8("x"));
+        Bytes document = ZipWriter.write(files);
+
+        assertThatThrownBy(() -> SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), PLACE))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("does not name");
+    }
+
+    @Test
     void a_document_that_is_signed_without_a_seal_can_be_sealed() {
         Sealed signed = Sealed.plainly();
         OfdSigner signer = new OfdSigner(Sealed.OFFICE.verifier());
