@@ -40,6 +40,11 @@ public final class SealSigner {
         return new SealSigner(verifier, Require.present(authority, "time-stamping authority"));
     }
 
+    /** What gives the policy and the clock. */
+    public SealVerifier verifier() {
+        return verifier;
+    }
+
     /**
      * Signs {@code data} with {@code seal}.
      *

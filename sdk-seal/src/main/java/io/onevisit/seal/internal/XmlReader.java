@@ -64,6 +64,9 @@ public final class XmlReader {
         if (content.length() > MAX_OCTETS) {
             throw new MalformedMessageException(file, "has more than " + MAX_OCTETS + " octets");
         }
+        if (!hasSmallTags(content)) {
+            throw new MalformedMessageException(file, "has too many attributes or name spaces");
+        }
         try {
             XMLStreamReader events = events(content, CodingErrorAction.REPORT);
             XmlElement element = new XmlReader(file, skipped, events).document();
@@ -77,8 +80,15 @@ public final class XmlReader {
         }
     }
 
-    /** True when {@code content}, whole or cut off, begins as an OFD file with this root. */
+    private static boolean hasSmallTags(Bytes content) {
+        return XmlTags.mostValues(content) <= MAX_ATTRIBUTES;
+    }
+
+    /** True when {@code content}, whole or cut off, begins as an OFD file with this root, and one that can be read. */
     public static boolean hasRoot(Bytes content, String root) {
+        if (!hasSmallTags(content)) {
+            return false;
+        }
         try {
             XMLStreamReader events = events(content, CodingErrorAction.REPLACE);
             while (events.next() != XMLStreamConstants.START_ELEMENT) {

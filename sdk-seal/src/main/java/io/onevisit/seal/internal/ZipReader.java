@@ -4,6 +4,9 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.crypto.Hash;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -137,6 +140,33 @@ public final class ZipReader {
         byte[] whole = content.toByteArray();
         require(Bytes.of(Hash.SM3.digest(whole)).equals(file.digest), "was changed after it was opened");
         return Bytes.of(whole);
+    }
+
+    /**
+     * Writes a file out, piece by piece.
+     *
+     * @throws MalformedMessageException when it changed after opening; part of it may have been written by then
+     */
+    public void write(String name, OutputStream out) throws IOException {
+        StoredFile file = file(name);
+        Hash.Running digest = Hash.SM3.start();
+        try {
+            expand(file.entry, file.content, (piece, offset, length) -> {
+                digest.update(piece, offset, length);
+                writePiece(out, piece, offset, length);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        require(Bytes.of(digest.finish()).equals(file.digest), "was changed after it was opened");
+    }
+
+    private static void writePiece(OutputStream out, byte[] piece, int offset, int length) {
+        try {
+            out.write(piece, offset, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first octets of a file, at most {@code max} of them. */

@@ -7,10 +7,11 @@ import io.onevisit.seal.Deviation;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,13 +51,13 @@ final class DocumentCheck {
         if (signed.size() < bodies.size()) {
             return checks.all().report(null);
         }
-        Set<String> own = ownFiles(signed);
-        checkEntries(own);
-        Set<String> content = content(own);
+        OfdCoverage coverage = coverage(signed, checkEntries(ownFiles(signed)));
+        Set<String> content = new TreeSet<>(container.names());
+        content.removeAll(coverage.signatureFiles());
         checks.none(OfdRules.UNLISTED, descriptionsAmong(content));
         List<OfdBody> verified =
                 signed.stream().map(body -> verify(body, content)).toList();
-        checkCoverage(signed, content);
+        checks.none(OfdRules.COVERAGE, Deviation.FILES_LEFT_OUT, coverage.unprotected(), coverage.exposed());
         return checks.all().report(checks.all().passing() ? new OfdDocument(container, verified) : null);
     }
 
@@ -85,32 +86,44 @@ final class DocumentCheck {
         return own;
     }
 
-    /** F10: where a document lists its files under a signature of their own, no file may be beside the list. */
-    private void checkEntries(Set<String> own) {
+    /**
+     * F10: where a document lists its files under a signature of their own, no file may be beside the list. The signature
+     * over the list is judged as of the time in it, else as of now: nothing beside it tells another.
+     *
+     * @param own the files of the signatures
+     * @return these, with the files of the list
+     */
+    private Set<String> checkEntries(Set<String> own) {
         if (!container.has(OfdEntries.PATH)) {
-            return;
+            return own;
         }
-        Optional<OfdEntries> entries =
-                Reading.attempt(checks.all(), OfdRules.ENTRIES, () -> OfdEntries.read(container));
-        if (entries.isEmpty()) {
-            return;
-        }
-        own.addAll(entries.get().ownFiles());
-        Set<String> smuggled = new TreeSet<>(container.names());
-        smuggled.removeAll(entries.get().files());
-        smuggled.removeAll(own);
-        checks.none(OfdRules.ENTRIES_COMPLETE, smuggled);
-        byte[] value = container.file(entries.get().valuePath()).toArray();
-        byte[] list = container.file(OfdEntries.PATH).toArray();
-        checks.all().addAll(OfdEntries.PATH, seals.verifyPlain(value, list).checks());
+        Set<String> all = new HashSet<>(own);
+        Reading.attempt(checks.all(), OfdRules.ENTRIES, () -> OfdEntries.read(container))
+                .ifPresent(entries -> {
+                    all.addAll(entries.ownFiles());
+                    checkListed(entries, all);
+                });
+        return all;
     }
 
-    /** Everything but the files of the signatures themselves; nothing that is shown is taken for one of those. */
-    private Set<String> content(Set<String> own) {
-        bodies.forEach(body -> own.removeAll(body.reached()));
-        Set<String> content = new TreeSet<>(container.names());
-        content.removeAll(own);
-        return content;
+    private void checkListed(OfdEntries entries, Set<String> own) {
+        Set<String> smuggled = new TreeSet<>(container.names());
+        smuggled.removeAll(entries.files());
+        smuggled.removeAll(own);
+        checks.none(OfdRules.ENTRIES_COMPLETE, smuggled);
+        byte[] list = container.file(OfdEntries.PATH).toArray();
+        checks.all()
+                .addAll(
+                        OfdEntries.PATH,
+                        seals.verifyPlain(entries.value().toArray(), list).checks());
+    }
+
+    private OfdCoverage coverage(List<Signed> signed, Set<String> own) {
+        Map<String, Set<String>> protectedFiles = new HashMap<>();
+        signed.stream()
+                .flatMap(body -> body.signatures.stream())
+                .forEach(signature -> protectedFiles.put(signature.path(), signature.protectedFiles()));
+        return OfdCoverage.of(container, bodies, protectedFiles, own);
     }
 
     /** What is left of a signature that was dropped from the list. */
@@ -137,22 +150,6 @@ final class DocumentCheck {
                 signed.body,
                 signatures.stream().flatMap(one -> one.seal().stream()).toList(),
                 signatures.stream().flatMap(one -> one.plain().stream()).toList());
-    }
-
-    /** F7: what nobody would notice when it changed. */
-    private void checkCoverage(List<Signed> signed, Set<String> content) {
-        Set<String> bare = new TreeSet<>(content);
-        signed.forEach(one -> bare.removeAll(protectedBy(one.signatures)));
-        Set<String> exposed = new TreeSet<>();
-        bodies.forEach(body -> exposed.addAll(body.reached()));
-        exposed.retainAll(bare);
-        checks.none(OfdRules.COVERAGE, Deviation.FILES_LEFT_OUT, bare, exposed);
-    }
-
-    private static Set<String> protectedBy(Collection<OfdSignatureCheck> signatures) {
-        Set<String> files = new HashSet<>();
-        signatures.forEach(signature -> files.addAll(signature.protectedFiles()));
-        return files;
     }
 
     /** A stamp over another hides it. Both were signed so, hence a remark only. */

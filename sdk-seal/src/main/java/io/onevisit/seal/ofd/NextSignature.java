@@ -1,6 +1,7 @@
 package io.onevisit.seal.ofd;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.internal.XmlElement;
 import io.onevisit.seal.internal.XmlWriter;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ record NextSignature(String listPath, XmlElement list, String folder, int number
     static NextSignature in(OfdStructure document) {
         Optional<String> existing = document.signatureList();
         String listPath = existing.orElse(OfdPath.folder(document.rootPath()) + "Signs/Signatures.xml");
+        if (existing.isEmpty() && document.container().has(listPath)) {
+            throw new MalformedMessageException(
+                    "OFD document", "has a list of signatures that its entrance does not name");
+        }
         XmlElement list =
                 existing.map(path -> document.xml(path, "Signatures")).orElseGet(() -> XmlElement.of("Signatures"));
         return new NextSignature(listPath, list, freeFolder(document, OfdPath.folder(listPath)), 1 + maxNumber(list));
@@ -36,7 +41,7 @@ record NextSignature(String listPath, XmlElement list, String folder, int number
     private static String freeFolder(OfdStructure document, String signs) {
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> signs + "Sign_" + i + "/")
-                .filter(folder -> document.files().keySet().stream().noneMatch(path -> path.startsWith(folder)))
+                .filter(folder -> document.container().names().stream().noneMatch(path -> path.startsWith(folder)))
                 .findFirst()
                 .orElseThrow();
     }

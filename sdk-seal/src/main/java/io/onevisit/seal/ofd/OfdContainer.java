@@ -6,9 +6,15 @@ import io.onevisit.seal.Deviation;
 import io.onevisit.seal.internal.XmlElement;
 import io.onevisit.seal.internal.XmlReader;
 import io.onevisit.seal.internal.ZipReader;
+import io.onevisit.seal.internal.ZipWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The files of a document (GB/T 33190-2016, clause 6), opened within limits. Thread-safe. */
 final class OfdContainer {
@@ -16,10 +22,13 @@ final class OfdContainer {
 
     private final ZipReader zip;
     private final OfdLimits limits;
+    private final Map<String, String> byPlainName;
 
     private OfdContainer(ZipReader zip, OfdLimits limits) {
         this.zip = zip;
         this.limits = limits;
+        this.byPlainName = new HashMap<>();
+        zip.names().forEach(path -> byPlainName.put(plain(path), path));
     }
 
     /**
@@ -48,15 +57,34 @@ final class OfdContainer {
      */
     String find(String base, String location, Set<Deviation> met) {
         String path = OfdPath.resolve(base, location);
-        String fromRoot = OfdPath.resolve("", location);
-        if (path.equals(fromRoot) || !has(fromRoot)) {
-            return path;
-        }
-        if (has(path)) {
+        List<String> found = readings(base, location).filter(this::has).toList();
+        if (found.size() > 1) {
             throw new MalformedMessageException("OFD location", "names one file from its folder and one from the root");
         }
+        if (found.isEmpty() || found.get(0).equals(path)) {
+            return path;
+        }
         met.add(Deviation.PATH_WITHOUT_SLASH);
-        return fromRoot;
+        return found.get(0);
+    }
+
+    /**
+     * Every file that some reader may take {@code location} in the file {@code base} for: by the standard's reading, by
+     * that from the root, and in another case, as on a disk that does not tell cases apart.
+     */
+    List<String> findAll(String base, String location) {
+        return readings(base, location)
+                .flatMap(path -> Optional.ofNullable(byPlainName.get(plain(path))).stream())
+                .toList();
+    }
+
+    private static Stream<String> readings(String base, String location) {
+        return Stream.of(OfdPath.resolve(base, location), OfdPath.resolve("", location))
+                .distinct();
+    }
+
+    private static String plain(String path) {
+        return path.toLowerCase(Locale.ROOT);
     }
 
     /** The SM3 digest of a file. */
@@ -84,11 +112,11 @@ final class OfdContainer {
         return XmlReader.hasRoot(zip.start(present(path), START), root);
     }
 
-    /** All files expanded, to be packed anew. */
-    Map<String, Bytes> files() {
-        Map<String, Bytes> files = new LinkedHashMap<>();
-        names().forEach(path -> files.put(path, largeFile(path)));
-        return files;
+    /** All files as they are, to be packed anew with others. */
+    Map<String, ZipWriter.Content> contents() {
+        Map<String, ZipWriter.Content> contents = new LinkedHashMap<>();
+        names().forEach(path -> contents.put(path, out -> zip.write(path, out)));
+        return contents;
     }
 
     private String present(String path) {

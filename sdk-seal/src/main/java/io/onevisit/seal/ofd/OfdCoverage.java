@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,8 +20,8 @@ import java.util.TreeSet;
  * @param protectedFiles the files whose digest a signature gives right, by the path of its {@code Signature.xml}
  * @param unprotected the files that no signature protects, apart from {@code signatureFiles}
  * @param reached the files that the pages of any body show or carry
- * @param signatureFiles lists, descriptions, seals and values of signatures: those of the last one cannot be protected by
- *     another, so each is checked in itself
+ * @param signatureFiles lists, descriptions, seals and values of signatures, and a list of entries with its value: those of
+ *     the last one cannot be protected by another, so each is checked in itself
  */
 public record OfdCoverage(
         Map<String, Set<String>> protectedFiles,
@@ -44,21 +45,42 @@ public record OfdCoverage(
     }
 
     /**
-     * The coverage of a document.
+     * The coverage of a document, as its signatures claim it.
      *
      * @throws MalformedMessageException when a list of signatures is none; a signature that is none protects nothing
      */
     static OfdCoverage of(OfdContainer container, List<OfdStructure> bodies) {
         Map<String, Set<String>> protectedFiles = new TreeMap<>();
-        Set<String> signatureFiles = new TreeSet<>();
+        Set<String> ownFiles = new TreeSet<>();
+        for (OfdStructure body : bodies) {
+            for (SignatureList.Entry entry : SignatureList.read(body).entries()) {
+                Optional<SignatureFile> file = description(container, entry.path());
+                protectedFiles.put(
+                        entry.path(),
+                        file.map(found -> found.protectedFiles(container)).orElse(Set.of()));
+                ownFiles.addAll(
+                        file.map(found -> found.ownFiles(entry.isSeal())).orElse(Set.of(entry.path())));
+            }
+        }
+        OfdEntries.in(container).ifPresent(entries -> ownFiles.addAll(entries.ownFiles()));
+        return of(container, bodies, protectedFiles, ownFiles);
+    }
+
+    /**
+     * The coverage of a document whose signatures have been read; nothing that is shown is taken for a file of a signature.
+     *
+     * @param ownFiles the files that make up the signatures and the list of entries
+     */
+    static OfdCoverage of(
+            OfdContainer container,
+            List<OfdStructure> bodies,
+            Map<String, Set<String>> protectedFiles,
+            Set<String> ownFiles) {
         Set<String> reached = new TreeSet<>();
+        Set<String> signatureFiles = new TreeSet<>(ownFiles);
         for (OfdStructure body : bodies) {
             reached.addAll(body.reached());
             body.signatureList().ifPresent(signatureFiles::add);
-            for (SignatureList.Entry entry : SignatureList.read(body).entries()) {
-                protectedFiles.put(entry.path(), new TreeSet<>());
-                addSignature(container, entry.path(), protectedFiles, signatureFiles);
-            }
         }
         signatureFiles.removeAll(reached);
         Set<String> unprotected = new TreeSet<>(container.names());
@@ -67,14 +89,11 @@ public record OfdCoverage(
         return new OfdCoverage(protectedFiles, unprotected, reached, signatureFiles);
     }
 
-    private static void addSignature(
-            OfdContainer container, String path, Map<String, Set<String>> protectedFiles, Set<String> signatureFiles) {
+    private static Optional<SignatureFile> description(OfdContainer container, String path) {
         try {
-            SignatureFile file = SignatureFile.read(container, path, EnumSet.noneOf(Deviation.class));
-            protectedFiles.put(path, new TreeSet<>(file.protectedFiles(container)));
-            signatureFiles.addAll(file.ownFiles());
+            return Optional.of(SignatureFile.read(container, path, EnumSet.noneOf(Deviation.class)));
         } catch (MalformedMessageException e) {
-            signatureFiles.add(path);
+            return Optional.empty();
         }
     }
 

@@ -1,9 +1,11 @@
 package io.onevisit.seal.ofd;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.internal.XmlElement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,10 +13,20 @@ import java.util.Set;
  * all files of a document under a signature of its own, so that none can be smuggled in.
  *
  * @param files that it lists
- * @param valuePath of the signature over it, GB/T 35275
+ * @param valuePath of the signature over it
+ * @param value that signature, GB/T 35275
  */
-record OfdEntries(Set<String> files, String valuePath) {
+record OfdEntries(Set<String> files, String valuePath, Bytes value) {
     static final String PATH = "OFDEntries.xml";
+
+    /** The list that a document has; none when it is not as it should be. */
+    static Optional<OfdEntries> in(OfdContainer container) {
+        try {
+            return container.has(PATH) ? Optional.of(read(container)) : Optional.empty();
+        } catch (MalformedMessageException e) {
+            return Optional.empty();
+        }
+    }
 
     static OfdEntries read(OfdContainer container) {
         XmlElement root = container.xml(PATH, "DocEntries");
@@ -30,7 +42,7 @@ record OfdEntries(Set<String> files, String valuePath) {
         if (!container.has(value)) {
             throw new MalformedMessageException("OFD DocEntries", "names a signature that is not there");
         }
-        return new OfdEntries(files, value);
+        return new OfdEntries(files, value, container.file(value));
     }
 
     /** The list and its signature, which cannot list themselves. */

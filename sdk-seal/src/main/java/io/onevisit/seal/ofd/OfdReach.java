@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * Walks from the root of a body to every file that it shows or carries (GB/T 33190-2016, 7.5 to 7.9 and clauses 15 to
  * 20): pages, templates, resources, annotations, custom tags, attachments and extensions. Each file is read once. A file
- * that is named but not there is no part of the document; a name that is no plain path is refused. For one thread.
+ * that is named but not there is no part of the document; a name that is no plain path is refused. Where readers may take
+ * a name for several files, all of them are reached. For one thread.
  */
 final class OfdReach {
     private final OfdContainer container;
@@ -34,9 +35,9 @@ final class OfdReach {
         return Optional.ofNullable(areas.get(page));
     }
 
-    /** Takes in a file that {@code base} names; true when it is there and has not been met before. */
-    boolean file(String base, String location) {
-        return file(OfdPath.resolve(base, location));
+    /** Takes in what {@code base} names; gives the files that are there and have not been met before. */
+    List<String> file(String base, String location) {
+        return container.findAll(base, location).stream().filter(files::add).toList();
     }
 
     private boolean file(String path) {
@@ -76,25 +77,26 @@ final class OfdReach {
 
     /** 7.9: fonts, pictures, sounds and colour profiles, from the folder that the list of them names. */
     private void resources(String base, String location) {
-        String path = OfdPath.resolve(base, location);
-        if (!file(path)) {
-            return;
-        }
+        file(base, location).forEach(this::resources);
+    }
+
+    private void resources(String path) {
         XmlElement root = container.xml(path, "Res", "Content");
-        String folder = OfdPath.resolveFolder(path, root.attribute("BaseLoc").orElse(""));
+        String location = root.attribute("BaseLoc").orElse("");
+        List<String> folders =
+                List.of(OfdPath.resolveFolder(path, location), OfdPath.resolveFolder("", location), path);
         for (XmlElement kind : root.children()) {
             for (XmlElement resource : kind.children()) {
-                resource.all("MediaFile").forEach(media -> resource(path, folder, media.text()));
-                resource.all("FontFile").forEach(font -> resource(path, folder, font.text()));
-                resource.attribute("Profile").ifPresent(profile -> resource(path, folder, profile));
+                resource.all("MediaFile").forEach(media -> resource(folders, media.text()));
+                resource.all("FontFile").forEach(font -> resource(folders, font.text()));
+                resource.attribute("Profile").ifPresent(profile -> resource(folders, profile));
             }
         }
     }
 
-    /** Some writers spell a resource from the list and not from its folder; where both are there, both are reached. */
-    private void resource(String list, String folder, String location) {
-        file(folder, location);
-        file(list, location);
+    /** Some writers spell a resource from the list or the root and not from its folder. */
+    private void resource(List<String> folders, String location) {
+        folders.forEach(folder -> file(folder, location));
     }
 
     /** Clauses 15 to 20: a file that lists others. */
@@ -102,12 +104,10 @@ final class OfdReach {
         if (location.isEmpty()) {
             return;
         }
-        String path = OfdPath.resolve(base, location.get().text());
-        if (!file(path)) {
-            return;
-        }
-        for (XmlElement listed : container.xml(path, root, "Data").all(item)) {
-            names.forEach(name -> listed.all(name).forEach(file -> file(path, file.text())));
+        for (String path : file(base, location.get().text())) {
+            for (XmlElement listed : container.xml(path, root, "Data").all(item)) {
+                names.forEach(name -> listed.all(name).forEach(file -> file(path, file.text())));
+            }
         }
     }
 }

@@ -55,7 +55,12 @@ final class OfdSignatureCheck {
 
     /** The files that make up the signature. */
     Set<String> ownFiles() {
-        return description.map(SignatureFile::ownFiles).orElse(Set.of(entry.path()));
+        return description.map(file -> file.ownFiles(entry.isSeal())).orElse(Set.of(entry.path()));
+    }
+
+    /** The path of its description. */
+    String path() {
+        return entry.path();
     }
 
     /** The files whose digest this signature gives, and gives right. */

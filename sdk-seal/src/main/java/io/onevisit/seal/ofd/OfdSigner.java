@@ -28,31 +28,37 @@ public final class OfdSigner {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final SealVerifier seals;
     private final SealSigner signer;
     private final OfdVerifier verifier;
+    private final OfdLimits limits;
 
-    /** A signer under the policy of {@code seals}, whose clock gives the time of signing. */
+    /** A signer under the policy of {@code seals}, whose clock gives the time of signing; within the standard limits. */
     public OfdSigner(SealVerifier seals) {
-        this(seals, new SealSigner(seals));
+        this(new SealSigner(seals), OfdLimits.standard());
     }
 
-    /** A signer under the policy of {@code seals} whose signatures {@code signer} makes, as with time stamps. */
-    public OfdSigner(SealVerifier seals, SealSigner signer) {
-        this.seals = Require.present(seals, "seal verifier");
+    /**
+     * A signer whose signatures {@code signer} makes, as with time stamps, and under whose policy documents are verified.
+     *
+     * @param limits of the documents, before and after they are signed
+     */
+    public OfdSigner(SealSigner signer, OfdLimits limits) {
         this.signer = Require.present(signer, "seal signer");
-        this.verifier = new OfdVerifier(seals);
+        this.limits = Require.present(limits, "limits");
+        this.verifier = new OfdVerifier(signer.verifier(), limits);
     }
 
     /**
      * Adds a signature with {@code seal} to a document.
      *
-     * @param ofd the document; seals that are on it already must pass
+     * @param ofd the document, of one body; seals and signatures that are on it already must pass
      * @param seal the seal to be used
      * @param key the signer's SM2 key; its certificate must be in the seal's list
-     * @param places where the seal is shown, 1 to 200; every picture must lie within its page
+     * @param places where the seal is shown, 1 to 200, with 1,024 pictures and slices at most; every picture must lie
+     *     within its page
      * @return the document with the seal on it
-     * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits
+     * @throws MalformedMessageException when {@code ofd} is no OFD document within the limits, has several bodies, or has
+     *     a list of signatures in its usual place that its entrance does not name
      * @throws VerificationFailedException when the seal, the signer or an earlier seal is not good, or the document is
      *     not open to further signatures
      * @throws io.onevisit.core.PlatformUnreachableException when a remote signer gives no answer
@@ -74,16 +80,15 @@ public final class OfdSigner {
         OfdStructure document = open(Require.present(ofd, "document").toArray());
         NextSignature next = NextSignature.in(document);
         List<SignatureFile.Stamp> stamps = StampLayout.of(document, seal.picture(), places, next);
-        Map<String, Bytes> files = new LinkedHashMap<>(document.files());
-        files.put(OfdStructure.ENTRANCE, document.entranceNaming(next.listPath()));
-        files.remove(next.listPath());
-        Bytes description = description(files, next, stamps);
+        Map<String, Bytes> added = new LinkedHashMap<>();
+        added.put(OfdStructure.ENTRANCE, document.entranceNaming(next.listPath()));
+        Bytes description = description(references(document, next, added), next, stamps);
         PreparedSignature signature =
                 signer.prepare(seal, signerCertificate, description.toArray(), OfdPath.absolute(next.path()));
-        files.put(next.path(), description);
-        files.put(next.sealPath(), seal.encoded());
-        files.put(next.listPath(), next.listWith(stamps.size()));
-        return new PreparedDocument(verifier, files, next.valuePath(), signature);
+        added.put(next.path(), description);
+        added.put(next.sealPath(), seal.encoded());
+        added.put(next.listPath(), next.listWith(stamps.size()));
+        return new PreparedDocument(verifier, document.container(), added, next.valuePath(), signature);
     }
 
     /**
@@ -98,7 +103,7 @@ public final class OfdSigner {
     public PreparedDocument resume(byte[] encoded, Bytes digest) {
         Require.present(digest, "digest");
         OfdStructure document = OfdStructure.read(
-                OfdContainer.open(Require.present(encoded, "prepared document"), OfdLimits.standard()));
+                OfdContainer.open(Require.present(encoded, "prepared document").clone(), limits));
         List<SignatureList.Entry> entries = SignatureList.read(document).entries();
         if (entries.isEmpty()) {
             throw new MalformedMessageException("prepared document", "has no signature");
@@ -111,15 +116,15 @@ public final class OfdSigner {
         Checks checks = new Checks();
         checks.that(OfdRules.PREPARED, signature.digest().equals(digest));
         checks.report(signature).orThrow();
-        return new PreparedDocument(verifier, document.files(), last.valuePath(), signature);
+        return new PreparedDocument(verifier, document.container(), Map.of(), last.valuePath(), signature);
     }
 
     /** The structure of a document that can take a signature. */
     private OfdStructure open(byte[] ofd) {
-        OfdStructure document = OfdStructure.read(OfdContainer.open(ofd, OfdLimits.standard()));
+        OfdStructure document = OfdStructure.read(OfdContainer.open(ofd, limits));
         List<SignatureList.Entry> earlier = SignatureList.read(document).entries();
         if (!earlier.isEmpty()) {
-            verifier.verify(ofd).orThrow();
+            verifier.verifySigned(ofd).orThrow();
         }
         String list = document.signatureList().orElse("");
         boolean closed = earlier.stream()
@@ -132,9 +137,18 @@ public final class OfdSigner {
         return document;
     }
 
-    private Bytes description(Map<String, Bytes> files, NextSignature next, List<SignatureFile.Stamp> stamps) {
+    /** The digests of every file but the list, which the next signature changes. */
+    private static Map<String, Bytes> references(
+            OfdStructure document, NextSignature next, Map<String, Bytes> changed) {
         Map<String, Bytes> references = new LinkedHashMap<>();
-        files.forEach((file, content) -> references.put(file, SignatureFile.digest(content)));
+        OfdContainer container = document.container();
+        container.names().forEach(path -> references.put(path, container.digest(path)));
+        changed.forEach((path, content) -> references.put(path, SignatureFile.digest(content)));
+        references.remove(next.listPath());
+        return references;
+    }
+
+    private Bytes description(Map<String, Bytes> references, NextSignature next, List<SignatureFile.Stamp> stamps) {
         SignatureFile description = new SignatureFile(
                 next.path(),
                 SignatureFile.SM2_WITH_SM3,
@@ -143,7 +157,7 @@ public final class OfdSigner {
                 stamps,
                 next.sealPath(),
                 next.valuePath());
-        String signedAt = TIME.format(seals.clock().instant());
+        String signedAt = TIME.format(signer.verifier().clock().instant());
         return XmlWriter.write(description.toXml(signedAt));
     }
 }

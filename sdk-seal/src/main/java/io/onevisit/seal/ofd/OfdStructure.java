@@ -180,11 +180,6 @@ final class OfdStructure {
         return container;
     }
 
-    /** All files expanded, to be packed anew. */
-    Map<String, Bytes> files() {
-        return container.files();
-    }
-
     Bytes file(String path) {
         return container.file(path);
     }

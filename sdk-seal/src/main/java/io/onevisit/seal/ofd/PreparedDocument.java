@@ -7,7 +7,6 @@ import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Require;
 import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.internal.ZipWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,13 +15,24 @@ import java.util.Map;
  */
 public final class PreparedDocument {
     private final OfdVerifier verifier;
-    private final Map<String, Bytes> files;
+    private final OfdContainer document;
+    private final Map<String, Bytes> added;
     private final String valuePath;
     private final PreparedSignature signature;
 
-    PreparedDocument(OfdVerifier verifier, Map<String, Bytes> files, String valuePath, PreparedSignature signature) {
+    /**
+     * @param document whose files stay as they are
+     * @param added files that take the place of its own or follow them
+     */
+    PreparedDocument(
+            OfdVerifier verifier,
+            OfdContainer document,
+            Map<String, Bytes> added,
+            String valuePath,
+            PreparedSignature signature) {
         this.verifier = verifier;
-        this.files = files;
+        this.document = document;
+        this.added = added;
         this.valuePath = valuePath;
         this.signature = signature;
     }
@@ -47,7 +57,7 @@ public final class PreparedDocument {
 
     /** This in octets, to be kept until the value is there; holds no secret and is no signed document. */
     public Bytes encoded() {
-        return ZipWriter.write(with(signature.encoded()));
+        return ZipWriter.pack(with(signature.encoded()));
     }
 
     /**
@@ -60,20 +70,21 @@ public final class PreparedDocument {
      */
     public Bytes embed(byte[] value) {
         Require.present(value, "signature value");
-        Bytes signed = ZipWriter.write(with(signature.complete(value).encoded()));
+        Bytes signed = ZipWriter.pack(with(signature.complete(value).encoded()));
         verifier.verify(signed.toArray()).orThrow();
         return signed;
     }
 
-    private Map<String, Bytes> with(Bytes value) {
-        Map<String, Bytes> all = new LinkedHashMap<>(files);
-        all.put(valuePath, value);
+    private Map<String, ZipWriter.Content> with(Bytes value) {
+        Map<String, ZipWriter.Content> all = document.contents();
+        added.forEach((path, content) -> all.put(path, ZipWriter.of(content)));
+        all.put(valuePath, ZipWriter.of(value));
         return all;
     }
 
     /** Counts only. */
     @Override
     public String toString() {
-        return "prepared document of " + files.size() + " files";
+        return "prepared document, " + document.names().size() + " files";
     }
 }

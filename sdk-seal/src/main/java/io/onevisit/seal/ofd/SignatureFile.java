@@ -44,7 +44,7 @@ record SignatureFile(
     private static final String FORMAT = "OFD Signature";
     private static final String PROVIDER = "OneVisit";
 
-    private static final int MAX_STAMPS = 1024;
+    static final int MAX_STAMPS = 1024;
 
     /**
      * {@code StampAnnot}: a page by its ID and a place on it.
@@ -149,10 +149,14 @@ record SignatureFile(
         return files;
     }
 
-    /** The files that make up the signature: they cannot be under its own protection, but are checked in themselves. */
-    Set<String> ownFiles() {
+    /**
+     * The files that make up the signature: they cannot be under its own protection, but are checked in themselves.
+     *
+     * @param withSeal true for a signature with a seal; nobody checks what another calls its seal, so that is content
+     */
+    Set<String> ownFiles(boolean withSeal) {
         Set<String> own = new LinkedHashSet<>(List.of(path, valuePath));
-        if (sealPath != null) {
+        if (withSeal && sealPath != null) {
             own.add(sealPath);
         }
         return own;

@@ -100,6 +100,10 @@ final class StampLayout {
         SignatureFile.Stamp stamp =
                 new SignatureFile.Stamp(signature.stampId(stamps.size()), pages.get(page - 1), box, clip);
         Require.that(stamp.isWithin(paper), "place", "must leave the seal within its page");
+        Require.that(
+                stamps.size() < SignatureFile.MAX_STAMPS,
+                "places",
+                "must show " + SignatureFile.MAX_STAMPS + " pictures and slices at most");
         stamps.add(stamp);
     }
 

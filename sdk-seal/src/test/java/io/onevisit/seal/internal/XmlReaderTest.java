@@ -162,4 +162,37 @@ class XmlReaderTest {
                 .hasMessage("OFD OFD: is not well-formed XML")
                 .hasNoCause();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" xmlns:n%s='u'", " a%s='v'", " xmlns:n%s = \"u'>\""})
+    void refuses_a_tag_of_too_many_parts_before_it_is_parsed(String part) {
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            parts.append(String.format(part, i));
+        }
+        Bytes root = SealOffice.utf8("<ofd:Page xmlns:ofd='http://www.ofdspec.org/2016'" + parts + "/>");
+        Bytes inside =
+                SealOffice.utf8("<ofd:Page xmlns:ofd='http://www.ofdspec.org/2016'><ofd:Content><!-- it's > --><ofd:x"
+                        + parts + "/></ofd:Content></ofd:Page>");
+
+        assertThatThrownBy(() -> XmlReader.read(root, "Page"))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("too many attributes");
+        assertThatThrownBy(() -> XmlReader.read(inside, "Page", Set.of("Content")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("too many attributes");
+        assertThat(XmlReader.hasRoot(root, "Page")).isFalse();
+    }
+
+    @Test
+    void quotes_and_brackets_outside_tags_do_not_count() {
+        String much = "<!-- <a x='1' it's \"> -->".repeat(100)
+                + "<![CDATA[<b y=\"2\" don't ]]>".repeat(100)
+                + "x = 'y' > ".repeat(100);
+        Bytes page = SealOffice.utf8(
+                "<ofd:Page xmlns:ofd='http://www.ofdspec.org/2016' a='>' b=\"'\">" + much + "</ofd:Page>");
+
+        assertThat(XmlReader.read(page, "Page").attributes()).containsOnlyKeys("a", "b");
+        assertThat(XmlReader.hasRoot(page, "Page")).isTrue();
+    }
 }

@@ -3,6 +3,7 @@ package io.onevisit.seal.ofd;
 import io.onevisit.core.Bytes;
 import io.onevisit.seal.Pictures;
 import io.onevisit.seal.SealOffice;
+import io.onevisit.seal.internal.Containers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Drafts {
 
     /** The files of a document. */
     static Map<String, Bytes> unzip(Bytes ofd) {
-        return OfdContainer.open(ofd.toArray(), OfdLimits.standard()).files();
+        return Containers.read(ofd.toArray());
     }
 
     private static OfdPage page() {

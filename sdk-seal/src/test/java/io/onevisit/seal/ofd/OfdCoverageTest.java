@@ -159,6 +159,22 @@ class OfdCoverageTest {
         Sealed.plain().signLeaving(0, file).fails("OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Doc_0/DocumentRes.xml | >Picture_0.png< | >Doc_0/Res/Picture_0.png<",
+                "Doc_0/DocumentRes.xml | >Picture_0.png< | >PICTURE_0.PNG<",
+                "Doc_0/DocumentRes.xml | BaseLoc=\"Res\" | BaseLoc=\"Doc_0/Res\"",
+                "Doc_0/Document.xml | >DocumentRes.xml< | >Doc_0/DocumentRes.xml<",
+            })
+    void f7_reaches_what_lenient_readers_show(String file, String spelling, String other) {
+        Sealed.plain()
+                .edit(file, xml -> xml.replace(spelling, other))
+                .signLeaving(0, "Doc_0/Res/Picture_0.png")
+                .fails("OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
+    }
+
     @Test
     void f7_the_sets_cannot_be_changed() {
         OfdCoverage coverage = Sealed.once().passes().coverage();

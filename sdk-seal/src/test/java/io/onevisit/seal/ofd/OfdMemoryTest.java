@@ -8,6 +8,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.seal.SealOffice;
 import io.onevisit.seal.SealProfile;
 import io.onevisit.seal.SealVerifier;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ class OfdMemoryTest {
     private static final List<String> NEEDED = List.of(
             OfdVerifier.class.getName(),
             OfdMemoryTest.class.getName(),
+            "io.onevisit.examples.authority.Usage",
             Bytes.class.getName(),
             "org.bouncycastle.crypto.digests.SM3Digest",
             "org.bouncycastle.asn1.cms.ContentInfo",
@@ -85,6 +88,38 @@ class OfdMemoryTest {
         assertThat(verifiedWith("-Xmx256m", file)).contains("OFD_STRUCTURE");
     }
 
+    @Test
+    void a_document_that_expands_to_450_mb_is_sealed_with_64_mb_after_others_took_the_first_places() throws Exception {
+        Path file = folder.resolve("expanding.ofd");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, Bytes> written :
+                    Drafts.unzip(OfdWriter.write(Drafts.licence())).entrySet()) {
+                zip.putNextEntry(new ZipEntry(written.getKey()));
+                zip.write(written.getValue().toArray());
+            }
+            for (int i = 0; i < 200; i++) {
+                zip.putNextEntry(new ZipEntry("Doc_0/Signs/Sign_" + i + "/x"));
+            }
+            zip.putNextEntry(new ZipEntry(LARGE));
+            sparse(450, zip);
+        }
+
+        assertThat(Files.size(file)).isLessThan(8L * MEBIBYTE);
+        assertThat(run(Signing.class, "-Xmx64m", file)).isEqualTo("sealed 1");
+    }
+
+    /** Writes octets that can be packed well, but not beyond reason. */
+    private static void sparse(int mebibytes, OutputStream out) throws IOException {
+        Random random = new Random(7);
+        for (int i = 0; i < mebibytes; i++) {
+            byte[] piece = new byte[MEBIBYTE];
+            for (int k = 0; k < 3500; k++) {
+                piece[random.nextInt(piece.length)] = (byte) random.nextInt();
+            }
+            out.write(piece);
+        }
+    }
+
     /** As many elements as a file may have. */
     private static String fitting(CharSequence nodes) {
         String text = nodes.toString();
@@ -123,6 +158,10 @@ class OfdMemoryTest {
     }
 
     private static String verifiedWith(String heap, Path file) throws Exception {
+        return run(Child.class, heap, file);
+    }
+
+    private static String run(Class<?> program, String heap, Path file) throws Exception {
         String classPath = NEEDED.stream()
                 .map(OfdMemoryTest::location)
                 .distinct()
@@ -132,7 +171,7 @@ class OfdMemoryTest {
                         heap,
                         "-cp",
                         classPath,
-                        Child.class.getName(),
+                        program.getName(),
                         file.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -151,6 +190,23 @@ class OfdMemoryTest {
                     .toString();
         } catch (ClassNotFoundException | URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Seals a file, in the small JVM. */
+    static final class Signing {
+        private Signing() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Bytes ofd = Bytes.of(Files.readAllBytes(Path.of(arguments[0])));
+            SealOffice office = new SealOffice();
+            Bytes sealed = new OfdSigner(office.verifier())
+                    .sign(ofd, office.seal(), office.signer(), List.of(new StampPlace.OnPage(1, 10, 10)));
+            int signatures = OfdDocument.readWithoutVerification(sealed.toArray())
+                    .coverage()
+                    .protectedFiles()
+                    .size();
+            System.out.println("sealed " + signatures);
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +90,18 @@ class OfdSignaturesTest {
                 .sign(0)
                 .sign(1)
                 .edit(Sealed.LIST, xml -> xml.replaceFirst("Type=\"Seal\"", "Type=\"Sign\""))
-                .fails("PLAIN_SIGNATURE_FORMAT");
+                .fails("PLAIN_SIGNATURE_FORMAT", "OFD_SIGNATURE_COVERAGE");
+    }
+
+    @Test
+    void what_a_signature_without_a_seal_calls_its_seal_is_no_file_of_the_signature() {
+        Sealed document = plainly(Sealed.once().put("hidden.xml", "<anything/>"), Sealed.OFFICE.signer(), hiding());
+
+        document.isNotedInTheField("OFD_SIGNATURE_COVERAGE", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
+        assertThat(OfdDocument.readWithoutVerification(document.octets())
+                        .coverage()
+                        .unprotected())
+                .containsExactly("hidden.xml");
     }
 
     @ParameterizedTest
@@ -98,7 +111,7 @@ class OfdSignaturesTest {
                 .sign(0)
                 .sign(1)
                 .edit(Sealed.LIST, xml -> xml.replaceFirst("Type=\"Seal\"", "Type=\"" + type + "\""))
-                .fails("OFD_SIGNATURE_TYPE", "PLAIN_SIGNATURE_FORMAT");
+                .fails("OFD_SIGNATURE_TYPE", "PLAIN_SIGNATURE_FORMAT", "OFD_SIGNATURE_COVERAGE");
     }
 
     @ParameterizedTest
@@ -210,14 +223,36 @@ class OfdSignaturesTest {
         Sealed.once().put("OFDEntries.xml", "<x/>").fails("OFD_ENTRIES", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
     }
 
+    @Test
+    void f10_refuses_a_signature_over_the_list_that_is_larger_than_is_borne() {
+        byte[] large = new byte[17 << 20];
+        new Random(1).nextBytes(large);
+        Sealed document = withEntries(Sealed.once()).put("entries.dat", Bytes.of(large));
+
+        assertThat(problems(document.strictly())).contains("OFD_ENTRIES");
+    }
+
     /** Signs as number 1 without a seal. */
     private static Sealed plainly(Sealed document, SigningKey key) {
         return plainly(document, key, "20261120080000Z");
     }
 
     private static Sealed plainly(Sealed document, SigningKey key, String time) {
-        document.sign(
-                1, xml -> xml.replaceFirst("<ofd:StampAnnot.*</ofd:Seal>", "").replace("20261120080000Z", time));
+        return plainly(
+                document,
+                key,
+                xml -> xml.replaceFirst("<ofd:StampAnnot.*</ofd:Seal>", "").replace("20261120080000Z", time));
+    }
+
+    /** A description that names a file as its seal, and does not protect it. */
+    private static UnaryOperator<String> hiding() {
+        return xml -> xml.replaceFirst("<ofd:Reference FileRef=\"/hidden.xml\">.*?</ofd:Reference>", "")
+                .replaceFirst("<ofd:StampAnnot[^>]*>", "")
+                .replace("/" + Sealed.folder(1) + "Seal.esl", "/hidden.xml");
+    }
+
+    private static Sealed plainly(Sealed document, SigningKey key, UnaryOperator<String> change) {
+        document.sign(1, change);
         byte[] description = document.file(Sealed.description(1)).toArray();
         return document.put(VALUE, Bytes.of(PlainDraft.honest(key, description)))
                 .remove(Sealed.folder(1) + "Seal.esl")

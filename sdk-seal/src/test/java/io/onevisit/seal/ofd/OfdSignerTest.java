@@ -57,6 +57,50 @@ class OfdSignerTest {
     // Places
 
     @Test
+    void refuses_more_stamps_than_a_verifier_bears_before_the_key_is_asked() {
+        String[] sizes = new String[40];
+        Arrays.fill(sizes, "A4");
+        Bytes document = Drafts.pages(sizes);
+        List<StampPlace> places = new ArrayList<>();
+        for (int i = 0; i < 26; i++) {
+            places.add(new RidingEdge(Edge.RIGHT, 5 * i, 1, 40));
+        }
+
+        assertThatThrownBy(() -> SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), places))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("1024");
+        assertThat(SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), places.subList(0, 25)))
+                .isNotNull();
+    }
+
+    @Test
+    void refuses_to_write_over_a_list_of_signatures_that_nothing_names() {
+        Map<String, Bytes> files = new LinkedHashMap<>(Drafts.unzip(PLAIN));
+        files.put(LIST, SealOffice.utf8("x"));
+        Bytes document = ZipWriter.write(files);
+
+        assertThatThrownBy(() -> SIGNER.prepare(document, SEAL, certificate(OFFICE.signer()), PLACE))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("does not name");
+    }
+
+    @Test
+    void a_document_that_is_signed_without_a_seal_can_be_sealed() {
+        Sealed signed = Sealed.plainly();
+        OfdSigner signer = new OfdSigner(Sealed.OFFICE.verifier());
+
+        Bytes sealed = signer.sign(Bytes.of(signed.octets()), Sealed.SEAL, Sealed.OFFICE.signer(), PLACE);
+        assertThat(new OfdVerifier(Sealed.OFFICE.verifier())
+                        .verify(sealed.toArray())
+                        .orThrow()
+                        .signatures())
+                .hasSize(1);
+        byte[] altered = signed.edit(Sealed.PAGE, xml -> xml + " ").octets();
+        assertThatThrownBy(() -> signer.sign(Bytes.of(altered), Sealed.SEAL, Sealed.OFFICE.signer(), PLACE))
+                .isInstanceOf(VerificationFailedException.class);
+    }
+
+    @Test
     void one_signature_shows_its_seal_on_several_pages() {
         Bytes sealed = sign(PLAIN, SEAL, new OnPage(1, 10, 20), new OnPage(3, 170, 257), new OnPage(3, 10, 20));
 

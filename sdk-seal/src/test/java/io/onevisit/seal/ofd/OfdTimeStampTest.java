@@ -176,7 +176,7 @@ class OfdTimeStampTest {
     }
 
     private static OfdSigner signer(TimeStampAuthority authority) {
-        return new OfdSigner(SEALS, new SealSigner(SEALS).withTimeStamps(authority));
+        return new OfdSigner(new SealSigner(SEALS).withTimeStamps(authority), OfdLimits.standard());
     }
 
     private static Bytes sign(TimeStampAuthority authority) {

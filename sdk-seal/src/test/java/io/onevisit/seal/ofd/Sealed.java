@@ -9,6 +9,7 @@ import io.onevisit.core.Check;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.seal.PlainDraft;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealOffice;
 import io.onevisit.seal.SealProfile;
@@ -73,6 +74,15 @@ final class Sealed {
     /** The usual licence under one signature over everything. */
     static Sealed once() {
         return plain().sign(0);
+    }
+
+    /** The usual licence under one signature without a seal. */
+    static Sealed plainly() {
+        Sealed signed = plain().sign(0, xml -> xml.replaceFirst("<ofd:StampAnnot.*</ofd:Seal>", ""));
+        byte[] xml = signed.file(description(0)).toArray();
+        return signed.put(folder(0) + "SignedValue.dat", Bytes.of(PlainDraft.honest(OFFICE.signer(), xml)))
+                .remove(folder(0) + "Seal.esl")
+                .edit(LIST, list -> list.replace("Type=\"Seal\"", "Type=\"Sign\""));
     }
 
     Sealed put(String path, String content) {
