@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,6 +64,33 @@ class SealFuzzTest {
                     .isEqualTo(signedPart);
         }
         assertThat(VERIFIER.verify(signature, DATA).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_bent_plain_signature_with_attributes_throws_nothing_and_passes_as_it_was_signed_only() {
+        bendPlain(EVERY_DAY * 10);
+    }
+
+    @Tag("fuzz")
+    @Test
+    void many_bent_plain_signatures_with_attributes() {
+        bendPlain(MANY * 10);
+    }
+
+    private static void bendPlain(int rounds) {
+        byte[] genuine =
+                new PlainDraft(OFFICE.signer(), DATA).withAttributes(NOW).sign();
+        Random random = new Random(6);
+        for (int round = 0; round < rounds; round++) {
+            byte[] bent = bent(genuine, random);
+
+            Report<PlainSignature> report = VERIFIER.verifyPlain(bent, DATA);
+
+            assertThat(report.subject().flatMap(PlainSignature::signedAt).orElse(NOW))
+                    .as("round " + round)
+                    .isEqualTo(NOW);
+        }
+        assertThat(VERIFIER.verifyPlain(genuine, DATA).verdict()).isEqualTo(Verdict.PASSED);
     }
 
     private static byte[] bent(byte[] genuine, Random random) {
