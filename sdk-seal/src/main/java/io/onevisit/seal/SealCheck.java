@@ -81,7 +81,7 @@ final class SealCheck {
     private void checkMaker(Instant at, @Nullable Instant provenBy) {
         Instant judgedAt = seal.version() == SealVersion.V5 ? creationUnderCertificate() : at;
         common.path(MAKER, seal.maker(), List.of(), judgedAt)
-                .ifPresent(path -> LaterChecks.add(checks, MAKER, policy, now, path, provenBy));
+                .ifPresent(path -> LaterChecks.add(checks, MAKER, policy, judgedAt, now, path, provenBy));
     }
 
     /** A seal made before the certificate began has been judged for that already. */

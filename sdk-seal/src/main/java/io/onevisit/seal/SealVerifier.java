@@ -153,7 +153,7 @@ public final class SealVerifier {
         Instant now = clock().instant();
         CommonChecks common = new CommonChecks(policy, checks);
         common.path(SignatureCheck.SIGNER, signature.signer(), signature.certificates(), at)
-                .ifPresent(path -> LaterChecks.add(checks, SignatureCheck.SIGNER, policy, now, path, null));
+                .ifPresent(path -> LaterChecks.add(checks, SignatureCheck.SIGNER, policy, at, now, path, null));
         common.timeOfSigning(PlainSignatureRules.TIME, signature.signer(), at, now);
     }
 

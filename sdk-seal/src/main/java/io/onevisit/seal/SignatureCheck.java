@@ -62,7 +62,7 @@ final class SignatureCheck {
     /** G4. */
     private void checkSigner(Instant at, @Nullable Instant provenBy) {
         common.path(SIGNER, signature.signer(), List.of(), at)
-                .ifPresent(path -> LaterChecks.add(checks, SIGNER, policy, now, path, provenBy));
+                .ifPresent(path -> LaterChecks.add(checks, SIGNER, policy, at, now, path, provenBy));
     }
 
     /** G6. */
