@@ -31,6 +31,9 @@ record EvidenceContent(
     private static final int VERSION = 1;
     private static final int MAX_ENTRIES = 256;
     private static final int MAX_NAME = 64;
+    private static final int FINGERPRINT = 32;
+    private static final int MAX_CERTIFICATE = 64 * 1024;
+    private static final int MAX_PROOF = 16 * 1024 * 1024;
 
     static EvidenceContent of(Policy policy, Instant judgedAt, boolean asked, List<RevocationProof> proofs) {
         return new EvidenceContent(
@@ -57,13 +60,15 @@ record EvidenceContent(
         EvidenceContent read = new EvidenceContent(
                 content.generalizedTime(),
                 readProfile(content.sequence()),
-                readAll(content, Bytes::of),
-                readAll(content, Bytes::of),
+                readAll(content, FINGERPRINT, Bytes::of),
+                readAll(content, FINGERPRINT, Bytes::of),
                 content.defaultFalse(),
-                readAll(content, Certificate::parse),
+                readAll(content, MAX_CERTIFICATE, Certificate::parse),
                 Stream.concat(
-                                readAll(content, octets -> new RevocationProof.Crl(Bytes.of(octets))).stream(),
-                                readAll(content, octets -> new RevocationProof.Ocsp(Bytes.of(octets))).stream())
+                                readAll(content, MAX_PROOF, octets -> new RevocationProof.Crl(Bytes.of(octets)))
+                                        .stream(),
+                                readAll(content, MAX_PROOF, octets -> new RevocationProof.Ocsp(Bytes.of(octets)))
+                                        .stream())
                         .<RevocationProof>map(Function.identity())
                         .toList());
         content.end();
@@ -85,11 +90,11 @@ record EvidenceContent(
         return new SealProfile(tolerated);
     }
 
-    private static <T> List<T> readAll(DerReader content, Function<byte[], T> entry) {
+    private static <T> List<T> readAll(DerReader content, int maxOctets, Function<byte[], T> entry) {
         DerReader list = content.sequence();
         List<T> entries = new ArrayList<>();
         while (list.hasNext()) {
-            entries.add(entry.apply(list.octetString()));
+            entries.add(entry.apply(list.octetString(maxOctets)));
         }
         if (entries.size() > MAX_ENTRIES) {
             throw new MalformedMessageException(Evidence.FORMAT, "has more than " + MAX_ENTRIES + " entries of a kind");

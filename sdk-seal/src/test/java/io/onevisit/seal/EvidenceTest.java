@@ -39,6 +39,7 @@ class EvidenceTest {
             .sign(OFFICE.seal(), OFFICE.signer(), DATA, "a")
             .encoded()
             .toArray();
+    private static final int LARGE = 8 * 1024 * 1024;
     private static final Instant JUDGED = NOW.plusSeconds(90);
     private static final SealVerifier TOLD = told(CRLReason.keyCompromise);
 
@@ -235,6 +236,43 @@ class EvidenceTest {
                 Asn1.der(Asn1.replace(whole, new DEROctetString(new byte[3]), 1)))) {
             assertThatThrownBy(() -> Evidence.read(octets)).isInstanceOf(MalformedMessageException.class);
         }
+    }
+
+    @Test
+    void reading_copies_evidence_few_times_however_deep_it_is() throws Exception {
+        Bytes list = Der.octetString(Bytes.of(new byte[LARGE]));
+        ASN1Encodable large = Asn1.replace(Asn1.parse(recorded()), new DERSequence(Asn1.parse(list.toArray())), 0, 7);
+        byte[] kept = Asn1.der(large);
+        Evidence.read(recorded()); // loads what is needed
+
+        assertThat(allocatedBy(() -> Evidence.read(kept))).isLessThan(6L * LARGE);
+    }
+
+    @Test
+    void an_anchor_that_is_no_fingerprint_is_refused_without_a_copy() throws Exception {
+        Bytes anchor = Der.octetString(Bytes.of(new byte[LARGE]));
+        byte[] kept =
+                Asn1.der(Asn1.replace(Asn1.parse(recorded()), new DERSequence(Asn1.parse(anchor.toArray())), 0, 3));
+
+        assertThat(allocatedBy(() ->
+                        assertThatThrownBy(() -> Evidence.read(kept)).isInstanceOf(MalformedMessageException.class)))
+                .isLessThan(2L * LARGE);
+    }
+
+    /** Octets this thread takes from the heap; by reflection, since the module does not read jdk.management. */
+    private static long allocatedBy(Runnable work) throws ReflectiveOperationException {
+        long before = allocated();
+        work.run();
+        return allocated() - before;
+    }
+
+    private static long allocated() throws ReflectiveOperationException {
+        Object threads = Class.forName("java.lang.management.ManagementFactory")
+                .getMethod("getThreadMXBean")
+                .invoke(null);
+        return (long) Class.forName("com.sun.management.ThreadMXBean")
+                .getMethod("getThreadAllocatedBytes", long.class)
+                .invoke(threads, Thread.currentThread().getId());
     }
 
     @Test
