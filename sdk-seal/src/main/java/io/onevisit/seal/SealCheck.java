@@ -39,6 +39,7 @@ final class SealCheck {
         checkForm();
         common.valueOfSeal(SealRules.SEAL_SIGNATURE, seal.signInfo(), seal.encoded());
         checkCreation();
+        checkMadeBeforeUse(at);
         checkMaker(at, stamp.provenBy(provenBy));
         common.within(SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());
         checks.addAll("", stamp.checks());
@@ -69,6 +70,17 @@ final class SealCheck {
             common.deviation(Deviation.MADE_OUTSIDE_VALIDITY, created.toString());
         } else {
             common.within(SealRules.SEAL_CREATION, created, seal.validFrom(), seal.validUntil());
+        }
+    }
+
+    private void checkMadeBeforeUse(Instant at) {
+        Instant latest = at.plus(SealVerifier.CLOCK_TOLERANCE);
+        Instant created = seal.created();
+        boolean timeZone = seal.version() != SealVersion.V5 && !created.isAfter(at.plus(TIME_ZONES));
+        if (created.isAfter(latest) && timeZone) {
+            common.deviation(Deviation.MADE_AFTER_USE, created.toString());
+        } else {
+            checks.that(SealRules.MADE_BEFORE_USE, !created.isAfter(latest), latest.toString(), created.toString());
         }
     }
 

@@ -32,6 +32,11 @@ final class SealRules {
             "The maker's signature must be valid over the seal as it came");
     static final Rule SEAL_CREATION =
             new Rule("SEAL_CREATION", GRADED_CLAUSE, "印章制作时间应在印章有效期之内", "The seal must be made within its validity");
+    static final Rule MADE_BEFORE_USE = new Rule(
+            "SEAL_MADE_BEFORE_USE",
+            SEAL_CLAUSE,
+            "印章制作时间不应晚于使用时间",
+            "The seal must have been made before it is used, give or take five minutes");
     static final Rule SEAL_VALIDITY = new Rule(
             "SEAL_VALIDITY", SEAL_CLAUSE, "应在印章有效期之内", "The time judged at must lie within the seal's validity");
     static final Rule SEAL_EXTENSIONS = new Rule(
