@@ -110,6 +110,20 @@ final class CommonChecks {
         within(rule, at, signer.notBefore(), signer.notAfter().isBefore(latest) ? signer.notAfter() : latest);
     }
 
+    /** What is stamped is judged by the stamp too: neither certificate nor seal may have ended by then. */
+    void stampedInTime(TimeStampCheck stamp, Instant certificateEnd, Instant sealEnd) {
+        Instant stamped = stamp.provenBy();
+        if (stamped == null) {
+            return;
+        }
+        Instant end = certificateEnd.isBefore(sealEnd) ? certificateEnd : sealEnd;
+        if (stamped.isAfter(end)) {
+            checks.undecided(SealRules.STAMPED_IN_TIME, stamped + " is after " + end);
+        } else {
+            checks.that(SealRules.STAMPED_IN_TIME, true, end.toString(), stamped.toString());
+        }
+    }
+
     /**
      * The path of a certificate that signed at that moment, when it has passed.
      *

@@ -43,6 +43,7 @@ final class SealCheck {
         checkMaker(at, stamp.provenBy(provenBy));
         common.within(SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());
         checks.addAll("", stamp.checks());
+        common.stampedInTime(stamp, seal.maker().notAfter(), seal.validUntil());
         common.extensions(SealRules.SEAL_EXTENSIONS, seal.extensions());
         return checks.report(seal).checks();
     }

@@ -87,6 +87,11 @@ final class SealRules {
             SIGNATURE_CLAUSE,
             "时间戳的时间不应早于制作或签章时间，也不应晚于当前时间",
             "The time stamp must not be older than the time claimed, nor from the future");
+    static final Rule STAMPED_IN_TIME = new Rule(
+            "SEAL_STAMPED_IN_TIME",
+            SIGNATURE_CLAUSE,
+            "时间戳应加盖于签名证书及印章到期之前",
+            "A time stamp must be older than the end of the certificate that signed, and of the seal");
     static final Rule SIGNATURE_ALGORITHM = new Rule(
             "SEAL_SIGNATURE_ALGORITHM",
             SIGNATURE_FORMAT_CLAUSE,

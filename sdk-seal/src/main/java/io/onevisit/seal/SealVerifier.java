@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p>A seal alone is judged as of now; its maker's certificate in version 5 as of when the seal was made. A signature,
  * with the seal in it, is judged as of the time it was made, which is the signer's own word. Once a certificate of its
  * signer or of the seal's maker, or of an authority above them, has been revoked for another reason than a change of
- * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Without
+ * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Of
+ * what is stamped, the stamp must show that neither certificate nor seal had ended by then, else it is undecided. Without
  * trust anchors nothing passes.
  *
  * <p>One for each trust policy, kept for as long as the policy holds: it and its anchors remember, in bounded memory,

@@ -44,6 +44,8 @@ final class SignatureCheck {
         checkDataHash();
         checkTimeInfo();
         checks.addAll("", stamp.checks());
+        common.stampedInTime(
+                stamp, signature.signer().notAfter(), signature.seal().validUntil());
         common.algorithm(SealRules.SIGNATURE_ALGORITHM, signature.signInfo());
         common.extensions(SealRules.SIGNATURE_EXTENSIONS, signature.extensions());
         return checks.report(signature).checks();
