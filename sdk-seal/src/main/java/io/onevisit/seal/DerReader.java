@@ -89,7 +89,7 @@ final class DerReader {
 
     /** The original octets of this structure, tag and length included. */
     Bytes original() {
-        return Bytes.of(Arrays.copyOfRange(octets, start, end));
+        return Bytes.of(octets, start, end);
     }
 
     boolean hasNext() {
