@@ -11,6 +11,7 @@ import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import io.onevisit.seal.internal.XmlWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -137,7 +138,7 @@ public final class OfdSigner {
         files.forEach((file, content) -> references.put(file, SignatureFile.digest(content)));
         SignatureFile description = new SignatureFile(
                 next.path(),
-                SignatureFile.SM2_WITH_SM3,
+                Sm2Algorithm.WITH_SM3,
                 SignatureFile.SM3,
                 references,
                 stamps,
