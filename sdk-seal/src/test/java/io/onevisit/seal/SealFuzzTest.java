@@ -8,6 +8,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.crypto.Hash;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -125,7 +126,8 @@ class SealFuzzTest {
                 SealOffice.certificate(OFFICE.signer()),
                 SigningTime.of(NOW),
                 Bytes.of(Hash.SM3.digest(DATA)),
-                "a");
+                "a",
+                List.of());
         byte[] value = OFFICE.signer().sign(draft.toBeSigned().toArray());
         return draft.with(SealMaker.derValue(value), null).toArray();
     }
