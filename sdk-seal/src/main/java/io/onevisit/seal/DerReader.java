@@ -114,6 +114,10 @@ final class DerReader {
         return nextIs(SEQUENCE);
     }
 
+    boolean nextIsTagged0() {
+        return nextIs(CONTEXT_0);
+    }
+
     /** Any SEQUENCE, unread. */
     byte[] encodedSequence() {
         return next(SEQUENCE);

@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verification relied on, in DER:
  * {@code SEQUENCE { version INTEGER (1), judgedAt GeneralizedTime, deviations SEQUENCE OF PrintableString, anchors and
- * timeStampAnchors SEQUENCE OF OCTET STRING (SM3 of each certificate), revocationAsked BOOLEAN DEFAULT FALSE,
- * certificates, crls and ocspResponses SEQUENCE OF OCTET STRING }}.
+ * timeStampAnchors SEQUENCE OF OCTET STRING (SM3 of each certificate), makerAnchors [0] the same OPTIONAL,
+ * revocationAsked BOOLEAN DEFAULT FALSE, certificates, crls and ocspResponses SEQUENCE OF OCTET STRING }}.
  */
 record EvidenceContent(
         Instant judgedAt,
         SealProfile profile,
         List<Bytes> anchors,
+        @Nullable List<Bytes> makerAnchors,
         List<Bytes> timeStampAnchors,
         boolean revocationAsked,
         List<Certificate> certificates,
@@ -40,6 +42,7 @@ record EvidenceContent(
                 judgedAt,
                 policy.profile(),
                 fingerprints(policy.anchors()),
+                policy.makerAnchors() == null ? null : fingerprints(policy.makerAnchors()),
                 fingerprints(policy.timeStampAnchors()),
                 asked,
                 policy.intermediates(),
@@ -57,11 +60,16 @@ record EvidenceContent(
         if (content.integer(Integer.MAX_VALUE) != VERSION) {
             throw new MalformedMessageException(Evidence.FORMAT, "is of an unknown version");
         }
+        Instant judgedAt = content.generalizedTime();
+        SealProfile profile = readProfile(content.sequence());
+        List<Bytes> anchors = readAll(content, FINGERPRINT, Bytes::of);
+        List<Bytes> timeStampAnchors = readAll(content, FINGERPRINT, Bytes::of);
         EvidenceContent read = new EvidenceContent(
-                content.generalizedTime(),
-                readProfile(content.sequence()),
-                readAll(content, FINGERPRINT, Bytes::of),
-                readAll(content, FINGERPRINT, Bytes::of),
+                judgedAt,
+                profile,
+                anchors,
+                readMakerAnchors(content),
+                timeStampAnchors,
                 content.defaultFalse(),
                 readAll(content, MAX_CERTIFICATE, Certificate::parse),
                 Stream.concat(
@@ -76,6 +84,16 @@ record EvidenceContent(
             throw new MalformedMessageException(Evidence.FORMAT, "is not in DER");
         }
         return read;
+    }
+
+    private static @Nullable List<Bytes> readMakerAnchors(DerReader content) {
+        if (!content.nextIsTagged0()) {
+            return null;
+        }
+        DerReader tagged = content.tagged0();
+        List<Bytes> makers = readAll(tagged, FINGERPRINT, Bytes::of);
+        tagged.end();
+        return makers;
     }
 
     private static SealProfile readProfile(DerReader names) {
@@ -112,6 +130,9 @@ record EvidenceContent(
                         .toList()),
                 octetStrings(anchors.stream()),
                 octetStrings(timeStampAnchors.stream())));
+        if (makerAnchors != null) {
+            fields.add(Der.tagged0(octetStrings(makerAnchors.stream())));
+        }
         if (revocationAsked) {
             fields.add(Der.trueBoolean());
         }

@@ -1,6 +1,9 @@
 package io.onevisit.seal;
 
 import io.onevisit.core.Check;
+import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Checks;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +96,12 @@ final class SealCheck {
     /** S4: in version 5 the certificate must have been good when the seal was made, in earlier ones at the use. */
     private void checkMaker(Instant at, @Nullable Instant provenBy) {
         Instant judgedAt = seal.version() == SealVersion.V5 ? creationUnderCertificate() : at;
-        common.path(MAKER, seal.maker(), List.of(), judgedAt)
-                .ifPresent(path -> LaterChecks.add(checks, MAKER, policy, judgedAt, now, path, provenBy));
+        if (policy.makerAnchors() == null) {
+            checks.note(SealRules.MAKER_TRUST, Verdict.INDETERMINATE, "makers are not told from signers");
+        }
+        Report<List<Certificate>> maker = policy.validateMaker(seal.maker(), judgedAt);
+        checks.addAll(MAKER, maker.checks());
+        maker.subject().ifPresent(path -> LaterChecks.add(checks, MAKER, policy, judgedAt, now, path, provenBy));
     }
 
     /** A seal made before the certificate began has been judged for that already. */

@@ -30,6 +30,11 @@ final class SealRules {
             SEAL_CLAUSE,
             "制章者的签名值应对印章信息有效",
             "The maker's signature must be valid over the seal as it came");
+    static final Rule MAKER_TRUST = new Rule(
+            "SEAL_MAKER_TRUST",
+            SEAL_CLAUSE,
+            "应单独指定可信的制章者，否则任何签章者均可制作他人的印章",
+            "Makers must be trusted on their own; else whoever may sign could make anybody's seal");
     static final Rule SEAL_CREATION =
             new Rule("SEAL_CREATION", GRADED_CLAUSE, "印章制作时间应在印章有效期之内", "The seal must be made within its validity");
     static final Rule MADE_BEFORE_USE = new Rule(

@@ -71,13 +71,57 @@ class EvidenceTest {
     }
 
     @Test
-    void the_profile_is_part_of_the_evidence() {
+    void the_profile_is_the_replayers_and_another_one_then_is_noted() {
         EvidenceRecording recording = new EvidenceRecording(OFFICE.verifier(SealProfile.field()));
 
         byte[] kept = recording.evidence(OFFICE.timeStamps(NOW)).encoded().toArray();
 
-        assertThat(replay(kept).orThrow().profile()).isEqualTo(SealProfile.field());
+        assertThat(replay(kept).orThrow().profile()).isEqualTo(SealProfile.strict());
+        assertThat(SealOffice.notes(replay(kept))).contains("EVIDENCE_PROFILE");
+        Report<SealVerifier> field = Evidence.read(kept).replay(OFFICE.verifier(SealProfile.field()));
+        assertThat(field.orThrow().profile()).isEqualTo(SealProfile.field());
+        assertThat(SealOffice.notes(field)).doesNotContain("EVIDENCE_PROFILE");
         assertThat(Evidence.read(kept).encoded()).isEqualTo(Bytes.of(kept));
+    }
+
+    @Test
+    void who_asks_for_revocation_is_not_content_with_evidence_for_which_it_was_not_asked() {
+        EvidenceRecording recording = new EvidenceRecording(OFFICE.verifier());
+        recording.verifier().verify(SIGNATURE, DATA).orThrow();
+        byte[] kept = recording.evidence(OFFICE.timeStamps(NOW)).encoded().toArray();
+
+        Report<SealVerifier> replayed = Evidence.read(kept).replay(TOLD);
+
+        assertThat(SealOffice.notes(replayed)).containsExactly("EVIDENCE_REVOCATION");
+        assertThat(replayed.orThrow().verify(SIGNATURE, DATA).verdict()).isEqualTo(Verdict.INDETERMINATE);
+    }
+
+    @Test
+    void trust_in_makers_is_recorded_and_is_the_replayers() {
+        TrustAnchors makers = TrustAnchors.of(List.of(certificate(OFFICE.maker())));
+        SealVerifier toldApart = TOLD.withMakerAnchors(makers);
+        EvidenceRecording recording = new EvidenceRecording(toldApart);
+        Report<SealSignature> then = recording.verifier().verify(SIGNATURE, DATA);
+        byte[] kept = evidence(recording);
+
+        SealVerifier same = OFFICE.verifier().withMakerAnchors(makers);
+        SealVerifier other = OFFICE.verifier().withMakerAnchors(TrustAnchors.of(List.of(certificate(OFFICE.signer()))));
+
+        assertThat(Evidence.read(kept)
+                        .replay(same)
+                        .orThrow()
+                        .verify(SIGNATURE, DATA)
+                        .checks())
+                .isEqualTo(then.checks());
+        assertThat(SealOffice.notes(Evidence.read(kept).replay(same))).isEmpty();
+        assertThat(SealOffice.notes(replay(kept))).containsExactly("EVIDENCE_ANCHORS");
+        assertThat(SealOffice.notes(Evidence.read(kept).replay(other))).containsExactly("EVIDENCE_ANCHORS");
+        assertThat(Evidence.read(kept)
+                        .replay(other)
+                        .orThrow()
+                        .verify(SIGNATURE, DATA)
+                        .verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @Test
@@ -109,11 +153,11 @@ class EvidenceTest {
 
         for (TrustAnchors other : List.of(TrustAnchors.none(), new SealOffice().anchors())) {
             SealVerifier replayed = Evidence.read(kept)
-                    .replay(other, OFFICE.anchors(), RevocationSource.none())
+                    .replay(trusting(other).withTimeStampAnchors(OFFICE.anchors()))
                     .orThrow();
             assertThat(replayed.verify(SIGNATURE, DATA).verdict()).isNotEqualTo(Verdict.PASSED);
             assertThat(Evidence.read(kept)
-                            .replay(OFFICE.anchors(), other, RevocationSource.none())
+                            .replay(OFFICE.verifier().withTimeStampAnchors(other))
                             .subject())
                     .isEmpty();
         }
@@ -121,8 +165,8 @@ class EvidenceTest {
 
     @Test
     void anchors_that_are_others_than_then_are_noted() {
-        Report<SealVerifier> report =
-                Evidence.read(recorded()).replay(new SealOffice().anchors(), OFFICE.anchors(), RevocationSource.none());
+        Report<SealVerifier> report = Evidence.read(recorded())
+                .replay(trusting(new SealOffice().anchors()).withTimeStampAnchors(OFFICE.anchors()));
 
         assertThat(SealOffice.notes(report)).containsExactly("EVIDENCE_ANCHORS");
         assertThat(SealOffice.notes(replay(recorded()))).isEmpty();
@@ -302,7 +346,11 @@ class EvidenceTest {
     }
 
     private static Report<SealVerifier> replay(byte[] kept) {
-        return Evidence.read(kept).replay(OFFICE.anchors(), OFFICE.anchors(), RevocationSource.none());
+        return Evidence.read(kept).replay(OFFICE.verifier());
+    }
+
+    private static SealVerifier trusting(TrustAnchors anchors) {
+        return SealOffice.verifier(anchors, NOW);
     }
 
     private static boolean replays(byte[] kept) {
