@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Puts Disclosures back where their digests are, RFC 9901 section 7.1 steps 3 to 5.
  *
  * @param payload the processed payload: no digest is left in it
- * @param paths every Disclosure by the JSON Pointer (RFC 6901) of what it discloses; array indexes count the hidden
- *     elements too
+ * @param disclosed every Disclosure with the place of what it discloses
+ * @param incomplete the arrays of which an element stayed hidden, or may have: a decoy looks the same
  * @param hash how the digests are made
  */
-record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, DisclosureHash hash) {
+record DisclosedClaims(ObjectNode payload, List<Disclosed> disclosed, Set<Place> incomplete, DisclosureHash hash) {
     private static final String DIGESTS = "_sd";
     private static final String ELEMENT_DIGEST = "...";
     private static final Set<String> RESERVED = Set.of(DIGESTS, ELEMENT_DIGEST, DisclosureHash.CLAIM);
@@ -41,16 +41,52 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
                 throw rejected("the same Disclosure twice (7.1 step 4)");
             }
         }
-        ObjectNode processed = processing.object(copy, "", 1);
+        ObjectNode processed = processing.object(copy, Place.ROOT, 1);
         if (!processing.unused.isEmpty()) {
             throw rejected("a Disclosure that no digest refers to (7.1 step 5)");
         }
-        return new DisclosedClaims(processed, processing.paths, hash);
+        return new DisclosedClaims(
+                processed, List.copyOf(processing.disclosed), Set.copyOf(processing.incomplete), hash);
+    }
+
+    /** Every Disclosure by the JSON Pointer (RFC 6901) of what it discloses; array indexes count the hidden elements too. */
+    Map<String, Disclosure> paths() {
+        Map<String, Disclosure> paths = new LinkedHashMap<>();
+        disclosed.forEach(each -> paths.put(each.place().pointer(), each.disclosure()));
+        return paths;
+    }
+
+    /** True when an element of the array that is this claim stayed hidden, or may have. */
+    boolean hidesElementsOf(String claim) {
+        return incomplete.contains(Place.ROOT.of(claim));
     }
 
     @Override
     public String toString() {
-        return "claims with " + paths.size() + " disclosed";
+        return "claims with " + disclosed.size() + " disclosed";
+    }
+
+    /** A Disclosure and where what it discloses stands. */
+    record Disclosed(Place place, Disclosure disclosure) {}
+
+    /**
+     * Where a value stands. It costs the same at any depth; only {@link #pointer} grows.
+     *
+     * @param within the place of the object or array around it, or null for the payload itself
+     * @param token the member's name or the element's index
+     */
+    record Place(@Nullable Place within, String token) {
+        static final Place ROOT = new Place(null, "");
+
+        Place of(String name) {
+            return new Place(this, name);
+        }
+
+        String pointer() {
+            return within == null
+                    ? ""
+                    : within.pointer() + "/" + token.replace("~", "~0").replace("/", "~1");
+        }
     }
 
     private static MalformedMessageException rejected(String why) {
@@ -62,39 +98,40 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
         private final int maxDepth;
         private final Map<String, Disclosure> unused = new HashMap<>();
         private final Set<String> seenDigests = new HashSet<>();
-        private final Map<String, Disclosure> paths = new LinkedHashMap<>();
+        private final List<Disclosed> disclosed = new ArrayList<>();
+        private final Set<Place> incomplete = new HashSet<>();
 
         Processing(int maxDepth) {
             this.maxDepth = maxDepth;
         }
 
-        private JsonNode value(JsonNode value, String path, int depth) {
+        private JsonNode value(JsonNode value, Place place, int depth) {
             if (depth > maxDepth) {
                 throw rejected("nests deeper than " + maxDepth);
             }
             if (value instanceof ObjectNode object) {
-                return object(object, path, depth);
+                return object(object, place, depth);
             }
-            return value instanceof ArrayNode array ? array(array, path, depth) : value;
+            return value instanceof ArrayNode array ? array(array, place, depth) : value;
         }
 
-        private ObjectNode object(ObjectNode object, String path, int depth) {
+        private ObjectNode object(ObjectNode object, Place place, int depth) {
             if (object.has(ELEMENT_DIGEST) || object.has(DisclosureHash.CLAIM)) {
                 throw rejected("a reserved name where it must not be (4.1)");
             }
             JsonNode digests = object.remove(DIGESTS);
             for (String name : names(object)) {
-                object.set(name, value(object.get(name), pointer(path, name), depth + 1));
+                object.set(name, value(object.get(name), place.of(name), depth + 1));
             }
             if (digests != null) {
                 for (String digest : digests(digests)) {
-                    disclose(object, take(digest), path, depth);
+                    disclose(object, take(digest), place, depth);
                 }
             }
             return object;
         }
 
-        private void disclose(ObjectNode object, @Nullable Disclosure disclosure, String path, int depth) {
+        private void disclose(ObjectNode object, @Nullable Disclosure disclosure, Place place, int depth) {
             if (disclosure == null) {
                 return;
             }
@@ -108,34 +145,36 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
             if (object.has(name)) {
                 throw rejected("a Disclosure of a name that is there already (7.1 step 3.c.ii.3)");
             }
-            String inner = pointer(path, name);
-            paths.put(inner, disclosure);
+            Place inner = place.of(name);
+            disclosed.add(new Disclosed(inner, disclosure));
             object.set(name, value(disclosure.value().deepCopy(), inner, depth + 1));
         }
 
-        private ArrayNode array(ArrayNode array, String path, int depth) {
-            ArrayNode disclosed = array.arrayNode();
+        private ArrayNode array(ArrayNode array, Place place, int depth) {
+            ArrayNode shown = array.arrayNode();
             for (int index = 0; index < array.size(); index++) {
                 JsonNode element = array.get(index);
-                String inner = pointer(path, Integer.toString(index));
+                Place inner = place.of(Integer.toString(index));
                 if (!element.has(ELEMENT_DIGEST)) {
-                    disclosed.add(value(element, inner, depth + 1));
+                    shown.add(value(element, inner, depth + 1));
                     continue;
                 }
                 Disclosure disclosure = take(elementDigest(element));
-                if (disclosure != null) {
-                    disclosed.add(element(disclosure, inner, depth));
+                if (disclosure == null) {
+                    incomplete.add(place);
+                } else {
+                    shown.add(element(disclosure, inner, depth));
                 }
             }
-            return disclosed;
+            return shown;
         }
 
-        private JsonNode element(Disclosure disclosure, String path, int depth) {
+        private JsonNode element(Disclosure disclosure, Place place, int depth) {
             if (disclosure.name() != null) {
                 throw rejected("an element's Disclosure with a name (7.1 step 3.c.iii.1)");
             }
-            paths.put(path, disclosure);
-            return value(disclosure.value().deepCopy(), path, depth + 1);
+            disclosed.add(new Disclosed(place, disclosure));
+            return value(disclosure.value().deepCopy(), place, depth + 1);
         }
 
         private @Nullable Disclosure take(String digest) {
@@ -172,10 +211,6 @@ record DisclosedClaims(ObjectNode payload, Map<String, Disclosure> paths, Disclo
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             return names;
-        }
-
-        private static String pointer(String path, String name) {
-            return path + "/" + name.replace("~", "~0").replace("/", "~1");
         }
     }
 }

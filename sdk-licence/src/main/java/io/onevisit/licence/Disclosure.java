@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Disclosure(String text, @Nullable String name, JsonNode value) {
     private static final String FORMAT = "Disclosure";
     private static final int SALT_OCTETS = 16;
+    private static final int MAX_NAME = 256;
 
     /** A member with a fresh salt of 128 bits. */
     static Disclosure ofMember(String name, JsonNode value, SecureRandom random) {
@@ -49,10 +50,18 @@ record Disclosure(String text, @Nullable String name, JsonNode value) {
             return new Disclosure(text, null, content.get(1));
         }
         if (content.size() == 3 && content.get(1).isTextual()) {
-            return new Disclosure(text, content.get(1).textValue(), content.get(2));
+            return new Disclosure(text, bounded(content.get(1).textValue()), content.get(2));
         }
         throw new MalformedMessageException(
                 FORMAT, "must have two elements, or three of which the second is a name (RFC 9901 4.2)");
+    }
+
+    /** A name no longer than those in the open may be: here it is a text, which the reader of JSON takes at any length. */
+    private static String bounded(String name) {
+        if (name.length() > MAX_NAME) {
+            throw new MalformedMessageException(FORMAT, "must give names of at most " + MAX_NAME + " characters");
+        }
+        return name;
     }
 
     @Override

@@ -69,7 +69,7 @@ public enum HolderCodeType {
     }
 
     /** True when a number of the type of {@code id} can stand under this type. */
-    boolean admits(PartyId id) {
+    public boolean admits(PartyId id) {
         return partyTypes.contains(id.type());
     }
 

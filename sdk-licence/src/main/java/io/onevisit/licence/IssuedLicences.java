@@ -1,6 +1,5 @@
 package io.onevisit.licence;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.CaseNumber;
@@ -15,16 +14,17 @@ import io.onevisit.core.store.StateStore;
 import io.onevisit.licence.status.StatusReference;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The issuer's register: which case brought forth which licence, and the state of each. */
 final class IssuedLicences {
     private static final String FORMAT = "stored licence";
     private static final String BY_CASE = "licence.case";
     private static final String BY_ID = "licence.issued";
-    private static final int MAX_OCTETS = 16 * 1024 * 1024;
+    private static final String BY_CHANGE = "licence.change";
+    private static final int MAX_OCTETS = 256 * 1024;
 
     private final StateStore store;
 
@@ -60,11 +60,58 @@ final class IssuedLicences {
         return store.find(transaction, idKey(id)).map(state -> Entry.read(id, state));
     }
 
-    /** Replaces the entry that {@code entry} was read from. */
-    void replace(Connection transaction, Entry entry) {
-        if (!store.compareAndSet(transaction, idKey(entry.licence().id()), entry.version(), entry.write())) {
+    /** Enters what became of the licence that {@code entry} was read for; each change in a state of its own. */
+    Entry change(Connection transaction, Entry entry, LicenceChange change) {
+        Entry changed = entry.after(change);
+        StateKey key = changeKey(entry.licence().id(), changed.changes());
+        if (!store.compareAndSet(transaction, idKey(entry.licence().id()), entry.version(), changed.write())
+                || !store.insert(transaction, key, write(change), null)) {
             throw new StorageException("changing the state of a licence", null);
         }
+        return changed;
+    }
+
+    /** What became of a licence, oldest first. */
+    List<LicenceChange> changes(Connection transaction, Entry entry) {
+        return IntStream.rangeClosed(1, entry.changes())
+                .mapToObj(number -> changeKey(entry.licence().id(), number))
+                .map(key -> store.find(transaction, key)
+                        .orElseThrow(() -> new StorageException("reading the changes of a licence", null)))
+                .map(IssuedLicences::readChange)
+                .toList();
+    }
+
+    private static Bytes write(LicenceChange change) {
+        return Bytes.of(StrictJson.write(StrictJson.object()
+                .put("operation", change.operation().code())
+                .put("status", change.status().code())
+                .put("at", change.at().toString())
+                .put("reason", change.reason())));
+    }
+
+    private static LicenceChange readChange(State state) {
+        Members change = members(state);
+        return new LicenceChange(
+                change.value("operation", code -> Operation.of(code).orElseThrow(IssuedLicences::unknownCode)),
+                status(change),
+                change.instant("at"),
+                change.text("reason"));
+    }
+
+    private static LicenceStatus status(Members stored) {
+        return stored.value("status", code -> LicenceStatus.of(code).orElseThrow(IssuedLicences::unknownCode));
+    }
+
+    private static Members members(State state) {
+        return new Members(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
+    }
+
+    private static InvalidValueException unknownCode() {
+        return new InvalidValueException(FORMAT, "has an unknown code");
+    }
+
+    private static StateKey changeKey(LicenceId id, int number) {
+        return new StateKey(BY_CHANGE, id + "/" + number);
     }
 
     private static StateKey caseKey(CaseNumber caseNumber, String typeCode) {
@@ -80,21 +127,15 @@ final class IssuedLicences {
      *
      * @param licence the licence
      * @param content the digest of what the draft said
-     * @param changes what became of it since, oldest first
+     * @param changes how often its state has changed
      * @param version the version of the stored state
      */
-    record Entry(IssuedLicence licence, Bytes content, List<LicenceChange> changes, long version) {
-        Entry {
-            changes = List.copyOf(changes);
-        }
-
-        Entry after(LicenceChange change) {
-            List<LicenceChange> all = new ArrayList<>(changes);
-            all.add(change);
+    record Entry(IssuedLicence licence, Bytes content, int changes, long version) {
+        private Entry after(LicenceChange change) {
             return new Entry(
                     new IssuedLicence(licence.id(), licence.token(), change.status(), licence.statusReference()),
                     content,
-                    all,
+                    changes + 1,
                     version);
         }
 
@@ -105,41 +146,20 @@ final class IssuedLicences {
                     .put("status", licence.status().code())
                     .put("list", reference.uri())
                     .put("index", reference.index())
-                    .put("content", content.toHex());
-            ArrayNode written = entry.putArray("changes");
-            changes.forEach(change -> written.addObject()
-                    .put("operation", change.operation().code())
-                    .put("status", change.status().code())
-                    .put("at", change.at().toString())
-                    .put("reason", change.reason()));
+                    .put("content", content.toHex())
+                    .put("changes", changes);
             return Bytes.of(StrictJson.write(entry));
         }
 
         private static Entry read(LicenceId id, State state) {
-            Members entry = new Members(StrictJson.readObject(state.value().toArray(), MAX_OCTETS, FORMAT), FORMAT);
+            Members entry = members(state);
             StatusReference reference =
                     new StatusReference(entry.text("list"), (int) entry.integer("index", 0, Integer.MAX_VALUE));
             return new Entry(
                     new IssuedLicence(id, entry.text("token"), status(entry), reference),
                     Bytes.ofHex(entry.text("content")),
-                    entry.objects("changes", Entry::change),
+                    (int) entry.integer("changes", 0, Integer.MAX_VALUE),
                     state.version());
-        }
-
-        private static LicenceChange change(Members change) {
-            return new LicenceChange(
-                    change.value("operation", code -> Operation.of(code).orElseThrow(Entry::unknownCode)),
-                    status(change),
-                    change.instant("at"),
-                    change.text("reason"));
-        }
-
-        private static LicenceStatus status(Members stored) {
-            return stored.value("status", code -> LicenceStatus.of(code).orElseThrow(Entry::unknownCode));
-        }
-
-        private static InvalidValueException unknownCode() {
-            return new InvalidValueException(FORMAT, "has an unknown code");
         }
     }
 }

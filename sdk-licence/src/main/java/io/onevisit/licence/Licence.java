@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom the first day of validity (ZZYXQQSRQ)
  * @param validUntil the last day of validity (ZZYXQJZRQ), inclusive; {@link LicenceDraft#UNLIMITED} for 长期
  * @param holders the holders that were disclosed, each as far as disclosed
+ * @param allHoldersShown true when no holder is hidden; false also when that cannot be told, because of decoys
  * @param fields the business fields that were disclosed, by name
  * @param operation how it came about (CZLX)
  * @param predecessor the licence that it replaces (GLZZBS), or null
@@ -35,6 +36,7 @@ public record Licence(
         LocalDate validFrom,
         LocalDate validUntil,
         List<Holder> holders,
+        boolean allHoldersShown,
         Map<String, String> fields,
         Operation operation,
         @Nullable LicenceId predecessor,
@@ -44,6 +46,16 @@ public record Licence(
         Require.present(id, "licence identifier");
         holders = List.copyOf(holders);
         fields = Map.copyOf(fields);
+    }
+
+    /** True when somebody may hold it of whom no code is disclosed. */
+    public boolean mayHaveUnseenHolders() {
+        return !allHoldersShown || holders.stream().anyMatch(holder -> holder.code() == null);
+    }
+
+    /** True when it certainly has one holder, so that its fields about a person are about that one. */
+    public boolean hasOneHolder() {
+        return allHoldersShown && holders.size() == 1;
     }
 
     /** True for a licence without a last day (长期). */

@@ -92,7 +92,8 @@ final class LicenceClaims {
     }
 
     /** Reads a processed payload. */
-    static Licence read(ObjectNode payload) {
+    static Licence read(DisclosedClaims disclosed) {
+        ObjectNode payload = disclosed.payload();
         Members claims = new Members(payload, FORMAT);
         try {
             return new Licence(
@@ -104,6 +105,7 @@ final class LicenceClaims {
                     day(claims.numericDate(FROM)),
                     day(claims.numericDate(UNTIL).minusSeconds(1)),
                     holders(payload),
+                    !disclosed.hidesElementsOf(HOLDERS),
                     fields(claims),
                     operation(claims.text(OPERATION)),
                     claims.optionalText(PREDECESSOR).map(LicenceId::parse).orElse(null),

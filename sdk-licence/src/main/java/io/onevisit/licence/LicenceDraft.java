@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param holders who holds it, with name, code type and valid code; 1 to 64
  * @param fields the business fields by name ({@code KZ_...})
  * @param operation how it came about (CZLX): one that {@link Operation#issues issues}
- * @param predecessor the licence that it replaces (GLZZBS), or null. For a renewal, a change and an undone transfer it is
- *     the version before; for a transfer the other issuer's; a new licence has none
+ * @param predecessor the licence that it replaces (GLZZBS), or null. Of every version after the first it is the version
+ *     before, so of each renewal, change and undone transfer; of a transfer it is the other issuer's; a new licence has
+ *     none. A new licence and a transfer are version 1
  * @param holderKey the key by which the holder can prove to be the holder ({@code cnf}), or null
  */
 public record LicenceDraft(

@@ -41,6 +41,9 @@ public final class LicenceIssuer {
     private static final Set<String> HOLDER_MEMBERS =
             Set.of(LicenceClaims.HOLDER_NAME, LicenceClaims.HOLDER_CODE, LicenceClaims.HOLDER_CODE_TYPE);
 
+    /** In base64 inside an annotated copy it stays below what verifiers take in. */
+    private static final int MAX_TOKEN = 160 * 1024;
+
     private final SigningKey key;
     private final String issuerCode;
     private final Map<String, LicenceType> types;
@@ -94,11 +97,13 @@ public final class LicenceIssuer {
 
     /**
      * Issues a licence. The same draft for the same case gives the same licence, however often it is asked for. A
-     * predecessor from this issuer lapses.
+     * predecessor from this issuer lapses. A licence from before this register goes on under a new serial number, as
+     * version 1 that names it as predecessor ({@link Operation#OTHER}).
      *
      * @param caseNumber the case that brings it forth; a case brings forth one licence of a type
      * @throws InvalidValueException when the draft is not what its type asks for, the type or issuer is not this
-     *     issuer's, the identifier is taken, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
+     *     issuer's, the identifier is taken, the version before is not in the register, the licence would have more than 512 claims to disclose or
+     *     160 KiB, the predecessor is not in force (for {@link Operation#UNDO_TRANSFER}: not
      *     transferred out), or the case has brought forth another licence of the type
      */
     public IssuedLicence issue(Connection transaction, LicenceDraft draft, CaseNumber caseNumber) {
@@ -111,11 +116,20 @@ public final class LicenceIssuer {
         StatusReference reference = statusLists.allocate(transaction);
         String token = token(key, claims, type, reference);
         IssuedLicence licence = new IssuedLicence(draft.id(), token, LicenceStatus.VALID, reference);
-        register.enter(transaction, new Entry(licence, content, List.of(), 0));
-        if (draft.predecessor() != null) {
-            register.find(transaction, draft.predecessor()).ifPresent(old -> replace(transaction, old, draft));
-        }
+        register.enter(transaction, new Entry(licence, content, 0, 0));
+        replacePredecessor(transaction, draft);
         return licence;
+    }
+
+    /** A version after the first needs the one before in the register: it would else stay in force beside it, or come back by it. */
+    private void replacePredecessor(Connection transaction, LicenceDraft draft) {
+        LicenceId predecessor = draft.predecessor();
+        if (predecessor == null) {
+            return;
+        }
+        Optional<Entry> old = register.find(transaction, predecessor);
+        Require.that(old.isPresent() || draft.id().version() == 1, "predecessor", "must be of a licence issued here");
+        old.ifPresent(entry -> replace(transaction, entry, draft));
     }
 
     /** A successor must not bring a suspended or revoked licence back. */
@@ -201,22 +215,25 @@ public final class LicenceIssuer {
     }
 
     /**
-     * The same licence once more, signed by another of the issuer's keys for verifiers that want its algorithm: same
-     * identifier, same claims, same place in the status list, fresh salts. It is not stored.
+     * A licence in the register once more, signed by another of the issuer's keys for verifiers that want its algorithm:
+     * same identifier, same claims, same place in the status list, fresh salts. It is not stored.
      *
-     * @throws InvalidValueException when the licence is not of this issuer
+     * @throws InvalidValueException when there is no such licence
      */
-    public String signAlso(IssuedLicence licence, SigningKey other) {
-        LicenceType type = registeredType(Require.present(licence, "licence").id());
-        return token(Require.present(other, "key"), claims(licence), type, licence.statusReference());
+    public String signAlso(Connection transaction, LicenceId id, SigningKey other) {
+        IssuedLicence licence = entry(transaction, id).licence();
+        return token(
+                Require.present(other, "key"),
+                claims(licence).payload(),
+                registeredType(id),
+                licence.statusReference());
     }
 
-    private static ObjectNode claims(IssuedLicence licence) {
+    private static DisclosedClaims claims(IssuedLicence licence) {
         SdJwt issued = SdJwt.parse(licence.token(), Limits.DEFAULT);
         ObjectNode signed = SignedJwt.parse(issued.issuerJwt(), Limits.DEFAULT.tokenOctets(), LicenceClaims.FORMAT)
                 .claims();
-        return DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth())
-                .payload();
+        return DisclosedClaims.of(signed, issued.disclosures(), Limits.DEFAULT.depth());
     }
 
     /**
@@ -240,8 +257,7 @@ public final class LicenceIssuer {
             return entry.licence();
         }
         Require.that(current.isReversible(), "status", "cannot change any more: the licence is out of force for good");
-        Entry changed = entry.after(change);
-        register.replace(transaction, changed);
+        Entry changed = register.change(transaction, entry, change);
         statusLists.set(transaction, entry.licence().statusReference(), status.listValue());
         return changed.licence();
     }
@@ -257,7 +273,7 @@ public final class LicenceIssuer {
      * @throws InvalidValueException when there is no such licence
      */
     public List<LicenceChange> history(Connection transaction, LicenceId id) {
-        return entry(transaction, id).changes();
+        return register.changes(transaction, entry(transaction, id));
     }
 
     /** The SD-JWT VC: holders, number and the hidden fields of the type behind digests, the rest in the open. */
@@ -269,7 +285,22 @@ public final class LicenceIssuer {
         ObjectNode payload = concealment.members(claims, hiddenClaims(type), DerivedClaims.ofFields(type));
         payload.put(DisclosureHash.CLAIM, hash.claim());
         String jwt = SignedJwt.sign(signer, LicenceVerifier.TYPE, payload);
-        return new SdJwt(jwt, concealment.disclosures(), null).withoutKeyBinding();
+        return bounded(new SdJwt(jwt, concealment.disclosures(), null));
+    }
+
+    /** What a verifier takes in, alone and in an annotated copy, and the register stores. */
+    private static String bounded(SdJwt licence) {
+        int most = Limits.DEFAULT.disclosures();
+        Require.that(
+                licence.disclosures().size() <= most,
+                "licence",
+                "must have at most " + most + " claims to disclose: fewer holders, ages or fields");
+        String token = licence.withoutKeyBinding();
+        Require.that(
+                token.length() <= MAX_TOKEN,
+                "licence",
+                "must have at most " + MAX_TOKEN + " octets: fewer holders, fields or decoys");
+        return token;
     }
 
     private static List<ObjectNode> hiddenHolders(ObjectNode claims, LicenceType type, Concealment concealment) {

@@ -14,6 +14,8 @@ final class LicenceRules {
             SD_JWT + "7.1 step 2.c",
             "颁发机构及其密钥在可信名录内",
             "issuer and key are among the trusted ones");
+    static final Rule TRUST_AGE =
+            new Rule("LICENCE_TRUST_AGE", "GB/T 36902-2018", "可信名录条目未过旧", "the entry of the trust list is not too old");
     static final Rule SIGNATURE =
             new Rule("LICENCE_SIGNATURE", SD_JWT + "7.1 step 2.b", "颁发机构签名有效", "the issuer's signature holds");
     static final Rule DISCLOSURES = new Rule(

@@ -6,6 +6,7 @@ import io.onevisit.core.internal.jose.SignedJwt;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -54,10 +55,11 @@ public final class LicenceToken {
      * @throws io.onevisit.core.InvalidValueException for any other pointer
      */
     public LicenceToken present(Set<String> pointers) {
+        Map<String, Disclosure> paths = claims.paths();
         Set<Disclosure> shown = new HashSet<>();
         for (String pointer : Require.present(pointers, "pointers")) {
-            Require.that(claims.paths().containsKey(pointer), "pointer", "must be of a hidden claim of the licence");
-            claims.paths().forEach((path, disclosure) -> {
+            Require.that(paths.containsKey(pointer), "pointer", "must be of a hidden claim of the licence");
+            paths.forEach((path, disclosure) -> {
                 if (pointer.equals(path) || pointer.startsWith(path + "/")) {
                     shown.add(disclosure);
                 }
@@ -81,7 +83,7 @@ public final class LicenceToken {
         KeyBinding binding = new KeyBinding(Require.present(occasion, "occasion"));
         Require.present(holder, "holder key");
         Require.that(
-                Objects.equals(LicenceClaims.read(claims.payload()).holderKey(), holder.verificationKey()),
+                Objects.equals(LicenceClaims.read(claims).holderKey(), holder.verificationKey()),
                 "holder key",
                 "must be the one the licence was issued for");
         return compact() + binding.sign(holder, claims.hash().digest(compact()), clock.instant());
@@ -94,6 +96,6 @@ public final class LicenceToken {
 
     @Override
     public String toString() {
-        return "licence token with " + claims.paths().size() + " claims shown";
+        return "licence token with " + claims.disclosed().size() + " claims shown";
     }
 }

@@ -44,6 +44,7 @@ public final class LicenceVerifier {
     private final Limits limits;
     private final Map<String, TrustedAnnotator> annotators;
     private final @Nullable PartyId holder;
+    private final boolean boundOnly;
 
     /**
      * A verifier that believes no annotated copies.
@@ -54,7 +55,7 @@ public final class LicenceVerifier {
      * @param limits how much is taken in
      */
     public LicenceVerifier(TrustedIssuers issuers, StatusSource statuses, Clock clock, Limits limits) {
-        this(issuers, statuses, clock, limits, Map.of(), null);
+        this(issuers, statuses, clock, limits, Map.of(), null, false);
     }
 
     private LicenceVerifier(
@@ -63,18 +64,21 @@ public final class LicenceVerifier {
             Clock clock,
             Limits limits,
             Map<String, TrustedAnnotator> annotators,
-            @Nullable PartyId holder) {
+            @Nullable PartyId holder,
+            boolean boundOnly) {
         this.issuers = Require.present(issuers, "issuers");
         this.statuses = Require.present(statuses, "status source");
         this.clock = Require.present(clock, "clock");
         this.limits = Require.present(limits, "limits");
         this.annotators = annotators;
         this.holder = holder;
+        this.boundOnly = boundOnly;
     }
 
     /** A verifier that also checks that {@code id} holds the licence. */
     public LicenceVerifier forHolder(PartyId id) {
-        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, Require.present(id, "holder"));
+        return new LicenceVerifier(
+                issuers, statuses, clock, limits, annotators, Require.present(id, "holder"), boundOnly);
     }
 
     /**
@@ -87,14 +91,26 @@ public final class LicenceVerifier {
                 .collect(Collectors.toUnmodifiableMap(TrustedAnnotator::code, Function.identity(), (first, second) -> {
                     throw new InvalidValueException("annotators", "must have different codes");
                 }));
-        return new LicenceVerifier(issuers, statuses, clock, limits, byCode, holder);
+        return new LicenceVerifier(issuers, statuses, clock, limits, byCode, holder, boundOnly);
     }
 
-    /** Verifies a licence that is not bound to a verifier. */
+    /**
+     * A verifier whose {@link #verify} takes no licence that names its holder's key: such a licence must be shown on an
+     * occasion. A licence that was taken out of a presentation or an annotated copy is then refused, unless its holder has
+     * no key; for those, see to it that whoever hands it in is its holder.
+     */
+    public LicenceVerifier requiringBinding() {
+        return new LicenceVerifier(issuers, statuses, clock, limits, annotators, holder, true);
+    }
+
+    /**
+     * Verifies a licence that is not bound to a verifier. It says nothing of who hands it in: whoever was once shown the
+     * licence, in a presentation or an annotated copy, can take it out and hand it on.
+     */
     public Report<Licence> verify(String token) {
         return verify(LicenceRules.FORMAT, checks -> {
             SdJwt sdJwt = SdJwt.parse(token, limits);
-            return run(checks, sdJwt).report(null);
+            return run(checks, sdJwt).report(null, !boundOnly);
         });
     }
 
@@ -110,7 +126,7 @@ public final class LicenceVerifier {
                 ? verifyCopy(presentation, occasion)
                 : verify(LicenceRules.FORMAT, checks -> {
                     SdJwt sdJwt = SdJwt.parse(presentation, limits);
-                    return run(checks, sdJwt).report(new KeyBinding(occasion));
+                    return run(checks, sdJwt).report(new KeyBinding(occasion), false);
                 });
     }
 
@@ -119,7 +135,7 @@ public final class LicenceVerifier {
             AnnotationJwt copy = AnnotationJwt.parse(text, limits);
             SdJwt licence = copy.licence(limits);
             copy.check(checks, occasion, annotators, clock.instant(), limits);
-            return run(checks, licence).report(null);
+            return run(checks, licence).report(null, true);
         });
     }
 
@@ -163,29 +179,33 @@ public final class LicenceVerifier {
                     : null;
         }
 
-        Report<Licence> report(@Nullable KeyBinding expected) {
-            checkSignature();
+        Report<Licence> report(@Nullable KeyBinding expected, boolean mayBeUnbound) {
+            if (!checkSignature()) {
+                checks.undecided(LicenceRules.DISCLOSURES, "not looked at: the signature does not hold");
+                return checks.report(null);
+            }
             DisclosedClaims claims = disclosed();
-            Licence licence = claims == null ? null : read(claims.payload());
+            Licence licence = claims == null ? null : read(claims);
             if (claims == null || licence == null) {
                 return checks.report(null);
             }
             checkAgreement(licence, claims.payload());
             checkValidity(claims.payload());
             checkStatus(licence.status());
+            checkTrustAge();
             checkHolder(licence);
-            checkBinding(expected, licence, claims);
+            checkBinding(expected, mayBeUnbound || licence.holderKey() == null, licence, claims);
             return checks.report(licence);
         }
 
-        private void checkSignature() {
+        private boolean checkSignature() {
             VerificationKey key = issuer == null ? null : issuer.keys().get(jwt.keyId());
             checks.that(LicenceRules.ISSUER_KNOWN, key != null);
             if (key == null) {
                 checks.undecided(LicenceRules.SIGNATURE, "no trusted key to check it with");
-            } else {
-                checks.that(LicenceRules.SIGNATURE, jwt.verify(key) == Verdict.PASSED);
+                return false;
             }
+            return checks.that(LicenceRules.SIGNATURE, jwt.verify(key) == Verdict.PASSED);
         }
 
         private @Nullable DisclosedClaims disclosed() {
@@ -205,9 +225,9 @@ public final class LicenceVerifier {
             return NEVER_HIDDEN.stream().allMatch(name -> Objects.equals(signed.get(name), processed.get(name)));
         }
 
-        private @Nullable Licence read(ObjectNode payload) {
+        private @Nullable Licence read(DisclosedClaims claims) {
             try {
-                Licence licence = LicenceClaims.read(payload);
+                Licence licence = LicenceClaims.read(claims);
                 checks.that(LicenceRules.CLAIMS, true);
                 return licence;
             } catch (MalformedMessageException e) {
@@ -249,20 +269,30 @@ public final class LicenceVerifier {
             checks.addAll("", status.checks());
         }
 
+        /** After the status: stale trust leaves undecided what has not failed already. */
+        private void checkTrustAge() {
+            if (issuer != null) {
+                checks.addAll("", issuer.age(now, limits).checks());
+            }
+        }
+
         private void checkHolder(Licence licence) {
             if (holder == null) {
                 return;
             }
-            if (licence.holders().stream().allMatch(shown -> shown.code() == null)) {
-                checks.undecided(LicenceRules.HOLDER, "no holder's code is disclosed");
+            boolean isHeld = licence.holders().stream().anyMatch(shown -> shown.is(holder));
+            if (!isHeld && licence.mayHaveUnseenHolders()) {
+                checks.undecided(LicenceRules.HOLDER, "a holder or a holder's code is not disclosed");
             } else {
-                checks.that(LicenceRules.HOLDER, licence.holders().stream().anyMatch(shown -> shown.is(holder)));
+                checks.that(LicenceRules.HOLDER, isHeld);
             }
         }
 
-        private void checkBinding(@Nullable KeyBinding expected, Licence licence, DisclosedClaims claims) {
+        private void checkBinding(
+                @Nullable KeyBinding expected, boolean mayBeUnbound, Licence licence, DisclosedClaims claims) {
             String bound = sdJwt.keyBindingJwt();
-            boolean asExpected = checks.that(LicenceRules.BOUND, (expected == null) == (bound == null));
+            boolean asExpected =
+                    checks.that(LicenceRules.BOUND, expected == null ? bound == null && mayBeUnbound : bound != null);
             if (asExpected && expected != null && bound != null) {
                 String hash = claims.hash().digest(sdJwt.withoutKeyBinding());
                 expected.check(checks, bound, licence.holderKey(), hash, now, limits);

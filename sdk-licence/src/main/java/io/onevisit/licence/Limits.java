@@ -2,6 +2,7 @@ package io.onevisit.licence;
 
 import io.onevisit.core.internal.Require;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a verifier takes in, and how old it may be (核验限额).
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param statusListAge how long ago a status list may have been signed to decide anything
  * @param keyBindingAge how long ago a holder may have signed a presentation
  * @param clockSkew how far the clocks of others may be off
+ * @param trustAge how long ago an issuer may have been put on the trust list to decide anything; null for no limit
  */
 public record Limits(
         int tokenOctets,
@@ -21,10 +23,21 @@ public record Limits(
         int statusListOctets,
         Duration statusListAge,
         Duration keyBindingAge,
-        Duration clockSkew) {
-    /** 256 KiB, depth 32, 512 Disclosures, lists of 16 MiB and at most 7 days; presentations of 5 minutes; skew 1 minute. */
+        Duration clockSkew,
+        @Nullable Duration trustAge) {
+    /**
+     * 256 KiB, depth 32, 512 Disclosures, lists of 16 MiB and at most 7 days; presentations of 5 minutes; skew 1 minute; no
+     * limit to the age of trust.
+     */
     public static final Limits DEFAULT = new Limits(
-            256 * 1024, 32, 512, 16 * 1024 * 1024, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+            256 * 1024,
+            32,
+            512,
+            16 * 1024 * 1024,
+            Duration.ofDays(7),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            null);
 
     public Limits {
         within(tokenOctets, 1, 16 * 1024 * 1024, "token size");
@@ -38,6 +51,22 @@ public record Limits(
                         && clockSkew.compareTo(Duration.ofMinutes(10)) <= 0,
                 "clock skew",
                 "must be at most 10 minutes");
+        if (trustAge != null) {
+            positive(trustAge, "trust age");
+        }
+    }
+
+    /** These, with a limit to the age of trust. */
+    public Limits withTrustAge(Duration age) {
+        return new Limits(
+                tokenOctets,
+                depth,
+                disclosures,
+                statusListOctets,
+                statusListAge,
+                keyBindingAge,
+                clockSkew,
+                Require.present(age, "trust age"));
     }
 
     private static void within(int value, int min, int max, String what) {

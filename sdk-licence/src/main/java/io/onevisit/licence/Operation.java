@@ -72,15 +72,19 @@ public enum Operation {
         return this == RENEW || this == CHANGE || this == UNDO_TRANSFER;
     }
 
-    /** True when a licence that came about so can replace {@code predecessor}. */
+    /** True when a licence that came about so can replace {@code predecessor}; a later version always replaces the one before. */
     boolean permits(LicenceId id, @Nullable LicenceId predecessor) {
-        if (makesNextVersion()) {
-            return predecessor != null && id.isNextVersionOf(predecessor);
+        if (makesNextVersion() || id.version() > 1) {
+            return mayMakeNextVersion() && predecessor != null && id.isNextVersionOf(predecessor);
         }
         return switch (this) {
             case NEW -> predecessor == null;
             case TRANSFER_IN -> predecessor != null && !predecessor.issuerCode().equals(id.issuerCode());
             default -> !id.equals(predecessor);
         };
+    }
+
+    private boolean mayMakeNextVersion() {
+        return makesNextVersion() || this == OTHER;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.CaseNumber;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.Purpose;
@@ -65,6 +66,20 @@ class AnnotatedCopyTest {
                         "ANNOTATION_NONCE",
                         "ANNOTATION_PURPOSE",
                         "LICENCE_FORMAT");
+    }
+
+    @Test
+    void a_copy_of_a_licence_with_a_key_passes_where_binding_is_required_since_its_maker_bound_it() {
+        LicenceToken withKey = LicenceToken.parse(BUREAU.issue(
+                        Bureau.draft(LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0002", 1), null),
+                        new CaseNumber("330100-2026-000002"))
+                .token());
+        String copy = annotator(PLATFORM_KEY).annotate(withKey, OCCASION, "入学", ENDS);
+
+        assertThat(VERIFIER.requiringBinding().verifyPresentation(copy, OCCASION).verdict())
+                .isEqualTo(Verdict.PASSED);
+        assertThat(VERIFIER.requiringBinding().verify(withKey.compact()).verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @Test
@@ -321,7 +336,14 @@ class AnnotatedCopyTest {
     @Test
     void a_copy_goes_by_the_limits() {
         Limits small = new Limits(
-                COPY.length() - 1, 32, 512, 1 << 20, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+                COPY.length() - 1,
+                32,
+                512,
+                1 << 20,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                null);
         LicenceVerifier verifier = new LicenceVerifier(BUREAU.trusted(), BUREAU.published(), Bureau.CLOCK, small);
 
         fails(verifier.believing(List.of(trusted(PLATFORM_KEY))), COPY, "ANNOTATION_FORMAT");

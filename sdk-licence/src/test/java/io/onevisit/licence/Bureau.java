@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bureau {
     public static final String CODE = "11330000002482365" + "6";
     public static final String TYPE = "11100000MB03271699001";
-    static final String RESIDENCE = "11100000000013186G001";
+    public static final String RESIDENCE = "11100000000013186G001";
     public static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final CaseNumber CASE = new CaseNumber("330100-2026-000001");
@@ -121,7 +121,7 @@ public final class Bureau {
         return draft(LicenceId.make(TYPE, CODE, "ZJ2026BDC0001", 1), null);
     }
 
-    static LicenceDraft draft(LicenceId id, @Nullable LicenceId predecessor) {
+    public static LicenceDraft draft(LicenceId id, @Nullable LicenceId predecessor) {
         return draft(id, predecessor, fields -> fields, List.of(Holder.of("张三", ZHANG), Holder.of("李四", LI)));
     }
 
@@ -154,7 +154,7 @@ public final class Bureau {
     }
 
     /** A residence permit; the holder lives in 330106, or in a division of another level. */
-    static LicenceDraft residence(List<Holder> holders, @Nullable String division) {
+    public static LicenceDraft residence(List<Holder> holders, @Nullable String division) {
         Map<String, String> fields = new HashMap<>(Map.of(
                 "KZ_XB", "男",
                 "KZ_MZ", "汉族",
@@ -170,7 +170,7 @@ public final class Bureau {
     }
 
     /** A made-up citizen who was born on this day; the sequence number is 999. */
-    static CitizenId bornOn(LocalDate day) {
+    public static CitizenId bornOn(LocalDate day) {
         String body = "330106" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "999";
         int sum = 0;
         for (int i = 0; i < 17; i++) {

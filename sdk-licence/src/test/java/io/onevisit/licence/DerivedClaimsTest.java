@@ -127,7 +127,8 @@ class DerivedClaimsTest {
         IssuedLicence issued = bureau.issue(Bureau.residence(List.of(Holder.of("李明轩", ADULT)), "330106"), Bureau.CASE);
         SigningKey second = SigningKey.generate(SignatureAlgorithm.ES256, "bureau-2");
 
-        LicenceToken again = LicenceToken.parse(bureau.issuer.signAlso(issued, second));
+        LicenceToken again = LicenceToken.parse(
+                bureau.store.inTransaction(transaction -> bureau.issuer.signAlso(transaction, issued.id(), second)));
 
         assertThat(again.disclosable())
                 .isEqualTo(LicenceToken.parse(issued.token()).disclosable());

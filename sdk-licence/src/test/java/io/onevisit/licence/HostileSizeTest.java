@@ -1,11 +1,15 @@
 package io.onevisit.licence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.internal.jose.Base64Url;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +71,42 @@ class HostileSizeTest {
         });
 
         assertThat(FORGE.accepts(text)).isTrue();
+    }
+
+    @Test
+    void a_name_has_a_limit_wherever_it_stands() {
+        String longest = "n".repeat(256);
+        String over = longest + "n";
+
+        assertThat(FORGE.accepts(FORGE.payload(payload -> payload.put(longest, 1))))
+                .isTrue();
+        assertThat(FORGE.refuses("LICENCE_FORMAT", FORGE.payload(payload -> payload.put(over, 1))))
+                .isTrue();
+        assertThat(FORGE.refuses("LICENCE_FORMAT", FORGE.genuine() + disclosure(over) + "~"))
+                .isTrue();
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> LicenceToken.parse(FORGE.genuine() + disclosure(over) + "~"));
+        assertThat(Disclosure.parse(disclosure(longest), MAX_OCTETS).name()).isEqualTo(longest);
+    }
+
+    private static String disclosure(String name) {
+        return Base64Url.encode(("[\"salt\",\"" + name + "\",1]").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void nothing_is_put_back_for_a_signature_that_does_not_hold() {
+        String genuine = FORGE.payload(payload -> payload.put("x", 1));
+        int dot = genuine.lastIndexOf('.', genuine.indexOf('~'));
+        char other = genuine.charAt(dot + 1) == 'A' ? 'B' : 'A';
+        String forged = genuine.substring(0, dot + 1) + other + genuine.substring(dot + 2);
+
+        Report<Licence> report = FORGE.verify(forged);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(report.checks())
+                .filteredOn(check -> check.code().equals("LICENCE_DISCLOSURES"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.verdict()).isEqualTo(Verdict.INDETERMINATE));
     }
 
     @Test

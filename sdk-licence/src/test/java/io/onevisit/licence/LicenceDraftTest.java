@@ -62,6 +62,21 @@ class LicenceDraftTest {
     @ParameterizedTest
     @EnumSource(
             value = Operation.class,
+            names = {"NEW", "TRANSFER_IN", "OTHER"})
+    void a_later_version_always_names_the_version_before_it(Operation operation) {
+        refused(SECOND, operation, null);
+        refused(SECOND, operation, ELSEWHERE);
+        refused(SECOND.nextVersion(), operation, FIRST);
+    }
+
+    @Test
+    void another_operation_may_make_the_next_version() {
+        assertThat(draft(SECOND, Operation.OTHER, FIRST).predecessor()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Operation.class,
             names = {"SUSPEND", "LAPSE", "CANCEL", "RETURN"})
     void refuses_an_operation_that_brings_forth_no_licence(Operation operation) {
         refused(FIRST, operation, null);

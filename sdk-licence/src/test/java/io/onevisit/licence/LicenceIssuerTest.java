@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.jose.SignedJwt;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -148,6 +149,30 @@ class LicenceIssuerTest {
     }
 
     @Test
+    void a_revoked_licence_does_not_come_back_as_a_new_one() {
+        IssuedLicence first = bureau.issue();
+        bureau.change(first.id(), LicenceStatus.REVOKED);
+
+        refused(() -> bureau.issue(Bureau.draft(first.id().nextVersion(), null), SECOND_CASE), "predecessor");
+    }
+
+    @Test
+    void a_version_follows_only_one_that_was_issued_here() {
+        LicenceId second = Bureau.draft().id().nextVersion();
+
+        refused(() -> bureau.issue(Bureau.draft(second.nextVersion(), second), SECOND_CASE), "issued here");
+    }
+
+    @Test
+    void a_revoked_licence_does_not_come_back_over_a_version_that_never_was() {
+        IssuedLicence first = bureau.issue();
+        bureau.change(first.id(), LicenceStatus.REVOKED);
+        LicenceId second = first.id().nextVersion();
+
+        refused(() -> bureau.issue(Bureau.draft(second.nextVersion(), second), SECOND_CASE), "issued here");
+    }
+
+    @Test
     void a_licence_gets_one_successor_only() {
         IssuedLicence first = bureau.issue();
         LicenceDraft next = Bureau.draft(first.id().nextVersion(), first.id());
@@ -254,6 +279,82 @@ class LicenceIssuerTest {
                         new LicenceChange(
                                 Operation.CHANGE, LicenceStatus.LAPSED, Bureau.NOW, "replaced by " + id.nextVersion()));
         assertThat(history(id).toString()).doesNotContain("处理");
+    }
+
+    @Test
+    void a_licence_that_changed_four_hundred_times_can_still_be_revoked() {
+        LicenceId id = bureau.issue().id();
+        String reason = "由".repeat(200);
+        bureau.store.inTransaction(transaction -> {
+            for (int i = 0; i < 200; i++) {
+                bureau.issuer.change(transaction, id, LicenceStatus.SUSPENDED, reason);
+                bureau.issuer.change(transaction, id, LicenceStatus.VALID, reason);
+            }
+            return null;
+        });
+
+        assertThat(bureau.change(id, LicenceStatus.REVOKED).status()).isEqualTo(LicenceStatus.REVOKED);
+        assertThat(history(id))
+                .hasSize(401)
+                .last()
+                .satisfies(last -> assertThat(last.status()).isEqualTo(LicenceStatus.REVOKED));
+    }
+
+    @Test
+    void a_licence_too_long_to_be_copied_and_stored_is_not_issued() {
+        LicenceIssuer decoyed = bureau.issuer.hiding(new HidingPolicy(Set.of(), 45));
+        LicenceDraft draft = Bureau.draft()
+                .heldBy(IntStream.range(0, 64)
+                        .mapToObj(i -> Holder.of(
+                                "持".repeat(190) + i,
+                                Bureau.bornOn(LocalDate.of(1990, 1, 1).plusDays(i))))
+                        .toList());
+
+        refused(
+                () -> bureau.store.inTransaction(transaction -> decoyed.issue(transaction, draft, Bureau.CASE)),
+                "at most");
+        assertThat(found(draft.id())).isFalse();
+    }
+
+    @Test
+    void a_licence_with_more_to_disclose_than_verifiers_take_is_not_issued() {
+        LicenceDraft draft = Bureau.residence(
+                IntStream.range(0, 64)
+                        .mapToObj(i -> Holder.of(
+                                "某" + i, Bureau.bornOn(LocalDate.of(1940, 1, 1).plusDays(i))))
+                        .toList(),
+                null);
+
+        refused(() -> bureau.issue(draft, Bureau.CASE), "at most");
+    }
+
+    @Test
+    void another_key_signs_what_is_in_the_register() {
+        IssuedLicence issued = bureau.issue();
+        SigningKey second = SigningKey.generate(SignatureAlgorithm.ES256, "bureau-2");
+
+        String again =
+                bureau.store.inTransaction(transaction -> bureau.issuer.signAlso(transaction, issued.id(), second));
+
+        LicenceVerifier verifier = new LicenceVerifier(
+                Bureau.trusted(
+                        Map.of("bureau-1", bureau.key.verificationKey(), "bureau-2", second.verificationKey()),
+                        Set.of(Bureau.TYPE)),
+                bureau.published(),
+                Bureau.CLOCK,
+                Limits.DEFAULT);
+        assertThat(verifier.verify(again).orThrow())
+                .isEqualTo(verifier.verify(issued.token()).orThrow());
+    }
+
+    @Test
+    void no_key_signs_a_licence_that_was_never_issued() {
+        LicenceId unknown = Bureau.draft().id();
+
+        refused(
+                () -> bureau.store.inTransaction(
+                        transaction -> bureau.issuer.signAlso(transaction, unknown, bureau.key)),
+                "issued here");
     }
 
     @Test

@@ -153,6 +153,40 @@ class LicenceVerifierTest {
         }
     }
 
+    @Test
+    void a_holder_who_withholds_his_code_is_undecided_and_not_somebody_else() {
+        for (Set<String> shown : List.of(Set.of("/holders/0/CZZT", "/holders/1/CZZTDM"), Set.of("/holders/1/CZZTDM"))) {
+            String token = LicenceToken.parse(TOKEN).present(shown).compact();
+
+            assertThat(BUREAU.verifier().forHolder(Bureau.ZHANG).verify(token).verdict())
+                    .isEqualTo(Verdict.INDETERMINATE);
+            assertThat(BUREAU.verifier().forHolder(Bureau.LI).verify(token).verdict())
+                    .isEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @Test
+    void a_licence_taken_out_of_a_presentation_is_refused_where_binding_is_required() {
+        Occasion occasion = new Occasion("https://school.example", "n-0123456789abcdef", Bureau.PURPOSE);
+        String bound =
+                LicenceToken.parse(TOKEN).present(Set.of("/ZZBH")).bind(Bureau.HOLDER_KEY, occasion, Bureau.CLOCK);
+        String taken = bound.substring(0, bound.lastIndexOf('~') + 1);
+        LicenceVerifier strict = BUREAU.verifier().requiringBinding();
+
+        assertThat(BUREAU.verifier().verify(taken).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(codes(strict.verify(taken))).containsExactly("LICENCE_BOUND");
+        assertThat(codes(strict.forHolder(Bureau.ZHANG).verify(TOKEN))).containsExactly("LICENCE_BOUND");
+        assertThat(strict.verifyPresentation(bound, occasion).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void a_licence_without_a_holders_key_passes_unbound_where_binding_is_required() {
+        Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
+        String token = bureau.issue(Bureau.draft().boundTo(null), Bureau.CASE).token();
+
+        assertThat(bureau.verifier().requiringBinding().verify(token).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
     // 7.1 step 2: signature and issuer
 
     @Test
@@ -164,7 +198,7 @@ class LicenceVerifierTest {
                 Bureau.CLOCK,
                 Limits.DEFAULT);
 
-        assertThat(codes(verifier.verify(TOKEN))).containsExactly("LICENCE_SIGNATURE", "LICENCE_STATUS");
+        assertThat(codes(verifier.verify(TOKEN))).containsExactly("LICENCE_SIGNATURE", "LICENCE_DISCLOSURES");
     }
 
     @Test
@@ -196,7 +230,7 @@ class LicenceVerifierTest {
         Report<Licence> report = verifier.verify(TOKEN);
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(codes(report)).containsExactly("LICENCE_ISSUER_KNOWN", "LICENCE_SIGNATURE", "LICENCE_STATUS");
+        assertThat(codes(report)).containsExactly("LICENCE_ISSUER_KNOWN", "LICENCE_SIGNATURE", "LICENCE_DISCLOSURES");
     }
 
     @Test
@@ -492,8 +526,8 @@ class LicenceVerifierTest {
 
     @Test
     void a_list_larger_than_the_limit_decides_nothing() {
-        Limits limits =
-                new Limits(1 << 20, 32, 512, 255, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+        Limits limits = new Limits(
+                1 << 20, 32, 512, 255, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1), null);
 
         undecided(verifier(limits).verify(TOKEN));
     }
@@ -612,7 +646,14 @@ class LicenceVerifierTest {
 
     private static Limits limits(int octets, int depth, int disclosures) {
         return new Limits(
-                octets, depth, disclosures, 1 << 20, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(1));
+                octets,
+                depth,
+                disclosures,
+                1 << 20,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                null);
     }
 
     private static Report<Licence> withSource(StatusSource source) {

@@ -2,6 +2,7 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.TimeStampToken;
 import io.onevisit.core.internal.crypto.Asn1;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -57,20 +59,32 @@ final class DerReader {
     private final int start;
     private final int end;
     private final Set<Deviation> deviations;
+    private final Function<byte[], Certificate> certificates;
     private int position;
 
     /** Over the value from {@code start} on, of octets shared with the whole. */
-    private DerReader(String format, byte[] octets, int start, Set<Deviation> deviations) {
+    private DerReader(
+            String format,
+            byte[] octets,
+            int start,
+            Set<Deviation> deviations,
+            Function<byte[], Certificate> certificates) {
         this.format = format;
         this.octets = octets;
         this.start = start;
         this.end = Asn1.endOfValue(format, octets, start);
         this.deviations = deviations;
+        this.certificates = certificates;
         this.position = Asn1.startOfContent(format, octets, start);
     }
 
     /** The fields of the one SEQUENCE that {@code der} is. */
     static DerReader ofSequence(String format, byte[] der, int maxOctets) {
+        return ofSequence(format, der, maxOctets, Certificate::parse);
+    }
+
+    /** The same, where {@code certificates} parses the certificates inside. */
+    static DerReader ofSequence(String format, byte[] der, int maxOctets, Function<byte[], Certificate> certificates) {
         if (der.length > maxOctets) {
             throw new MalformedMessageException(format, "must have at most " + maxOctets + " octets");
         }
@@ -79,7 +93,7 @@ final class DerReader {
         if ((octets[0] & 0xff) != SEQUENCE) {
             throw new MalformedMessageException(format, "is no SEQUENCE");
         }
-        return new DerReader(format, octets, 0, EnumSet.noneOf(Deviation.class));
+        return new DerReader(format, octets, 0, EnumSet.noneOf(Deviation.class), certificates);
     }
 
     /** What was met so far, in this or anywhere inside, that is not as the standard has it. */
@@ -102,12 +116,12 @@ final class DerReader {
     }
 
     DerReader sequence() {
-        return new DerReader(format, octets, pass(SEQUENCE), deviations);
+        return new DerReader(format, octets, pass(SEQUENCE), deviations, certificates);
     }
 
     /** A SEQUENCE that stands for itself: with its own name in errors, its own deviations. */
     DerReader sequence(String itsFormat) {
-        return new DerReader(itsFormat, octets, pass(SEQUENCE), EnumSet.noneOf(Deviation.class));
+        return new DerReader(itsFormat, octets, pass(SEQUENCE), EnumSet.noneOf(Deviation.class), certificates);
     }
 
     boolean nextIsSequence() {
@@ -125,7 +139,12 @@ final class DerReader {
 
     /** What is under an explicit tag [0]. */
     DerReader tagged0() {
-        return new DerReader(format, octets, pass(CONTEXT_0), deviations);
+        return new DerReader(format, octets, pass(CONTEXT_0), deviations, certificates);
+    }
+
+    /** The certificate that {@code der}, taken from here, is. */
+    Certificate certificate(byte[] der) {
+        return certificates.apply(der);
     }
 
     int integer(int max) {

@@ -27,6 +27,6 @@ public enum Deviation {
     DIGEST_NAME,
     /** A path from the document's root is written without its leading slash. */
     PATH_WITHOUT_SLASH,
-    /** A signature leaves files that no page shows without its protection. */
+    /** A signature leaves files that no page shows or carries without its protection: what they say, it does not prove. */
     FILES_LEFT_OUT
 }

@@ -7,6 +7,7 @@ import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.GoodSignatures;
+import io.onevisit.core.internal.crypto.MetCertificates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +27,12 @@ record Policy(
         RevocationSource revocation,
         Clock clock,
         SealProfile profile,
-        GoodSignatures goodSeals) {
+        GoodSignatures goodSeals,
+        MetCertificates certificates) {
     static final int MAX_INTERMEDIATES = 64;
 
     private static final int REMEMBERED_SEALS = 256;
+    private static final int REMEMBERED_CERTIFICATES = 128;
 
     Policy {
         Require.present(anchors, "trust anchors");
@@ -58,7 +61,8 @@ record Policy(
                 revocation,
                 clock,
                 profile,
-                new GoodSignatures(REMEMBERED_SEALS));
+                new GoodSignatures(REMEMBERED_SEALS),
+                new MetCertificates(REMEMBERED_CERTIFICATES));
     }
 
     /** Chain, validity, revocation and key usage of a certificate that signs at that moment. */

@@ -7,6 +7,7 @@ import io.onevisit.core.internal.Require;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,12 @@ public final class Seal {
      * @throws MalformedMessageException when it is no seal of version 1 to 5 in DER, at most 4 MiB
      */
     public static Seal readWithoutVerification(byte[] der) {
-        return read(DerReader.ofSequence(FORMAT, Require.present(der, "seal"), MAX_OCTETS));
+        return read(der, Certificate::parse);
+    }
+
+    /** The same, where {@code certificates} parses the certificates inside. */
+    static Seal read(byte[] der, Function<byte[], Certificate> certificates) {
+        return read(DerReader.ofSequence(FORMAT, Require.present(der, "seal"), MAX_OCTETS, certificates));
     }
 
     static Seal read(DerReader seal) {

@@ -39,7 +39,7 @@ enum SealLayout {
             String algorithm = signInfo.objectIdentifier();
             byte[] value = signInfo.bitString();
             signInfo.end();
-            Certificate maker = Certificate.parse(certificate);
+            Certificate maker = signInfo.certificate(certificate);
             Bytes signedPart = signedPart(info, maker, algorithm);
             return new SignInfo(signedPart, maker, algorithm, Bytes.of(value));
         }
@@ -80,7 +80,7 @@ enum SealLayout {
 
         @Override
         SignInfo readSignature(DerReader toSign, DerReader whole) {
-            Certificate signer = Certificate.parse(toSign.octetString());
+            Certificate signer = toSign.certificate(toSign.octetString());
             String algorithm = toSign.objectIdentifier();
             return new SignInfo(toSign.original(), signer, algorithm, Bytes.of(whole.bitString()));
         }
@@ -165,7 +165,7 @@ enum SealLayout {
         }
 
         private SignInfo readFrame(Bytes content, DerReader fields) {
-            Certificate signer = Certificate.parse(fields.octetString());
+            Certificate signer = fields.certificate(fields.octetString());
             String algorithm = fields.objectIdentifier();
             return new SignInfo(content, signer, algorithm, Bytes.of(fields.bitString()));
         }

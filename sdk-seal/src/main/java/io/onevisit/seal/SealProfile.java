@@ -5,8 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How far a verifier goes along with seals that do not keep to the text (核验档次). Nothing that a profile lets pass touches
- * what a signature proves; the rest is refused under every profile.
+ * How far a verifier goes along with seals that do not keep to the text (核验档次). What a profile lets pass is how
+ * something is spelled, dated or packed, and files of a document that no page shows; under every profile a signature's
+ * value, its digests and its protection of all that a document shows or carries must be right.
  *
  * @param tolerated what is let pass, with a note in the report
  */

@@ -7,6 +7,7 @@ import io.onevisit.core.internal.Require;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,13 @@ public final class SealSignature {
      *     version than its seal
      */
     public static SealSignature readWithoutVerification(byte[] der) {
-        DerReader whole = DerReader.ofSequence(FORMAT, Require.present(der, "seal signature"), MAX_OCTETS);
+        return read(der, Certificate::parse);
+    }
+
+    /** The same, where {@code certificates} parses the certificates inside. */
+    static SealSignature read(byte[] der, Function<byte[], Certificate> certificates) {
+        DerReader whole =
+                DerReader.ofSequence(FORMAT, Require.present(der, "seal signature"), MAX_OCTETS, certificates);
         DerReader toSign = whole.sequence();
         Content content = Content.read(toSign);
         SealVersion version = content.seal().version();

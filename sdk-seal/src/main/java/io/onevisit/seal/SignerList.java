@@ -38,7 +38,7 @@ public final class SignerList {
 
             @Override
             Bytes read(DerReader list) {
-                return certificate(list.octetString());
+                return certificate(list, list.octetString());
             }
 
             @Override
@@ -146,7 +146,7 @@ public final class SignerList {
         return read(
                 Kind.CERTIFICATE,
                 property.sequence(),
-                list -> certificate(list.nextIsSequence() ? list.encodedSequence() : list.octetString()));
+                list -> certificate(list, list.nextIsSequence() ? list.encodedSequence() : list.octetString()));
     }
 
     private static SignerList read(Kind kind, DerReader list, Function<DerReader, Bytes> entry) {
@@ -160,11 +160,11 @@ public final class SignerList {
         return new SignerList(kind, entries);
     }
 
-    private static Bytes certificate(byte[] der) {
+    private static Bytes certificate(DerReader list, byte[] der) {
         if (der.length > MAX_CERTIFICATE) {
             throw new MalformedMessageException(Seal.FORMAT, "lists a certificate that is too large");
         }
-        return Certificate.parse(der).encoded();
+        return list.certificate(der).encoded();
     }
 
     /** {@code certList} in DER. */

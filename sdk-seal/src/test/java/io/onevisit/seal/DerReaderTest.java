@@ -172,6 +172,7 @@ class DerReaderTest {
                 "0312 00180f32303236313132303038303030305a", // GeneralizedTime
                 "0314 00323032362d31312d32305430383a30303a3030", // text with a T
                 "0314 00323032362d31332d32302030383a30303a3030", // a thirteenth month
+                "0312 00170d3236313132303038303030305a 0500", // more than a time
                 "0313 00323032362d31312d32302030383a30303a30" // a text cut short
             })
     void refuses_a_time_info_that_is_none(String hex) {
@@ -194,6 +195,15 @@ class DerReaderTest {
     @ValueSource(strings = {"0600", "0602 8001", "0601 80", "0603 2a8001"})
     void refuses_an_object_identifier_that_is_not_in_its_shortest_form(String hex) {
         refuses(hex, hex, DerReader::objectIdentifier);
+    }
+
+    @Test
+    void refuses_an_object_identifier_of_more_than_128_characters() {
+        String most = "063f 2a0a" + "01".repeat(61);
+        String more = "0640 2a0a" + "01".repeat(62);
+
+        assertThat(reader(sequence(most)).objectIdentifier()).hasSize(128);
+        refuses("130 characters", more, DerReader::objectIdentifier);
     }
 
     @Test

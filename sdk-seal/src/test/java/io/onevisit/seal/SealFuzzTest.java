@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SealFuzzTest {
     private static final byte[] DATA = SealOffice.utf8("准予许可").toArray();
-    private static final int EVERY_DAY = 300;
-    private static final int MANY = 100_000;
+    private static final int EVERY_DAY = 100;
+    private static final int MANY = 3_000;
     private static final SealOffice OFFICE = new SealOffice();
     private static final SealVerifier VERIFIER = OFFICE.verifier(SealProfile.field());
 

@@ -338,6 +338,18 @@ class SealSignatureTest {
         fails(signedWith(new DERBitString(digest), 3), "SEAL_DATA_HASH");
     }
 
+    @Test
+    void refuses_two_lists_of_extensions_under_one_tag() {
+        ASN1Encodable extension = new DERSequence(
+                new ASN1Encodable[] {new ASN1ObjectIdentifier("1.2.3.4"), new DEROctetString(new byte[1])});
+        ASN1Encodable list = new DERSequence(extension);
+        ASN1Encodable two = new DERTaggedObject(false, 0, new DERSequence(new ASN1Encodable[] {list, list}));
+
+        byte[] octets = Asn1.signed(Asn1.append(toSign(), two), OFFICE.signer());
+
+        assertThat(problems(VERIFIER.verify(octets, DATA))).containsExactly("SEAL_SIGNATURE_FORMAT");
+    }
+
     // G7: the time stamp
 
     @Test

@@ -163,6 +163,16 @@ class SealVerifierTest {
     }
 
     @Test
+    void s1_refuses_a_field_too_many_beside_a_digest() {
+        Seal digests = OFFICE.sealFor(OFFICE.request(SignerList.ofDigests(List.of(certificate(OFFICE.signer())))));
+        ASN1Encodable entry = new DERSequence(
+                new ASN1Encodable[] {new DERPrintableString("SM3"), new DEROctetString(new byte[32]), DERNull.INSTANCE
+                });
+
+        fails(OFFICE.makerSigns(Asn1.replace(SealOffice.info(digests), entry, 2, 3, 0)), "SEAL_FORMAT");
+    }
+
+    @Test
     void s1_refuses_the_v5_time_stamp_on_a_v4_seal() {
         ASN1Encodable stamped = Asn1.append(
                 Asn1.parse(SEAL.encoded().toArray()), new DERTaggedObject(true, 0, new DERBitString(new byte[8])));

@@ -207,6 +207,15 @@ class SealVersionTest {
     }
 
     @Test
+    void v1_refuses_a_field_too_many_beside_the_makers_value() {
+        ASN1Sequence seal =
+                (ASN1Sequence) Asn1.parse(OFFICE.seal(SealVersion.V1).encoded());
+        ASN1Encodable longer = Asn1.append(seal.getObjectAt(1), new ASN1Integer(1));
+
+        fails(Asn1.der(Asn1.replace(seal, longer, 1)), "SEAL_FORMAT");
+    }
+
+    @Test
     void v1_the_makers_certificate_is_signed_too() {
         ASN1Encodable seal = Asn1.parse(OFFICE.seal(SealVersion.V1).encoded());
         SigningKey other = OFFICE.issue("Another maker");

@@ -36,11 +36,19 @@ public final class QrCode {
     /** Modules left light on every side. */
     static final int QUIET_ZONE = 4;
 
-    private static final int MAX_CODES = 64;
+    private static final int FINDER_PATTERNS = 3; // of one code, ISO/IEC 18004 clause 6.3.3
+    private static final int MAX_FINDER_PATTERNS = 256;
+    private static final int MAX_FINDER_PATTERNS_OF_ALL = 20 * FINDER_PATTERNS;
     private static final int MAX_CHARACTERS = 7089; // digits in version 40 at level L
     private static final int MAX_PIXELS_PER_MODULE = 64;
     private static final int MAX_DOTS_PER_INCH = 2400;
     private static final String FORMAT = "QR code";
+
+    private static final Map<DecodeHintType, ?> UTF_8_TRYING_HARDER =
+            Map.of(DecodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(), DecodeHintType.TRY_HARDER, true);
+
+    private static final Map<DecodeHintType, ?> UTF_8_ALONE =
+            Map.of(DecodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(), DecodeHintType.PURE_BARCODE, true);
 
     /** Black on white by number in the cube of 256 colours, which no terminal theme changes. */
     private static final String BLACK_ON_WHITE = "\u001B[38;5;16;48;5;231m";
@@ -83,14 +91,17 @@ public final class QrCode {
      *
      * @param png a PNG (ISO/IEC 15948) without interlace, at most 8 MiB and 16 million pixels
      * @return the text; octets that no ECI explains are taken as UTF-8
-     * @throws MalformedMessageException when it is no such picture, has no readable code, holds one part of a text that
-     *     was spread over several codes, or octets that are not text in their character set
+     * @throws MalformedMessageException when it is no such picture, has no readable code or more than 256 finder patterns,
+     *     holds one part of a text that was spread over several codes, or octets that are not text in their character set
      */
     public static String read(byte[] png) {
-        LuminanceSource picture = PngPicture.parse(Require.present(png, "picture"));
-        Result result = decode(new HybridBinarizer(picture), DecodeHintType.TRY_HARDER)
-                .or(() -> decode(new GlobalHistogramBinarizer(picture), DecodeHintType.TRY_HARDER))
-                .or(() -> decode(new GlobalHistogramBinarizer(picture), DecodeHintType.PURE_BARCODE))
+        return read(PngPicture.parse(Require.present(png, "picture")));
+    }
+
+    private static String read(LuminanceSource picture) {
+        Result result = decode(new HybridBinarizer(picture))
+                .or(() -> decode(new GlobalHistogramBinarizer(picture)))
+                .or(() -> decodePure(new GlobalHistogramBinarizer(picture)))
                 .orElseThrow(() -> new MalformedMessageException(FORMAT, "no readable code in the picture"));
         if (result.getResultMetadata().containsKey(ResultMetadataType.STRUCTURED_APPEND_SEQUENCE)) {
             throw new MalformedMessageException(FORMAT, "is one part of a longer text");
@@ -104,8 +115,8 @@ public final class QrCode {
      *
      * @param png as for {@link #read}
      * @return the texts, each once, in no order
-     * @throws MalformedMessageException when it is no such picture, has no readable code or more than 64, or one holds no
-     *     text
+     * @throws MalformedMessageException when it is no such picture, has no readable code or the finder patterns of more than
+     *     20, or one holds no text
      */
     public static Set<String> readAll(byte[] png) {
         LuminanceSource picture = PngPicture.parse(Require.present(png, "picture"));
@@ -114,27 +125,30 @@ public final class QrCode {
             decodeAll(blackAndWhite).forEach(result -> texts.add(text(result)));
         }
         if (texts.isEmpty()) {
-            texts.add(read(png)); // a small, clean picture, which the reader of many does not find
-        }
-        if (texts.size() > MAX_CODES) {
-            throw new MalformedMessageException(FORMAT, "more than " + MAX_CODES + " in the picture");
+            texts.add(read(picture)); // a small, clean picture, which the reader of many does not find
         }
         return Set.copyOf(texts);
     }
 
     private static List<Result> decodeAll(Binarizer blackAndWhite) {
         try {
-            return List.of(new QRCodeMultiReader()
-                    .decodeMultiple(
-                            new BinaryBitmap(blackAndWhite),
-                            Map.of(
-                                    DecodeHintType.TRY_HARDER,
-                                    true,
-                                    DecodeHintType.CHARACTER_SET,
-                                    StandardCharsets.UTF_8.name())));
+            return hasCodes(blackAndWhite, MAX_FINDER_PATTERNS_OF_ALL)
+                    ? List.of(new QRCodeMultiReader()
+                            .decodeMultiple(new BinaryBitmap(blackAndWhite), UTF_8_TRYING_HARDER))
+                    : List.of();
         } catch (NotFoundException e) {
             return List.of();
         }
+    }
+
+    /** Whether there are finder patterns enough for a code, and not so many that reading them would take for ever. */
+    private static boolean hasCodes(Binarizer blackAndWhite, int mostPatterns) throws NotFoundException {
+        int patterns = FinderPatterns.count(blackAndWhite.getBlackMatrix(), mostPatterns);
+        if (patterns > mostPatterns) {
+            throw new MalformedMessageException(
+                    FORMAT, "more than " + mostPatterns + " finder patterns in the picture");
+        }
+        return patterns >= FINDER_PATTERNS;
     }
 
     private static String text(Result result) {
@@ -144,12 +158,20 @@ public final class QrCode {
         return result.getText();
     }
 
-    private static Optional<Result> decode(Binarizer blackAndWhite, DecodeHintType way) {
+    private static Optional<Result> decode(Binarizer blackAndWhite) {
         try {
-            return Optional.of(new QRCodeReader()
-                    .decode(
-                            new BinaryBitmap(blackAndWhite),
-                            Map.of(way, true, DecodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name())));
+            return hasCodes(blackAndWhite, MAX_FINDER_PATTERNS)
+                    ? Optional.of(new QRCodeReader().decode(new BinaryBitmap(blackAndWhite), UTF_8_TRYING_HARDER))
+                    : Optional.empty();
+        } catch (ReaderException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Needs no finder patterns, and looks at one place only. */
+    private static Optional<Result> decodePure(Binarizer blackAndWhite) {
+        try {
+            return Optional.of(new QRCodeReader().decode(new BinaryBitmap(blackAndWhite), UTF_8_ALONE));
         } catch (ReaderException e) {
             return Optional.empty();
         }
@@ -177,6 +199,20 @@ public final class QrCode {
      * @param dotsPerInch 36 to 2400
      */
     public byte[] png(int pixelsPerModule, int dotsPerInch) {
+        requireSize(pixelsPerModule, dotsPerInch);
+        return QrPng.write(this, pixelsPerModule, dotsPerInch);
+    }
+
+    /**
+     * True when {@code png} shows this code and nothing beside it: it is what {@link #png} writes, octet for octet but for
+     * the way in which its pixels are compressed.
+     */
+    public boolean isDrawnIn(byte[] png, int pixelsPerModule, int dotsPerInch) {
+        requireSize(pixelsPerModule, dotsPerInch);
+        return QrPng.isWrittenFrom(Require.present(png, "picture"), this, pixelsPerModule, dotsPerInch);
+    }
+
+    private static void requireSize(int pixelsPerModule, int dotsPerInch) {
         Require.that(
                 pixelsPerModule >= 1 && pixelsPerModule <= MAX_PIXELS_PER_MODULE,
                 "pixels per module",
@@ -185,7 +221,6 @@ public final class QrCode {
                 dotsPerInch >= 36 && dotsPerInch <= MAX_DOTS_PER_INCH,
                 "dots per inch",
                 "must be 36 to " + MAX_DOTS_PER_INCH);
-        return QrPng.write(this, pixelsPerModule, dotsPerInch);
     }
 
     /** The code as an SVG 1.1 document of one path, one unit for each module; its size is for the page to say. */

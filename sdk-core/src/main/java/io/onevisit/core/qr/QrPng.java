@@ -7,8 +7,17 @@ final class QrPng {
     private QrPng() {}
 
     static byte[] write(QrCode code, int pixelsPerModule, int dotsPerInch) {
-        int side = (code.size() + 2 * QrCode.QUIET_ZONE) * pixelsPerModule;
+        int side = side(code, pixelsPerModule);
         return OneBitPng.write(side, side, dotsPerInch, scanlines(code, side, pixelsPerModule));
+    }
+
+    static boolean isWrittenFrom(byte[] png, QrCode code, int pixelsPerModule, int dotsPerInch) {
+        int side = side(code, pixelsPerModule);
+        return OneBitPng.isWrittenFrom(png, side, side, dotsPerInch, scanlines(code, side, pixelsPerModule));
+    }
+
+    private static int side(QrCode code, int pixelsPerModule) {
+        return (code.size() + 2 * QrCode.QUIET_ZONE) * pixelsPerModule;
     }
 
     /** Each line starts with filter type 0, which pays for one-bit pictures. */
@@ -26,7 +35,7 @@ final class QrPng {
     }
 
     private static void drawLine(QrCode code, int row, byte[] lines, int offset, int pixelsPerModule) {
-        int side = (code.size() + 2 * QrCode.QUIET_ZONE) * pixelsPerModule;
+        int side = side(code, pixelsPerModule);
         for (int x = 0; x < side; x++) {
             if (!code.dark(x / pixelsPerModule - QrCode.QUIET_ZONE, row)) {
                 lines[offset + x / 8] |= (byte) (0x80 >> x % 8);

@@ -11,12 +11,17 @@ import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.onevisit.core.InvalidValueException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.InflaterInputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -154,6 +159,66 @@ class QrCodeTest {
                 assertThat(black).isEqualTo(code.dark(x / 3 - 4, y / 3 - 4));
             }
         }
+    }
+
+    @Test
+    void knows_its_own_picture() {
+        QrCode code = QrCode.of("HELLO", ErrorCorrection.M);
+        byte[] png = code.png(3, 300);
+
+        assertThat(code.isDrawnIn(png, 3, 300)).isTrue();
+        assertThat(code.isDrawnIn(png, 4, 300)).isFalse();
+        assertThat(code.isDrawnIn(png, 3, 301)).isFalse();
+        assertThat(QrCode.of("HELL0", ErrorCorrection.M).isDrawnIn(png, 3, 300)).isFalse();
+        for (int length = 0; length < png.length; length++) {
+            assertThat(code.isDrawnIn(Arrays.copyOf(png, length), 3, 300)).isFalse();
+        }
+        for (int at = 0; at < png.length; at++) {
+            byte[] changed = png.clone();
+            changed[at] ^= 1;
+            assertThat(code.isDrawnIn(changed, 3, 300)).as("octet " + at).isFalse();
+        }
+        assertThat(code.isDrawnIn(Arrays.copyOf(png, png.length + 1), 3, 300)).isFalse();
+    }
+
+    /** Another release of zlib packs the same pixels into other octets. */
+    @Test
+    void knows_its_own_picture_however_it_is_compressed() throws Exception {
+        QrCode code = QrCode.of("HELLO", ErrorCorrection.M);
+        byte[] png = code.png(3, 300);
+        byte[] lines;
+        try (InputStream packed = new InflaterInputStream(new ByteArrayInputStream(png, 62, png.length - 78))) {
+            lines = packed.readAllBytes();
+        }
+
+        assertThat(code.isDrawnIn(repacked(png, lines), 3, 300)).isTrue();
+        assertThat(repacked(png, lines)).isNotEqualTo(png);
+        lines[200] ^= 1;
+        assertThat(code.isDrawnIn(repacked(png, lines), 3, 300)).isFalse();
+        lines[200] ^= 1;
+        assertThat(code.isDrawnIn(repacked(png, Arrays.copyOf(lines, lines.length + 1)), 3, 300))
+                .isFalse();
+        assertThat(code.isDrawnIn(repacked(png, Arrays.copyOf(lines, lines.length - 1)), 3, 300))
+                .isFalse();
+    }
+
+    private static byte[] repacked(byte[] png, byte[] lines) {
+        Deflater deflater = new Deflater(Deflater.NO_COMPRESSION);
+        deflater.setInput(lines);
+        deflater.finish();
+        byte[] data = new byte[lines.length + 100];
+        int length = deflater.deflate(data, 4, data.length - 4);
+        deflater.end();
+        System.arraycopy("IDAT".getBytes(StandardCharsets.US_ASCII), 0, data, 0, 4);
+        CRC32 crc = new CRC32();
+        crc.update(data, 0, 4 + length);
+        return ByteBuffer.allocate(54 + 12 + length + 12)
+                .put(png, 0, 54)
+                .putInt(length)
+                .put(data, 0, 4 + length)
+                .putInt((int) crc.getValue())
+                .put(png, png.length - 12, 12)
+                .array();
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Deciding {
             for (HeldLicence licence : held.value()) {
                 BestLicence candidate = best.get(licence.typeCode());
                 if (candidate != null) {
-                    candidate.consider(licence.report());
+                    candidate.consider(licence);
                 }
             }
             return null;
@@ -120,11 +120,11 @@ final class Deciding {
             this.required = required;
         }
 
-        void consider(Report<Licence> verified) {
+        void consider(HeldLicence licence) {
             if (passed != null) {
                 return;
             }
-            Report<Licence> report = held(required, verified);
+            Report<Licence> report = held(required, licence);
             if (report.verdict() == Verdict.PASSED) {
                 passed = report;
             } else if (report.verdict() == Verdict.INDETERMINATE) {
@@ -158,25 +158,36 @@ final class Deciding {
         }
     }
 
-    private Report<Licence> held(RequiredLicence required, Report<Licence> verified) {
+    private Report<Licence> held(RequiredLicence required, HeldLicence held) {
         Checks checks = new Checks();
         checks.that(RequirementRules.HELD, true);
-        checks.addAll("", verified.checks());
-        Optional<Licence> licence = verified.subject();
+        checks.addAll("", held.report().checks());
+        Optional<Licence> licence = held.report().subject();
         if (licence.isEmpty()) {
             return checks.report(null);
         }
+        checkVerified(checks, held.verified());
         checkHolder(checks, licence.get());
         checks.that(RequirementRules.FIELDS, required.hasFields(licence.get()));
         checks.that(RequirementRules.REMAINING, required.hasValidity(licence.get(), today));
         return checks.report(licence.get());
     }
 
-    private void checkHolder(Checks checks, Licence licence) {
-        if (licence.holders().stream().allMatch(holder -> holder.code() == null)) {
-            checks.undecided(RequirementRules.HOLDER, "no holder's code is disclosed");
+    /** What was verified long ago may have been revoked since: it has to be verified again, and nothing is wrong with it yet. */
+    private void checkVerified(Checks checks, Instant verified) {
+        if (verified.plus(needed.verifiedWithin()).isBefore(at)) {
+            checks.undecided(RequirementRules.VERIFIED, "verified too long ago");
         } else {
-            checks.that(RequirementRules.HOLDER, licence.holders().stream().anyMatch(applicant::is));
+            checks.that(RequirementRules.VERIFIED, !verified.isAfter(at.plus(CLOCK_SKEW)));
+        }
+    }
+
+    private void checkHolder(Checks checks, Licence licence) {
+        boolean isHeld = licence.holders().stream().anyMatch(applicant::is);
+        if (!isHeld && licence.mayHaveUnseenHolders()) {
+            checks.undecided(RequirementRules.HOLDER, "a holder or a holder's code is not disclosed");
+        } else {
+            checks.that(RequirementRules.HOLDER, isHeld);
         }
     }
 
@@ -225,14 +236,31 @@ final class Deciding {
             return checks.report(null);
         }
         LocalDate day = required.on() == null ? today : required.on();
-        Optional<LocalDate> born = value(required.birthDate())
-                .flatMap(Deciding::day)
-                .filter(date -> !date.isAfter(day) && !date.isAfter(today));
+        Optional<LocalDate> stated = stated(required.birthDate()).flatMap(Deciding::day);
+        if (stated.isPresent() && !isOfApplicant(required.birthDate(), stated.get())) {
+            checks.undecided(RequirementRules.BIRTH_DATE, "it may be another person's");
+            return checks.report(null);
+        }
+        Optional<LocalDate> born = stated.filter(date -> !date.isAfter(day) && !date.isAfter(today));
         if (checks.that(RequirementRules.BIRTH_DATE, born.isPresent())) {
             checks.that(RequirementRules.OLD_ENOUGH, required.isOldEnough(born.orElseThrow(), day));
             checks.that(RequirementRules.YOUNG_ENOUGH, required.isYoungEnough(born.orElseThrow(), day));
         }
         return checks.report(required);
+    }
+
+    /** A birth date on a licence is the applicant's when it is that of the citizen number; else when nobody else holds it. */
+    private boolean isOfApplicant(Source source, LocalDate stated) {
+        if (!(source instanceof Source.OfLicence ofLicence)) {
+            return true;
+        }
+        return applicant
+                .birthDate()
+                .map(stated::equals)
+                .orElseGet(() -> licence(ofLicence.typeCode())
+                        .subject()
+                        .filter(Licence::hasOneHolder)
+                        .isPresent());
     }
 
     private Verdict verdictOf(Source source) {
@@ -260,8 +288,18 @@ final class Deciding {
         return form;
     }
 
-    /** The value at a source whose report passed. */
+    /** The value at a source whose report passed, when it is about the applicant. */
     private Optional<String> value(Source source) {
+        return source instanceof Source.OfLicence ofLicence
+                ? licence(ofLicence.typeCode())
+                        .subject()
+                        .filter(ofLicence::isAboutEachHolder)
+                        .flatMap(licence -> ofLicence.valueIn(licence, applicant))
+                : stated(source);
+    }
+
+    /** The value at a source whose report passed, whomever it is about. */
+    private Optional<String> stated(Source source) {
         if (source instanceof Source.OfLicence ofLicence) {
             return licence(ofLicence.typeCode()).subject().flatMap(licence -> ofLicence.valueIn(licence, applicant));
         }

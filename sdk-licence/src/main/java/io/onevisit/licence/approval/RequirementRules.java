@@ -8,6 +8,7 @@ final class RequirementRules {
 
     static final Rule ANSWERED = new Rule("REQUIRED_ANSWERED", DECISION, "查询已得到可信的答复", "the source gave an answer");
     static final Rule HELD = new Rule("REQUIRED_HELD", DECISION, "已查到该类证照", "a licence of the type is held");
+    static final Rule VERIFIED = new Rule("REQUIRED_VERIFIED", DECISION, "核验时间在允许范围内", "it was verified lately enough");
     static final Rule HOLDER = new Rule("REQUIRED_HOLDER", DECISION, "申请人为持证主体", "the applicant holds it");
     static final Rule FIELDS =
             new Rule("REQUIRED_FIELDS", DECISION, "所需信息项均已披露", "the fields that are needed are disclosed");

@@ -2,6 +2,7 @@ package io.onevisit.licence.approval;
 
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.internal.Require;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,13 +20,19 @@ import java.util.stream.Stream;
  * @param records the records, each data set once; at most 32
  * @param ages the ages; at most 8
  * @param form the fields of the form that fill themselves, each once; at most 128
+ * @param verifiedWithin how long before the decision a licence may have been verified; at most 31 days
  */
 public record Requirements(
         MatterCode matter,
         List<RequiredLicence> licences,
         List<RequiredRecord> records,
         List<RequiredAge> ages,
-        List<FormField> form) {
+        List<FormField> form,
+        Duration verifiedWithin) {
+    /** A licence is verified within the hour before the decision, unless the matter says otherwise. */
+    public static final Duration VERIFIED_WITHIN = Duration.ofHours(1);
+
+    private static final Duration LONGEST = Duration.ofDays(31);
     private static final int MAX_LICENCES = 32;
     private static final int MAX_RECORDS = 32;
     private static final int MAX_AGES = 8;
@@ -38,6 +45,11 @@ public record Requirements(
         ages = each(ages, MAX_AGES, "ages", age -> age);
         form = each(form, MAX_FIELDS, "form", FormField::name);
         Require.that(licences.size() + records.size() + ages.size() > 0, "requirements", "must ask for something");
+        Require.that(
+                !Require.present(verifiedWithin, "verified within").isNegative()
+                        && verifiedWithin.compareTo(LONGEST) <= 0,
+                "verified within",
+                "must be at most 31 days");
         for (Source source : sources(ages, form)) {
             Require.that(isOffered(source, licences, records), "source", "must be a field that the matter needs");
         }
@@ -46,6 +58,16 @@ public record Requirements(
     /** Requirements of licences alone. */
     public Requirements(MatterCode matter, List<RequiredLicence> licences) {
         this(matter, licences, List.of(), List.of(), List.of());
+    }
+
+    /** Requirements of licences that are verified within the hour before the decision. */
+    public Requirements(
+            MatterCode matter,
+            List<RequiredLicence> licences,
+            List<RequiredRecord> records,
+            List<RequiredAge> ages,
+            List<FormField> form) {
+        this(matter, licences, records, ages, form, VERIFIED_WITHIN);
     }
 
     private static <T> List<T> each(List<T> given, int max, String what, Function<? super T, ?> key) {
@@ -76,10 +98,12 @@ public record Requirements(
      *  "records": [{"dataSet": "population", "fields": ["name", "birthDate"], "maximumAge": "P1D"}],
      *  "ages": [{"birthDate": {"dataSet": "population", "field": "birthDate"}, "minimum": 16,
      *            "completed": "on-the-day-after"}],
-     *  "form": [{"name": "address", "from": {"type": "11100000MB03271699001", "field": "KZ_ZL"}}]}
+     *  "form": [{"name": "address",
+     *            "from": {"type": "11100000MB03271699001", "field": "KZ_ZL", "ofAllHolders": true}}],
+     *  "verifiedWithin": "PT1H"}
      * }</pre>
      *
-     * Each of the four lists may be left out; so may {@code maximumAge}, and of an age {@code minimum},
+     * Each of the four lists may be left out; so may {@code verifiedWithin} (an hour), {@code ofAllHolders} (false), {@code maximumAge}, and of an age {@code minimum},
      * {@code maximum} and {@code on}.
      *
      * @throws io.onevisit.core.MalformedMessageException when a member is missing, unknown or of another form

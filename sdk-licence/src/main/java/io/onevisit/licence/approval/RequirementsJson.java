@@ -7,6 +7,7 @@ import io.onevisit.core.MatterCode;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -23,13 +24,15 @@ final class RequirementsJson {
     static Requirements read(byte[] json) {
         ObjectNode node = StrictJson.readObject(Require.present(json, FORMAT), MAX_OCTETS, FORMAT);
         try {
-            Members file = known(new Members(node, FORMAT), "matter", "licences", "records", "ages", "form");
+            Members file =
+                    known(new Members(node, FORMAT), "matter", "licences", "records", "ages", "form", "verifiedWithin");
             return new Requirements(
                     file.value("matter", MatterCode::new),
                     list(file, "licences", RequirementsJson::licence),
                     list(file, "records", RequirementsJson::record),
                     list(file, "ages", RequirementsJson::age),
-                    list(file, "form", RequirementsJson::formField));
+                    list(file, "form", RequirementsJson::formField),
+                    file.optionalValue("verifiedWithin", Duration::parse).orElse(Requirements.VERIFIED_WITHIN));
         } catch (InvalidValueException e) {
             throw new MalformedMessageException(FORMAT, String.valueOf(e.getMessage()));
         }
@@ -78,8 +81,13 @@ final class RequirementsJson {
 
     private static Source source(Members source) {
         return source.object().has("type")
-                ? new Source.OfLicence(known(source, "type", "field").text("type"), source.text("field"))
+                ? ofLicence(known(source, "type", "field", "ofAllHolders"))
                 : new Source.OfRecord(known(source, "dataSet", "field").text("dataSet"), source.text("field"));
+    }
+
+    private static Source ofLicence(Members source) {
+        boolean ofAllHolders = source.object().has("ofAllHolders") && source.truth("ofAllHolders");
+        return new Source.OfLicence(source.text("type"), source.text("field"), ofAllHolders);
     }
 
     private static Set<String> fields(Members from) {

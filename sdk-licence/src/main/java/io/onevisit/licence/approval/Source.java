@@ -36,8 +36,10 @@ public sealed interface Source {
      * @param typeCode the type of the licence
      * @param field a business field that the required licence names, the number {@code ZZBH} or the applicant's name
      *     {@code CZZT}
+     * @param ofAllHolders true when the field is about all holders alike or about none, as the address of a house that two
+     *     own: only then it is taken from a licence that may have more than one
      */
-    record OfLicence(String typeCode, String field) implements Source {
+    record OfLicence(String typeCode, String field, boolean ofAllHolders) implements Source {
         static final String NUMBER = "ZZBH";
         static final String HOLDER_NAME = "CZZT";
 
@@ -47,6 +49,16 @@ public sealed interface Source {
         public OfLicence {
             Require.text(typeCode, "licence type", 21);
             Require.text(field, "field", 64);
+        }
+
+        /** A field about a person, or about what one holder holds. */
+        public OfLicence(String typeCode, String field) {
+            this(typeCode, field, false);
+        }
+
+        /** True when the value is about the applicant if he is among the holders. */
+        boolean isAboutEachHolder(Licence licence) {
+            return ofAllHolders || COMMON.contains(field) || licence.hasOneHolder();
         }
 
         /** The value, when it was disclosed. */

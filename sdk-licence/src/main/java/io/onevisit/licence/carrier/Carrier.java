@@ -5,8 +5,11 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** In what form a licence comes (证照载体). */
 public enum Carrier {
@@ -45,22 +48,32 @@ public enum Carrier {
     }
 
     /**
-     * What {@code octets} give themselves out as, told by their first octets; of a picture (PNG) of a QR code, what its
-     * text gives itself out as. Empty when as none of these. Nothing is verified.
+     * What {@code octets} give themselves out as, told by their first octets; of a picture (PNG) of QR codes, what their
+     * texts give themselves out as. Empty when as none of these, or as several. Nothing is verified.
      */
     public static Optional<Carrier> of(byte[] octets) {
         try {
-            return ofOpened(opened(octets));
+            Set<Carrier> found = opened(octets).stream()
+                    .flatMap(one -> ofOpened(one).stream())
+                    .collect(Collectors.toSet());
+            return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
         } catch (MalformedMessageException e) {
             return Optional.empty();
         }
     }
 
-    /** What is in a picture, else the octets themselves. */
-    static byte[] opened(byte[] octets) {
-        return startsWith(Require.present(octets, "octets"), 0x89, 'P', 'N', 'G')
-                ? QrCode.read(octets).getBytes(StandardCharsets.UTF_8)
-                : octets;
+    static boolean isPicture(byte[] octets) {
+        return startsWith(Require.present(octets, "octets"), 0x89, 'P', 'N', 'G');
+    }
+
+    /** The texts in a picture that give themselves out as licences, else the octets themselves. */
+    static List<byte[]> opened(byte[] octets) {
+        return isPicture(octets)
+                ? QrCode.readAll(octets).stream()
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .filter(text -> ofOpened(text).isPresent())
+                        .toList()
+                : List.of(octets);
     }
 
     static Optional<Carrier> ofOpened(byte[] octets) {

@@ -6,6 +6,8 @@ import io.onevisit.core.Rule;
 final class CarrierRules {
     static final Rule KNOWN =
             new Rule("CARRIER_KNOWN", "GB/T 36905-2018", "载体为已知的证照形式", "it comes in a form in which licences come");
+    static final Rule ONE =
+            new Rule("CARRIER_ONE", "GB/T 36905-2018", "图片中只有一个证照", "the picture shows one licence and no more");
     static final Rule BOUND = new Rule(
             "CARRIER_BOUND",
             "RFC 9901 7.3 steps 2 and 3",

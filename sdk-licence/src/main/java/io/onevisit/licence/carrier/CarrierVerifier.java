@@ -15,7 +15,9 @@ import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.qr.PaperSheet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +60,21 @@ public final class CarrierVerifier {
     public CarrierVerifier forHolder(PartyId id) {
         PartyId party = Require.present(id, "holder");
         return new CarrierVerifier(
-                licences.forHolder(party), documents.forHolder(party), papers, PaperHolder.of(party));
+                licences.forHolder(party), documents.forHolder(party), papers, new PaperHolder(party));
     }
 
     /**
-     * Verifies a licence that is bound to no occasion: a token, a document, or a licence on paper. Of a picture one code is
-     * read; where there may be several, use {@link #verifyPicture}.
+     * Verifies a licence that is bound to no occasion: a token, a document, or a licence on paper. A picture that shows
+     * several licences on paper, or one of a sheet without the others, does not pass here; {@link #verifyPicture} judges a
+     * whole sheet.
      */
     public Report<CarriedLicence> verify(byte[] octets) {
-        return judged(octets, this::unbound);
+        return unlessUnreadable(() -> {
+            List<byte[]> opened = Carrier.opened(octets);
+            return Carrier.isPicture(octets) && areOnPaper(opened)
+                    ? alone(sheet(papers.verifySheet(texts(opened))), opened.size())
+                    : judged(opened, this::unbound);
+        });
     }
 
     private Report<CarriedLicence> unbound(Carrier carrier, byte[] octets) {
@@ -78,6 +86,25 @@ public final class CarrierVerifier {
         };
     }
 
+    private static List<String> texts(List<byte[]> opened) {
+        return opened.stream().map(Carrier::text).toList();
+    }
+
+    private static boolean areOnPaper(List<byte[]> opened) {
+        return !opened.isEmpty()
+                && opened.stream().allMatch(one -> Carrier.ofOpened(one).equals(Optional.of(Carrier.PAPER)));
+    }
+
+    /** The one licence of a picture; with others beside it they are judged, and it is not told apart from them. */
+    private static Report<CarriedLicence> alone(Report<List<CarriedLicence>> sheet, int count) {
+        Checks checks = new Checks();
+        checks.addAll("", sheet.checks());
+        if (count > 1) {
+            checks.undecided(CarrierRules.ONE, count + " licences");
+        }
+        return checks.report(sheet.subject().map(licences -> licences.get(0)).orElse(null));
+    }
+
     /**
      * Verifies every licence on paper in a picture: a whole sheet, or a code by itself. A code of a sheet that is missing
      * leaves the report INDETERMINATE, and one of another sheet fails it; QR codes of something else are left aside.
@@ -86,27 +113,26 @@ public final class CarrierVerifier {
      * @return with the licences, in the order of the sheet
      */
     public Report<List<CarriedLicence>> verifyPicture(byte[] png) {
+        return unlessUnreadable(() -> sheet(papers.verifyPicture(png)));
+    }
+
+    private Report<List<CarriedLicence>> sheet(PaperSheet sheet) {
         Checks checks = new Checks();
-        try {
-            PaperSheet sheet = papers.verifyPicture(png);
-            checks.addAll("", sheet.whole().checks());
-            for (int i = 0; i < sheet.codes().size(); i++) {
-                checks.addAll("licence " + (i + 1), holderOf(sheet.codes().get(i)));
-            }
-            return checks.report(sheet.whole()
-                    .subject()
-                    .map(all -> all.stream().map(CarriedLicence::of).toList())
-                    .orElse(null));
-        } catch (MalformedMessageException e) {
-            checks.that(CarrierRules.KNOWN, false, null, e.getMessage());
-            return checks.report(null);
+        checks.addAll("", sheet.whole().checks());
+        for (int i = 0; i < sheet.codes().size(); i++) {
+            checks.addAll("licence " + (i + 1), holderOf(sheet.codes().get(i)));
         }
+        return checks.report(sheet.whole()
+                .subject()
+                .map(all -> all.stream().map(CarriedLicence::of).toList())
+                .orElse(null));
     }
 
     /** Verifies a licence that is shown on one occasion: a presentation or an annotated copy. */
     public Report<CarriedLicence> verifyPresentation(byte[] octets, Occasion occasion) {
         Require.present(occasion, "occasion");
-        return judged(octets, (carrier, opened) -> bound(carrier, opened, occasion));
+        return unlessUnreadable(
+                () -> judged(Carrier.opened(octets), (carrier, opened) -> bound(carrier, opened, occasion)));
     }
 
     private Report<CarriedLicence> bound(Carrier carrier, byte[] octets, Occasion occasion) {
@@ -118,12 +144,19 @@ public final class CarrierVerifier {
     }
 
     private static Report<CarriedLicence> judged(
-            byte[] octets, BiFunction<Carrier, byte[], Report<CarriedLicence>> judge) {
+            List<byte[]> opened, BiFunction<Carrier, byte[], Report<CarriedLicence>> judge) {
+        if (opened.size() > 1) {
+            return failed(CarrierRules.ONE, opened.size() + " licences");
+        }
+        return opened.stream()
+                .findFirst()
+                .flatMap(one -> Carrier.ofOpened(one).map(carrier -> judge.apply(carrier, one)))
+                .orElseGet(() -> failed(CarrierRules.KNOWN, null));
+    }
+
+    private static <T> Report<T> unlessUnreadable(Supplier<Report<T>> verification) {
         try {
-            byte[] opened = Carrier.opened(octets);
-            return Carrier.ofOpened(opened)
-                    .map(carrier -> judge.apply(carrier, opened))
-                    .orElseGet(() -> failed(CarrierRules.KNOWN, null));
+            return verification.get();
         } catch (MalformedMessageException e) {
             return failed(CarrierRules.KNOWN, e.getMessage()); // a picture that cannot be read
         }
@@ -152,7 +185,7 @@ public final class CarrierVerifier {
                         .orElse(null));
     }
 
-    private static Report<CarriedLicence> failed(Rule rule, @Nullable String actual) {
+    private static <T> Report<T> failed(Rule rule, @Nullable String actual) {
         Checks checks = new Checks();
         checks.that(rule, false, null, actual);
         return checks.report(null);

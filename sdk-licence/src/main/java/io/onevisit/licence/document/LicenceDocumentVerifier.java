@@ -143,11 +143,11 @@ public final class LicenceDocumentVerifier {
     private void checkPaper(Checks checks, Bytes png, Licence licence) {
         try {
             String text = QrCode.read(png.toArray());
-            checks.that(DocumentRules.QR_PICTURE, true);
+            checks.that(DocumentRules.QR_PICTURE, LicenceLayout.isQrPicture(png, text));
             Report<PaperLicence> paper = papers.verify(text);
             checks.addAll("paper", paper.checks());
             paper.subject().ifPresent(said -> checks.that(DocumentRules.PAPER_AGREES, said.isOf(licence)));
-        } catch (MalformedMessageException e) {
+        } catch (MalformedMessageException | InvalidValueException e) {
             checks.that(DocumentRules.QR_PICTURE, false, null, e.getMessage());
         }
     }

@@ -4,8 +4,6 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.qr.ErrorCorrection;
-import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.Licence;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
@@ -28,9 +26,6 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class LicenceDocumentWriter {
-    private static final int QR_PIXELS_PER_MODULE = 6;
-    private static final int QR_DOTS_PER_INCH = 300;
-
     private final LicenceVerifier verifier;
     private final Map<String, LicenceType> types;
     private final OfdSigner signer;
@@ -82,8 +77,7 @@ public final class LicenceDocumentWriter {
                 Require.present(paper, "licence on paper").isOf(licence), "licence on paper", "must be of the licence");
         String text =
                 Require.present(paperWriter, "writer of licences on paper").write(paper);
-        byte[] picture = QrCode.of(text, ErrorCorrection.M).png(QR_PIXELS_PER_MODULE, QR_DOTS_PER_INCH);
-        return seal(LicenceLayout.draft(licence, typeOf(licence), token, Bytes.of(picture)));
+        return seal(LicenceLayout.draft(licence, typeOf(licence), token, LicenceLayout.qrPicture(text)));
     }
 
     private LicenceType typeOf(Licence licence) {

@@ -2,6 +2,8 @@ package io.onevisit.licence.document;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.qr.ErrorCorrection;
+import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.Licence;
 import io.onevisit.licence.LicenceType;
@@ -49,6 +51,8 @@ final class LicenceLayout {
 
     static final double RIGHT = PAGE_WIDTH - LEFT;
     private static final double QR_SIZE = 42;
+    private static final int QR_PIXELS_PER_MODULE = 6;
+    private static final int QR_DOTS_PER_INCH = 300;
 
     private final List<OfdPage> pages = new ArrayList<>();
     private List<OfdPage.Item> items = new ArrayList<>();
@@ -73,6 +77,20 @@ final class LicenceLayout {
                 qrPicture == null
                         ? List.of(attached)
                         : List.of(attached, new OfdAttachment(QR_PICTURE, "image/png", qrPicture)));
+    }
+
+    /** The picture of the licence on paper. */
+    static Bytes qrPicture(String text) {
+        return Bytes.of(qrCode(text).png(QR_PIXELS_PER_MODULE, QR_DOTS_PER_INCH));
+    }
+
+    /** Whether a picture shows the QR code of {@code text} and nothing else. */
+    static boolean isQrPicture(Bytes png, String text) {
+        return qrCode(text).isDrawnIn(png.toArray(), QR_PIXELS_PER_MODULE, QR_DOTS_PER_INCH);
+    }
+
+    private static QrCode qrCode(String text) {
+        return QrCode.of(text, ErrorCorrection.M);
     }
 
     private List<OfdPage> pages(Licence licence, LicenceType type, @Nullable Bytes qrPicture) {

@@ -53,6 +53,7 @@ final class PaperVerification {
         boolean authentic = signed.isPresent() && issuer.isPresent() && signature(signed.get(), issuer.get());
         licence.ifPresent(this::validity);
         checkStatus(licence, authentic ? issuer : Optional.empty());
+        issuer.ifPresent(body -> checks.addAll("", body.age(now, limits).checks()));
         return new PaperFinding(
                 checks.report(licence.orElse(null)),
                 issuer.filter(body -> authentic).map(TrustedIssuer::code),

@@ -31,7 +31,7 @@ final class SheetVerification {
             checks.that(PaperLicenceRules.SHEET_ONE, codes.stream().allMatch(code -> isBesideFirst(code, first.get())));
             checkComplete(first.get().count());
         } else {
-            checks.that(PaperLicenceRules.SHEET_ONE, codes.size() == 1, null, "codes that are of no sheet");
+            checks.that(PaperLicenceRules.SHEET_ONE, codes.size() == 1, "1", Integer.toString(codes.size()));
         }
         List<Report<PaperLicence>> reports =
                 codes.stream().map(PaperFinding::report).toList();

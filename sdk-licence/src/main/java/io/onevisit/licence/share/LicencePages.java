@@ -3,20 +3,40 @@ package io.onevisit.licence.share;
 import io.onevisit.core.MalformedMessageException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * Licences page by page. The first page is at hand; each following one is fetched when it is come to, and forgotten with
- * the one after, so that no more than two pages are held at a time.
- *
- * @param first the first page
- * @param following fetches the page after another
- * @param judge verifies one licence
+ * the one after, so that no more than two pages are held at a time. Thread-safe; a walk is for one thread.
  */
-record LicencePages(StorePage first, UnaryOperator<StorePage> following, Function<StoredLicence, HeldLicence> judge)
-        implements Iterable<HeldLicence> {
+final class LicencePages implements Iterable<HeldLicence> {
     private static final int MAX_PAGES = 200;
+
+    private final StorePage first;
+    private final UnaryOperator<StorePage> again;
+    private final UnaryOperator<StorePage> following;
+    private final Function<StoredLicence, HeldLicence> judge;
+    private final AtomicBoolean isFirstWalk = new AtomicBoolean(true);
+
+    /**
+     * Pages of which the first has been written down as given out, once.
+     *
+     * @param again writes down that the first page is given out again
+     * @param following fetches the page after another
+     * @param judge verifies one licence
+     */
+    LicencePages(
+            StorePage first,
+            UnaryOperator<StorePage> again,
+            UnaryOperator<StorePage> following,
+            Function<StoredLicence, HeldLicence> judge) {
+        this.first = first;
+        this.again = again;
+        this.following = following;
+        this.judge = judge;
+    }
 
     /** Refuses to go on after so many pages. */
     static void requireEnd(int pages) {
@@ -27,7 +47,7 @@ record LicencePages(StorePage first, UnaryOperator<StorePage> following, Functio
 
     @Override
     public Iterator<HeldLicence> iterator() {
-        return new Walk();
+        return new Walk(isFirstWalk.getAndSet(false) ? first : again.apply(first));
     }
 
     @Override
@@ -36,9 +56,13 @@ record LicencePages(StorePage first, UnaryOperator<StorePage> following, Functio
     }
 
     private final class Walk implements Iterator<HeldLicence> {
-        private StorePage page = first;
+        private StorePage page;
         private int pages = 1;
         private int place;
+
+        Walk(StorePage page) {
+            this.page = page;
+        }
 
         @Override
         public boolean hasNext() {

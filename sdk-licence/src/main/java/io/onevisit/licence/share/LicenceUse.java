@@ -2,10 +2,12 @@ package io.onevisit.licence.share;
 
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.OneVisitException;
+import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Purpose;
 import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.platform.Platform;
 import io.onevisit.core.record.AuditEntry;
 import io.onevisit.core.record.AuditLog;
 import java.time.Clock;
@@ -13,7 +15,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One use of the store, with its lines in the audit log: one before anything is sent, one before anything is given back.
+ * One use of the store, with its lines in the audit log: one before each thing that is sent, one before anything is given
+ * back, however the use ends.
  *
  * @param lookup ties its lines together
  * @param action which service
@@ -32,10 +35,25 @@ record LicenceUse(AuditLog log, Clock clock, String lookup, String action, Strin
      * @param notPermitted the platform's code for that
      */
     <T> ShareAnswer<T> answer(String notPermitted, Supplier<ShareAnswer<T>> asking) {
-        append("ASKED");
-        ShareAnswer<T> answer = attempt(notPermitted, asking);
+        ShareAnswer<T> answer = orAppend(() -> attempt(notPermitted, asking));
         append(result(answer));
         return answer;
+    }
+
+    /** Puts something there. */
+    <T> Outcome<T> outcome(Supplier<Outcome<T>> writing) {
+        Outcome<T> outcome = orAppend(writing);
+        append(outcome.fold(done -> "DONE", refusal -> "REFUSED " + refusal.code(), pending -> "UNKNOWN"));
+        return outcome;
+    }
+
+    private <T> T orAppend(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (OneVisitException e) {
+            append(unavailable(e));
+            throw e;
+        }
     }
 
     private static <T> ShareAnswer<T> attempt(String notPermitted, Supplier<ShareAnswer<T>> asking) {
@@ -52,16 +70,18 @@ record LicenceUse(AuditLog log, Clock clock, String lookup, String action, Strin
 
     /** Asks for a page after the first, which comes or throws. */
     StorePage page(Supplier<StorePage> asking) {
-        append("ASKED");
-        StorePage page;
-        try {
-            page = asking.get();
-        } catch (OneVisitException e) {
-            append(unavailable(e));
-            throw e;
-        }
+        return given(orAppend(asking));
+    }
+
+    /** Writes down that a page is given out, also when it is so again. */
+    StorePage given(StorePage page) {
         append(page.licences().isEmpty() ? "NOT_FOUND" : "FOUND");
         return page;
+    }
+
+    /** Writes down each thing that is sent to {@code platform}, before it is sent. */
+    Platform over(Platform platform) {
+        return new AuditedPlatform(platform, () -> append("ASKED"));
     }
 
     private void append(String result) {

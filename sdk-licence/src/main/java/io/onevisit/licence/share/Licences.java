@@ -36,9 +36,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * The shared store of licences on the platform (证照共享), services of GB/T 36906. What comes from the store is believed no
- * more than what comes from anywhere else: every licence is verified. Every look-up is written to the audit log before
- * anything is sent and again before anything is given back; when the log cannot be written, nothing is sent, or nothing is
- * given back.
+ * more than what comes from anywhere else: every licence is verified. Each thing that is sent is written to the audit log
+ * before, and what came of it before anything is given back; when the log cannot be written, nothing is sent, or nothing
+ * is given back.
  *
  * <p>Immutable and thread-safe when platform and log are.
  */
@@ -49,7 +49,8 @@ public final class Licences {
     private static final String FORMAT = "licence";
     private static final String TYPE_URN = "urn:cn:zz:";
 
-    private final LicenceStore store;
+    private final Platform platform;
+    private final SharingProfile profile;
     private final LicenceVerifier verifier;
     private final AuditLog audit;
     private final PseudonymKey pseudonyms;
@@ -68,7 +69,8 @@ public final class Licences {
             LicenceVerifier verifier,
             AuditLog audit,
             PseudonymKey pseudonyms) {
-        this.store = Require.present(profile, "profile").on(Require.present(platform, "platform"));
+        this.platform = Require.present(platform, "platform");
+        this.profile = Require.present(profile, "profile");
         this.verifier = Require.present(verifier, "verifier");
         this.audit = Require.present(audit, "audit log");
         this.pseudonyms = Require.present(pseudonyms, "pseudonym key");
@@ -89,7 +91,8 @@ public final class Licences {
         SortedSet<String> asked = new TreeSet<>(Require.present(types, "licence types"));
         Require.that(asked.size() <= MAX_TYPES, "licence types", "must be at most " + MAX_TYPES);
         LicenceUse use = use("held", Require.present(holder, "holder").type(), holder.pseudonym(pseudonyms), purpose);
-        UnaryOperator<StorePage> following = page -> store.held(holder, asked, purpose, page.next());
+        LicenceStore store = store(use);
+        UnaryOperator<StorePage> following = page -> use.page(() -> store.held(holder, asked, purpose, page.next()));
         LicenceVerifier forHolder = verifier.forHolder(holder.upgrade());
         Predicate<Licence> isAsked =
                 licence -> asked.isEmpty() || asked.contains(licence.id().typeCode());
@@ -97,8 +100,9 @@ public final class Licences {
                 stored -> judged(forHolder, stored, LicencesRules.TYPE_ASKED, isAsked);
         return answer(
                 use,
+                store,
                 () -> firstWithLicences(store.held(holder, asked, purpose, null), following)
-                        .map(first -> new LicencePages(first, page -> use.page(() -> following.apply(page)), judge)));
+                        .map(first -> new LicencePages(first, use::given, following, judge)));
     }
 
     private static Optional<StorePage> firstWithLicences(StorePage first, UnaryOperator<StorePage> following) {
@@ -116,8 +120,11 @@ public final class Licences {
      * @throws io.onevisit.core.StorageException when the audit log could not be written
      */
     public ShareAnswer<HeldLicence> find(LicenceId id, Purpose purpose) {
+        LicenceUse use = use("find", id, purpose);
+        LicenceStore store = store(use);
         return answer(
-                use("find", id, purpose),
+                use,
+                store,
                 () -> store.find(id, purpose)
                         .map(stored -> judged(
                                 verifier,
@@ -137,7 +144,9 @@ public final class Licences {
     public ShareAnswer<AnnotatedCopy> annotate(LicenceId id, Occasion occasion, Instant until) {
         Purpose purpose = Require.present(occasion, "occasion").purpose();
         Require.that(Require.present(until, "until").isAfter(clock.instant()), "until", "must be in the future");
-        return answer(use("annotate", id, purpose), () -> store.annotate(id, occasion, until));
+        LicenceUse use = use("annotate", id, purpose);
+        LicenceStore store = store(use);
+        return answer(use, store, () -> store.annotate(id, occasion, until));
     }
 
     /**
@@ -155,18 +164,26 @@ public final class Licences {
             Require.text(name, "name", 64);
             Require.text(value, "value", MAX_TEXT);
         });
-        return use("compare", id, purpose).answer(store.notPermitted(), () -> store.compare(id, claims, purpose));
+        LicenceUse use = use("compare", id, purpose);
+        LicenceStore store = store(use);
+        return use.answer(store.notPermitted(), () -> store.compare(id, claims, purpose));
     }
 
     /**
-     * Puts an issued licence into the store, where other departments find it. The department's own licence: no look-up, and
-     * not in the audit log.
+     * Puts an issued licence into the store, where other departments find it.
      *
+     * @param purpose why it is put there: the case that brought it forth
      * @return done with its identifier; unknown when no answer came or it made no sense: publish again, it has one effect
      * @throws io.onevisit.core.PlatformUnreachableException when it certainly never arrived
+     * @throws io.onevisit.core.StorageException when the audit log could not be written
      */
-    public Outcome<LicenceId> publish(IssuedLicence licence) {
-        return store.publish(Require.present(licence, "licence"));
+    public Outcome<LicenceId> publish(IssuedLicence licence, Purpose purpose) {
+        LicenceUse use = use("publish", Require.present(licence, "licence").id(), purpose);
+        return use.outcome(() -> store(use).publish(licence));
+    }
+
+    private LicenceStore store(LicenceUse use) {
+        return profile.on(use.over(platform));
     }
 
     private LicenceUse use(String action, LicenceId id, Purpose purpose) {
@@ -179,25 +196,27 @@ public final class Licences {
         return LicenceUse.of(audit, clock, action, type + ":" + pseudonym, Require.present(purpose, "purpose"));
     }
 
-    private <T> ShareAnswer<T> answer(LicenceUse use, Supplier<Optional<? extends T>> asking) {
+    private static <T> ShareAnswer<T> answer(
+            LicenceUse use, LicenceStore store, Supplier<Optional<? extends T>> asking) {
         return use.answer(store.notPermitted(), () -> {
             Optional<? extends T> found = asking.get();
             return found.isPresent() ? new ShareAnswer.Found<>(found.get()) : new ShareAnswer.NotFound<>();
         });
     }
 
-    private static HeldLicence judged(
+    private HeldLicence judged(
             LicenceVerifier verifier, StoredLicence stored, Rule asAsked, Predicate<Licence> isAsked) {
+        Instant now = clock.instant();
         Checks checks = new Checks();
         String token = stored.token();
         if (token == null) {
             checks.undecided(LicencesRules.SIGNED, "the store gave no token");
-            return new HeldLicence(stored.type(), checks.report(null));
+            return new HeldLicence(stored.type(), checks.report(null), now);
         }
         Report<Licence> report = verifier.verify(token);
         checks.addAll("", report.checks());
         report.subject().ifPresent(licence -> checks.that(asAsked, isAsked.test(licence)));
-        return new HeldLicence(statedType(token), checks.report(report.subject().orElse(null)));
+        return new HeldLicence(statedType(token), checks.report(report.subject().orElse(null)), now);
     }
 
     private static String statedType(String token) {

@@ -1,5 +1,6 @@
 package io.onevisit.licence.status;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.crypto.VerificationKey;
 import java.time.Instant;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ final class KeptLists {
 
     private final long maxOctets;
     private final Map<ListKey, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<List<String>, Instant> newest = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<String>, Seen> newest = new LinkedHashMap<>(16, 0.75f, true);
     private long octets;
 
     /** Which list: an address, who signs for it, and with which keys; with other keys it has not been verified. */
@@ -40,6 +41,18 @@ final class KeptLists {
      */
     record Kept(StatusListToken token, Instant taken) {}
 
+    /** When the newest list was signed, and a digest of what it says. */
+    private record Seen(Instant issued, Bytes digest) {
+        static Seen of(StatusListToken token) {
+            return new Seen(token.issued(), token.list().digest());
+        }
+
+        /** Within one second nobody can tell which of two lists is the newer, so the first seen stays. */
+        boolean admits(Seen next) {
+            return next.issued.isAfter(issued) || next.equals(this);
+        }
+    }
+
     KeptLists(long maxOctets) {
         this.maxOctets = maxOctets;
     }
@@ -48,14 +61,17 @@ final class KeptLists {
         return Optional.ofNullable(kept.get(key));
     }
 
-    /** False, and nothing is kept, when a newer list was seen before: an old one, though genuine, may hide a revocation. */
+    /**
+     * False, and nothing is kept, when a newer list was seen before, or another of the same second: an old one, though
+     * genuine, may hide a revocation.
+     */
     synchronized boolean take(ListKey key, Kept list) {
-        Instant issued = list.token().issued();
-        Instant before = newest.get(key.list());
-        if (before != null && issued.isBefore(before)) {
+        Seen next = Seen.of(list.token());
+        Seen before = newest.get(key.list());
+        if (before != null && !before.admits(next)) {
             return false;
         }
-        newest.put(key.list(), issued);
+        newest.put(key.list(), next);
         dropEldest(newest, MAX_SEEN);
         keep(key, list);
         return true;

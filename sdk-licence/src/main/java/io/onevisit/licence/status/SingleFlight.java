@@ -1,6 +1,8 @@
 package io.onevisit.licence.status;
 
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,22 +13,39 @@ final class SingleFlight<K> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition landed = lock.newCondition();
     private final Set<K> underWay = new HashSet<>();
+    private final Duration patience;
 
-    <T> T alone(K what, Supplier<T> work) {
-        begin(what);
+    /** Nobody waits for another longer than {@code patience}. */
+    SingleFlight(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Empty, with nothing done, when another was at it for too long, or the thread was interrupted as it waited. */
+    <T> Optional<T> alone(K what, Supplier<T> work) {
+        if (!begin(what)) {
+            return Optional.empty();
+        }
         try {
-            return work.get();
+            return Optional.of(work.get());
         } finally {
             end(what);
         }
     }
 
-    private void begin(K what) {
+    private boolean begin(K what) {
         lock.lock();
         try {
+            long left = patience.toNanos();
             while (!underWay.add(what)) {
-                landed.awaitUninterruptibly();
+                if (left <= 0) {
+                    return false;
+                }
+                left = landed.awaitNanos(left);
             }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

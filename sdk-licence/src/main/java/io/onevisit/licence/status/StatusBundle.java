@@ -12,7 +12,6 @@ import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,15 +72,16 @@ public final class StatusBundle implements StatusSource {
      * Collects what a counter will need, and verifies each list.
      *
      * @param source where the lists are; a {@link StatusCache} passes these questions on
-     * @param requests which lists, of whom
+     * @param requests which lists, of whom; of one list there may be several
      * @return with the bundle when every list is there and verified; else the checks tell which are not
      */
     public static Report<StatusBundle> collect(StatusSource source, Collection<StatusListRequest> requests) {
         Checks checks = new Checks();
-        List<String> tokens = Require.present(requests, "requests").stream()
-                .flatMap(request -> verified(checks, source, request).stream())
-                .toList();
-        return checks.report(checks.passing() ? of(tokens) : null);
+        Map<String, String> tokens = new TreeMap<>();
+        Require.present(requests, "requests")
+                .forEach(request ->
+                        verified(checks, source, request).ifPresent(token -> tokens.put(request.uri(), token)));
+        return checks.report(checks.passing() ? of(tokens.values()) : null);
     }
 
     private static Optional<String> verified(Checks checks, StatusSource source, StatusListRequest request) {

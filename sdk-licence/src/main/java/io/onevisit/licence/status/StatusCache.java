@@ -19,16 +19,19 @@ import java.util.Optional;
  * <p>A list is asked for again after its {@code ttl}, section 13.7, or after {@code freshFor} when it names none, at the
  * latest after a day and when it has expired; headers of a transport play no part. When that fails, the kept list goes on
  * being judged by its own {@code exp} and by the verifier's limit of age, and the source is left alone for a minute. An
- * older list than one seen before, from the same issuer for the same address, is refused: it may hide a revocation. Only
- * lists signed by the issuer are kept or displace others, at most 256 and so many octets, those asked for last.
+ * older list than one seen before, or another of the same second, from the same issuer for the same address, is refused:
+ * it may hide a revocation. Only lists signed by the issuer are kept or displace others, at most 256 and so many octets,
+ * those asked for last.
  *
- * <p>A request for another moment than now by more than 10 minutes is passed on and keeps nothing. Thread-safe; runs on
+ * <p>While one thread asks, others that want the same list wait, for a minute at most; then they judge by what is kept. A
+ * request for another moment than now by more than 10 minutes is passed on and keeps nothing. Thread-safe; runs on
  * the caller's threads.
  */
 public final class StatusCache implements StatusSource {
     private static final Duration DEFAULT_FRESH_FOR = Duration.ofHours(1);
     private static final Duration LONGEST_FRESH = Duration.ofDays(1);
     private static final Duration NOW = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int DEFAULT_OCTETS = 64 * 1024 * 1024;
 
     private final StatusSource source;
@@ -36,7 +39,7 @@ public final class StatusCache implements StatusSource {
     private final Duration freshFor;
     private final KeptLists kept;
     private final Failures<ListKey> failures;
-    private final SingleFlight<ListKey> flight = new SingleFlight<>();
+    private final SingleFlight<ListKey> flight = new SingleFlight<>(PATIENCE);
 
     /** Keeps lists from {@code source} in at most 64 MiB, for an hour when they name no {@code ttl}. */
     public StatusCache(StatusSource source, Clock clock) {
@@ -76,7 +79,9 @@ public final class StatusCache implements StatusSource {
         }
         ListKey key = ListKey.of(request);
         Optional<Kept> fresh = kept.find(key).filter(list -> !isDue(list));
-        return fresh.isPresent() ? judged(fresh, request) : flight.alone(key, () -> renewed(key, request));
+        return fresh.isPresent()
+                ? judged(fresh, request)
+                : flight.alone(key, () -> renewed(key, request)).orElseGet(() -> judged(kept.find(key), request));
     }
 
     /** Looks again first: another thread may have been here in the meantime. */
@@ -85,12 +90,16 @@ public final class StatusCache implements StatusSource {
         if (failures.areRecent(key) || (atHand.isPresent() && !isDue(atHand.get()))) {
             return judged(atHand, request);
         }
-        Optional<Report<StatusListToken>> asked = ask(request).map(report -> taken(key, report));
-        if (asked.flatMap(Report::subject).isPresent()) {
-            return asked;
+        boolean answered = false;
+        try {
+            Optional<Report<StatusListToken>> asked = ask(request).map(report -> taken(key, report));
+            answered = asked.flatMap(Report::subject).isPresent();
+            return answered || atHand.isEmpty() ? asked : judged(atHand, request);
+        } finally {
+            if (!answered) {
+                failures.add(key);
+            }
         }
-        failures.add(key);
-        return atHand.isPresent() ? judged(atHand, request) : asked;
     }
 
     private Optional<Report<StatusListToken>> ask(StatusListRequest request) {

@@ -1,5 +1,6 @@
 package io.onevisit.licence.status;
 
+import io.onevisit.core.OneVisitException;
 import io.onevisit.core.Report;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Checks;
@@ -46,7 +47,7 @@ public record StatusCheck(StatusSource source, Duration maxAge, Duration clockSk
             StatusReference reference, String issuer, Map<String, VerificationKey> keys, Instant now) {
         Checks checks = new Checks();
         Optional<Report<StatusListToken>> list =
-                source.verified(new StatusListRequest(reference.uri(), issuer, keys, now, clockSkew, maxOctets));
+                found(new StatusListRequest(reference.uri(), issuer, keys, now, clockSkew, maxOctets));
         list.ifPresent(
                 report -> report.checks().forEach(check -> checks.note(check.rule(), check.verdict(), check.actual())));
         Optional<StatusListToken> token = list.flatMap(Report::subject);
@@ -56,6 +57,15 @@ public record StatusCheck(StatusSource source, Duration maxAge, Duration clockSk
             checkStatus(checks, token.get().list(), reference.index());
         }
         return checks.report(token.orElse(null));
+    }
+
+    /** Where the source fails, no list is at hand. */
+    private Optional<Report<StatusListToken>> found(StatusListRequest request) {
+        try {
+            return source.verified(request);
+        } catch (OneVisitException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isYoungEnough(Checks checks, StatusListToken token, Instant now) {

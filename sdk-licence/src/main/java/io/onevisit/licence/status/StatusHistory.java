@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the time of the last has passed. Numbered from 1 in the order of time, and kept for good. Thread-safe.
  */
 final class StatusHistory {
-    private static final int ATTEMPTS = 16;
     private static final String HEAD = "licence.status-history";
     private static final String PUBLICATION = "licence.status-publication";
 
@@ -28,28 +27,31 @@ final class StatusHistory {
         this.store = store;
     }
 
+    /** What was published last. To be asked for before the list is read, so that {@link #add} notices what came between. */
+    Last last(Connection transaction, String uri) {
+        State state = store.find(transaction, new StateKey(HEAD, uri)).orElse(null);
+        return new Last(state, state == null ? Head.NONE : Head.read(state.value()));
+    }
+
     /**
-     * Remembers a publication.
+     * Counts a publication, and remembers it where it is worth it. Until the transaction ends nobody else publishes the
+     * list.
      *
      * @param token what was signed; it expires
      * @param version the list's, which changes with every change
+     * @return false when another was published since {@code last}: this one may say less, and must be made again
      */
-    void add(Connection transaction, StatusListToken token, String signed, long version) {
+    boolean add(Connection transaction, Last last, StatusListToken token, String signed, long version) {
         Publication publication = new Publication(token.issued(), Require.present(token.expires(), "expires"), signed);
-        StateKey headKey = new StateKey(HEAD, token.uri());
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            State state = store.find(transaction, headKey).orElse(null);
-            Head last = state == null ? Head.NONE : Head.read(state.value());
-            if (last.covers(publication, version)) {
-                return;
-            }
-            Head next = new Head(last.count() + 1, version, token.issued());
-            if (advance(transaction, headKey, state, next)) {
-                store.insert(transaction, key(token.uri(), next.count()), publication.write(), null);
-                return;
-            }
+        boolean remembered = !last.head().covers(publication, version);
+        Head next = last.head().after(publication, version, remembered);
+        if (!advance(transaction, new StateKey(HEAD, token.uri()), last.state(), next)) {
+            return false;
         }
-        throw new StorageException("remembering a published status list", null);
+        if (remembered) {
+            store.insert(transaction, key(token.uri(), next.count()), publication.write(), null);
+        }
+        return true;
     }
 
     private boolean advance(Connection transaction, StateKey headKey, @Nullable State state, Head next) {
@@ -105,25 +107,55 @@ final class StatusHistory {
         return new String(stored.toArray(), StandardCharsets.US_ASCII).split(" ");
     }
 
-    /** How many publications there are, and of the last which version of the list it showed, and when. */
-    private record Head(long count, long version, Instant issued) {
-        static final Head NONE = new Head(0, 0, Instant.MIN);
+    /**
+     * The publication before the next.
+     *
+     * @param state as it is stored, or null before the first
+     */
+    record Last(@Nullable State state, Head head) {
+        /**
+         * When the next one is signed: {@code now}, and never before the last. What changed gets a second of its own, by
+         * which verifiers tell which list is newer.
+         */
+        Instant next(Instant now, long version) {
+            Instant earliest = version == head.version()
+                    ? head.published()
+                    : head.published().plusSeconds(1);
+            return now.isBefore(earliest) ? earliest : now;
+        }
+    }
+
+    /**
+     * How far the history goes.
+     *
+     * @param count how many publications are remembered
+     * @param version which version of the list the last one showed, remembered or not: one that says something new is
+     * @param issued when the last that is remembered was signed
+     * @param published when the last was signed
+     */
+    record Head(long count, long version, Instant issued, Instant published) {
+        static final Head NONE = new Head(0, 0, Instant.EPOCH, Instant.EPOCH);
 
         static Head read(Bytes stored) {
             String[] words = words(stored);
-            return new Head(Long.parseLong(words[0]), Long.parseLong(words[1]), instant(words[2]));
+            return new Head(Long.parseLong(words[0]), Long.parseLong(words[1]), instant(words[2]), instant(words[3]));
         }
 
         Bytes write() {
-            return octets(count + " " + version + " " + issued.getEpochSecond());
+            return octets(count + " " + version + " " + issued.getEpochSecond() + " " + published.getEpochSecond());
         }
 
-        /** Whether {@code next} is not worth remembering. One before the last, by a slow clock, would break the order. */
+        /** Whether {@code next} is not worth remembering. */
         boolean covers(Publication next, long ofVersion) {
             Duration since = Duration.between(issued, next.issued());
             Duration lifetime = Duration.between(next.issued(), next.expires());
-            return since.isNegative()
-                    || (version == ofVersion && since.multipliedBy(2).compareTo(lifetime) < 0);
+            return version == ofVersion && since.multipliedBy(2).compareTo(lifetime) < 0;
+        }
+
+        Head after(Publication next, long ofVersion, boolean remembered) {
+            return remembered
+                    ? new Head(count + 1, ofVersion, next.issued(), next.issued())
+                    : new Head(count, version, issued, next.issued());
         }
     }
 

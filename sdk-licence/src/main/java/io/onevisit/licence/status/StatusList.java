@@ -1,7 +1,9 @@
 package io.onevisit.licence.status;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.crypto.Hash;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -102,6 +104,11 @@ public final class StatusList {
     /** How many bits one status has. */
     public int bits() {
         return bits;
+    }
+
+    /** The same for lists that say the same in as many bits. */
+    Bytes digest() {
+        return Bytes.of(Hash.SHA_256.digest(new byte[] {(byte) bits}, octets));
     }
 
     /** How many octets they take. */

@@ -8,6 +8,7 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.licence.status.StatusHistory.Last;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The status lists of one issuer (签发方状态列表): numbered from 1 under one address, each filled at random places so that
@@ -95,11 +97,13 @@ public final class StatusLists {
     /**
      * Changes one status; verifiers see it with the next {@link #publish}.
      *
-     * @param status one of {@link StatusList#VALID}, {@link StatusList#INVALID}, {@link StatusList#SUSPENDED}
+     * @param status {@link StatusList#VALID}, {@link StatusList#INVALID}, {@link StatusList#SUSPENDED}, or 3, which section
+     *     7.1 leaves to the application: not in force for a reason of its own
+     * @throws InvalidValueException for a list that has not begun, a place it does not have, or another status
      */
     public void set(Connection transaction, StatusReference reference, int status) {
-        Require.present(reference, "status reference");
-        StateKey listKey = new StateKey(LIST, own(reference.uri()));
+        requireOwn(transaction, Require.present(reference, "status reference").uri());
+        StateKey listKey = new StateKey(LIST, reference.uri());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             State state = list(transaction, listKey);
             StatusList changed = read(state.value()).with(reference.index(), status);
@@ -123,17 +127,23 @@ public final class StatusLists {
 
     /**
      * List {@code number} as it is now, signed, to be put at {@link #uri}. What is published is remembered, for
-     * {@link #publishedAt}.
+     * {@link #publishedAt}. Publishers at the same time come one after the other, and none signs what another has left
+     * behind; a list that changed bears a later second than the one before, whatever the clock says.
      */
     public String publish(Connection transaction, int number) {
         requireList(transaction, number);
-        State state = list(transaction, new StateKey(LIST, uri(number)));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        StatusListToken token =
-                new StatusListToken(uri(number), now, now.plus(lifetime), timeToLive, read(state.value()));
-        String signed = token.sign(key);
-        history.add(transaction, token, signed, state.version());
-        return signed;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Last last = history.last(transaction, uri(number));
+            State state = list(transaction, new StateKey(LIST, uri(number)));
+            Instant issued = last.next(clock.instant().truncatedTo(ChronoUnit.SECONDS), state.version());
+            StatusListToken token =
+                    new StatusListToken(uri(number), issued, issued.plus(lifetime), timeToLive, read(state.value()));
+            String signed = token.sign(key);
+            if (history.add(transaction, last, token, signed, state.version())) {
+                return signed;
+            }
+        }
+        throw new StorageException("publishing a status list", null);
     }
 
     /**
@@ -187,11 +197,10 @@ public final class StatusLists {
         return new StateKey(NEWEST, address);
     }
 
-    private String own(String uri) {
-        if (!uri.startsWith(address + "/")) {
-            throw new InvalidValueException("status reference", "must be into a list of this issuer");
-        }
-        return uri;
+    private void requireOwn(Connection transaction, String uri) {
+        boolean own = IntStream.rangeClosed(1, newest(transaction))
+                .anyMatch(number -> uri(number).equals(uri));
+        Require.that(own, "status reference", "must be into a list of this issuer that there is");
     }
 
     private static Bytes number(int number) {

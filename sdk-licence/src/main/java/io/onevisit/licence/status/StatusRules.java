@@ -23,7 +23,10 @@ final class StatusRules {
             new Rule("STATUS_LIST_CONTENT", DRAFT + "4.1, 4.2", "状态列表可在限额内解压", "the list inflates within the limits");
 
     static final Rule NEWEST = new Rule(
-            "STATUS_LIST_NEWEST", DRAFT + "8.3 step 4.b", "不早于已见过的状态列表", "it is not older than one seen before");
+            "STATUS_LIST_NEWEST",
+            DRAFT + "8.3 step 4.b",
+            "晚于已见过的状态列表，或与其内容相同",
+            "it is newer than the one seen before, or says the same at the same second");
     static final Rule LIST = new Rule(
             "LICENCE_STATUS_LIST",
             DRAFT + "8.3 steps 2 to 4",

@@ -14,6 +14,7 @@ public interface StatusSource {
      *
      * @param uri the address that a licence with a good signature names
      * @return empty when there is none at hand
+     * @throws io.onevisit.core.OneVisitException when it cannot be told; verifiers take that for none at hand
      */
     Optional<String> statusList(String uri);
 

@@ -77,7 +77,7 @@ final class Office {
     }
 
     HeldLicence disguised(String statedType) {
-        return new HeldLicence(statedType, good().report());
+        return new HeldLicence(statedType, good().report(), AT);
     }
 
     private LicenceVerifier verifier() {
@@ -85,7 +85,7 @@ final class Office {
     }
 
     private static HeldLicence held(Report<Licence> report) {
-        return new HeldLicence(Bureau.TYPE, report);
+        return new HeldLicence(Bureau.TYPE, report, AT);
     }
 
     static ShareAnswer<Iterable<HeldLicence>> found(HeldLicence... licences) {

@@ -4,14 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.MatterCode;
+import io.onevisit.core.crypto.SignatureAlgorithm;
+import io.onevisit.core.id.CitizenId;
+import io.onevisit.core.id.PartyId;
+import io.onevisit.core.id.Passport;
 import io.onevisit.core.record.RecordAnswer;
 import io.onevisit.licence.Bureau;
+import io.onevisit.licence.Holder;
+import io.onevisit.licence.HolderCodeType;
+import io.onevisit.licence.LicenceToken;
 import io.onevisit.licence.approval.Decision.Finding;
 import io.onevisit.licence.approval.Decision.State;
+import io.onevisit.licence.share.HeldLicence;
 import io.onevisit.licence.share.ShareAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -34,7 +44,8 @@ class RequirementsTest {
              "records": [{"dataSet": "population", "fields": ["name", "birthDate"], "maximumAge": "P1D"}],
              "ages": [{"birthDate": {"dataSet": "population", "field": "birthDate"}, "minimum": 18, "maximum": 60,
                        "completed": "on-the-day", "on": "2026-12-01"}],
-             "form": [{"name": "address", "from": {"type": "11100000MB03271699001", "field": "KZ_ZL"}},
+             "form": [{"name": "address", "from": {"type": "11100000MB03271699001", "field": "KZ_ZL",
+                                                "ofAllHolders": true}},
                       {"name": "number", "from": {"type": "11100000MB03271699001", "field": "ZZBH"}},
                       {"name": "owner", "from": {"type": "11100000MB03271699001", "field": "CZZT"}},
                       {"name": "name", "from": {"dataSet": "population", "field": "name"}}]}""";
@@ -92,6 +103,41 @@ class RequirementsTest {
     }
 
     @Test
+    void the_first_licence_that_meets_the_requirement_is_the_one_it_rests_on() {
+        HeldLicence first = office.until(LocalDate.of(2027, 11, 20));
+
+        Decision decision =
+                oneLicence().decide(evidence(Office.found(office.rubbish(), first, office.good())), Office.AT);
+
+        assertThat(decision.findings().get(0).report().orThrow())
+                .isEqualTo(first.report().orThrow())
+                .isNotEqualTo(office.licence());
+    }
+
+    @Test
+    void of_licences_that_are_undecided_the_first_says_why() {
+        Decision decision = oneLicence()
+                .decide(evidence(Office.found(office.withoutStatusList(), office.showing("/KZ_ZL"))), Office.AT);
+
+        assertThat(decision.findings().get(0).report().problems())
+                .extracting(Check::code)
+                .containsExactly("LICENCE_STATUS_LIST");
+    }
+
+    private static Requirements oneLicence() {
+        return new Requirements(
+                MATTER,
+                List.of(new RequiredLicence(Bureau.TYPE, Set.of("KZ_ZL"), Period.ZERO)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Evidence evidence(ShareAnswer<Iterable<HeldLicence>> licences) {
+        return new Evidence(Office.ZHANG, licences, Map.of());
+    }
+
+    @Test
     void fills_nothing_in_from_several_rows_or_hidden_claims() {
         Requirements needed = new Requirements(
                 MATTER,
@@ -120,6 +166,114 @@ class RequirementsTest {
                 .as(decision.reasonsEn().toString())
                 .isTrue();
         assertThat(decision.form()).isEmpty();
+    }
+
+    private static final Requirements ADULT = new Requirements(
+            MATTER,
+            List.of(new RequiredLicence(RESIDENCE_PERMIT, Set.of("KZ_CSRQ"), Period.ZERO)),
+            List.of(),
+            List.of(new RequiredAge(
+                    new Source.OfLicence(RESIDENCE_PERMIT, "KZ_CSRQ"), 18, 150, Birthday.ON_THE_DAY, null)),
+            List.of(new FormField("born", new Source.OfLicence(RESIDENCE_PERMIT, "KZ_CSRQ"))));
+
+    /** A permit of these holders, on which 1990-03-07 stands for a birth date; as much of it as is shown to the applicant's office. */
+    private static Decision onPermit(PartyId applicant, List<Holder> holders, String... shown) {
+        Bureau bureau = new Bureau(SignatureAlgorithm.SM2);
+        LicenceToken token = LicenceToken.parse(
+                bureau.issue(Bureau.residence(holders, null), Bureau.CASE).token());
+        String compact = shown.length == 0
+                ? token.compact()
+                : token.present(Set.of(shown)).compact();
+        HeldLicence held = new HeldLicence(RESIDENCE_PERMIT, bureau.verifier().verify(compact), Office.AT);
+        return ADULT.decide(new Evidence(applicant, Office.found(held), Map.of()), Office.AT);
+    }
+
+    private static final CitizenId CHILD = Bureau.bornOn(LocalDate.of(2016, 5, 5));
+    private static final CitizenId PARENT = Bureau.bornOn(LocalDate.of(1990, 3, 7));
+    private static final List<Holder> FAMILY = List.of(Holder.of("父", PARENT), Holder.of("子", CHILD));
+
+    @Test
+    void a_childs_age_is_not_taken_from_a_parents_birth_date_on_a_joint_licence() {
+        Decision decision = onPermit(CHILD, FAMILY);
+
+        assertThat(decision.canApproveAtOnce()).isFalse();
+        assertThat(decision.findings().get(1).state()).isEqualTo(State.UNDECIDED);
+        assertThat(decision.form()).isEmpty();
+    }
+
+    @Test
+    void a_birth_date_on_a_joint_licence_counts_for_whom_it_is_by_the_citizen_number() {
+        Decision decision = onPermit(PARENT, FAMILY);
+
+        assertThat(decision.canApproveAtOnce()).isTrue();
+        assertThat(decision.form()).isEmpty();
+    }
+
+    @Test
+    void a_joint_licence_of_which_one_holder_is_shown_is_still_a_joint_licence() {
+        Decision decision = onPermit(CHILD, FAMILY, "/KZ_CSRQ", "/holders/1/CZZTDM");
+
+        assertThat(decision.findings().get(0).state()).isEqualTo(State.MET);
+        assertThat(decision.findings().get(1).state()).isEqualTo(State.UNDECIDED);
+        assertThat(decision.form()).isEmpty();
+    }
+
+    @Test
+    void a_birth_date_other_than_the_citizen_numbers_decides_nothing() {
+        assertThat(onPermit(CHILD, List.of(Holder.of("子", CHILD)))
+                        .findings()
+                        .get(1)
+                        .state())
+                .isEqualTo(State.UNDECIDED);
+    }
+
+    @Test
+    void a_birth_date_on_a_licence_of_one_holder_without_a_citizen_number_is_his() {
+        PartyId passport = Passport.parse("E12345678");
+        Holder holder = new Holder("Zhang", "E12345678", HolderCodeType.PASSPORT);
+
+        assertThat(onPermit(passport, List.of(holder)).canApproveAtOnce()).isTrue();
+        assertThat(onPermit(passport, List.of(holder, Holder.of("子", CHILD))).canApproveAtOnce())
+                .isFalse();
+    }
+
+    @Test
+    void an_applicant_who_withholds_his_number_is_undecided_and_not_a_stranger() {
+        for (String[] shown : List.of(
+                new String[] {"/KZ_CSRQ", "/holders/0/CZZTDM", "/holders/1"},
+                new String[] {"/KZ_CSRQ", "/holders/0/CZZTDM"})) {
+            assertThat(onPermit(CHILD, FAMILY, shown).findings().get(0).state()).isEqualTo(State.UNDECIDED);
+        }
+        assertThat(onPermit(Office.STRANGER, FAMILY).findings().get(0).state()).isEqualTo(State.INVALID);
+    }
+
+    @Test
+    void a_licence_verified_too_long_ago_is_verified_again() {
+        Requirements needed =
+                new Requirements(MATTER, List.of(new RequiredLicence(Bureau.TYPE, Set.of(), Period.ZERO)));
+        Evidence found = new Evidence(Office.ZHANG, Office.found(office.good()), Map.of());
+        Instant last = Office.AT.plus(Requirements.VERIFIED_WITHIN);
+
+        assertThat(needed.decide(found, last).canApproveAtOnce()).isTrue();
+        Finding late = needed.decide(found, last.plusMillis(1)).findings().get(0);
+        assertThat(late.state()).isEqualTo(State.UNDECIDED);
+        assertThat(late.report().problems()).extracting(Check::code).containsExactly("REQUIRED_VERIFIED");
+        assertThat(needed.decide(found, Office.AT.minusSeconds(301))
+                        .findings()
+                        .get(0)
+                        .state())
+                .isEqualTo(State.INVALID);
+    }
+
+    @Test
+    void says_how_long_ago_a_licence_may_have_been_verified() {
+        String json = ALL.substring(0, ALL.length() - 1) + ", \"verifiedWithin\": \"P2D\"}";
+        assertThat(Requirements.read(json.getBytes(UTF_8)).verifiedWithin()).isEqualTo(Duration.ofDays(2));
+        assertThat(Requirements.read(ALL.getBytes(UTF_8)).verifiedWithin()).isEqualTo(Duration.ofHours(1));
+        for (String bad : List.of("P32D", "-PT1S", "1h")) {
+            assertThatThrownBy(() -> Requirements.read(json.replace("P2D", bad).getBytes(UTF_8)))
+                    .isInstanceOf(MalformedMessageException.class);
+        }
     }
 
     @Test
@@ -231,7 +385,7 @@ class RequirementsTest {
                         List.of(new RequiredRecord("population", Set.of("name", "birthDate"), Period.ofDays(1))),
                         List.of(new RequiredAge(BIRTH_DATE, 18, 60, Birthday.ON_THE_DAY, LocalDate.of(2026, 12, 1))),
                         List.of(
-                                new FormField("address", new Source.OfLicence(Bureau.TYPE, "KZ_ZL")),
+                                new FormField("address", new Source.OfLicence(Bureau.TYPE, "KZ_ZL", true)),
                                 new FormField("number", new Source.OfLicence(Bureau.TYPE, "ZZBH")),
                                 new FormField("owner", new Source.OfLicence(Bureau.TYPE, "CZZT")),
                                 new FormField("name", new Source.OfRecord("population", "name")))));

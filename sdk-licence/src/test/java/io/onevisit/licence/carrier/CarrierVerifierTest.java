@@ -23,8 +23,12 @@ import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.Annotator;
 import io.onevisit.licence.Bureau;
+import io.onevisit.licence.Holder;
+import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.Licence;
+import io.onevisit.licence.LicenceDraft;
+import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
 import io.onevisit.licence.LicenceToken;
 import io.onevisit.licence.LicenceType;
@@ -62,6 +66,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One door for all forms of a licence. */
 class CarrierVerifierTest {
     private static final String SEAL_ID = "3301060012345";
+    private static final LicenceId OTHER_ID = LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0007", 1);
     private static final CitizenId HOLDER = CitizenId.parse("11010519491231002X");
     private static final CitizenId SOMEBODY_ELSE = CitizenId.parse("330106199003073514");
     private static final Occasion OCCASION = new Occasion(
@@ -167,6 +172,63 @@ class CarrierVerifierTest {
 
         assertThat(Carrier.of(png)).contains(Carrier.PAPER);
         assertThat(verifier().verify(png).orThrow().carrier()).isEqualTo(Carrier.PAPER);
+    }
+
+    @Test
+    void one_code_of_a_sheet_does_not_pass_by_itself() {
+        byte[] half = A4.of(FORMS.sheet().subList(0, 1), 4);
+
+        assertThat(verifier().verify(half)).hasToString("INDETERMINATE [INDETERMINATE PAPER_SHEET_COMPLETE]");
+    }
+
+    @Test
+    void a_picture_of_several_licences_is_not_taken_for_one() {
+        Report<CarriedLicence> good = verifier().verify(A4.of(FORMS.sheet(), 4));
+        Report<CarriedLicence> mixed = verifier()
+                .verify(A4.of(List.of(FORMS.sheet().get(0), FORMS.sheet().get(1)), 4));
+
+        assertThat(good).hasToString("INDETERMINATE [INDETERMINATE CARRIER_ONE]");
+        assertThat(good.subject()).isEmpty();
+        assertThat(mixed.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void a_sheet_with_a_revoked_licence_fails_whichever_code_is_read_first() {
+        Forms forms = new Forms();
+        Licence other = forms.licence(Bureau.draft(OTHER_ID, null));
+        List<byte[]> sheets =
+                List.of(A4.of(forms.sheet(forms.licence, other), 4), A4.of(forms.sheet(other, forms.licence), 4));
+        forms.bureau.change(OTHER_ID, LicenceStatus.REVOKED);
+
+        for (byte[] sheet : sheets) {
+            assertThat(codes(forms.verifier().verify(sheet)))
+                    .containsExactlyInAnyOrder("LICENCE_STATUS", "CARRIER_ONE");
+        }
+    }
+
+    @Test
+    void a_picture_of_several_things_is_none_of_them() {
+        String paper = new String(carrier(Carrier.PAPER), US_ASCII);
+        byte[] both = A4.of(List.of(paper, "eyJ.eyJ.x"), 4);
+
+        assertThat(Carrier.of(both)).isEmpty();
+        assertThat(codes(verifier().verify(both))).containsExactly("CARRIER_ONE");
+        assertThat(codes(verifier().verifyPresentation(both, OCCASION))).containsExactly("CARRIER_ONE");
+    }
+
+    /** As on a token: a number is of a holder only as the sort of code that it is. */
+    @Test
+    void a_passport_that_reads_as_the_number_asked_about_is_not_it() {
+        Forms forms = new Forms();
+        Holder passport = new Holder("张三", HOLDER.value(), HolderCodeType.PASSPORT);
+        Licence odd = forms.licence(Bureau.draft(OTHER_ID, null).heldBy(List.of(passport)));
+
+        for (HolderCodes codes : HolderCodes.values()) {
+            byte[] paper = forms.paper(PaperLicence.of(odd, List.of(), codes));
+            assertThat(codes(forms.verifier().forHolder(HOLDER).verify(paper))).containsExactly("CARRIER_HOLDER");
+            assertThat(forms.verifier().forHolder(HOLDER).verify(paper).verdict())
+                    .isEqualTo(Verdict.FAILED);
+        }
     }
 
     @Test
@@ -378,12 +440,23 @@ class CarrierVerifierTest {
             return new PaperLicenceWriter(bureau.key).write(paper).getBytes(US_ASCII);
         }
 
+        Licence licence(LicenceDraft draft) {
+            return bureau.verifier()
+                    .verify(bureau.issue(draft, new CaseNumber("330100-2026-000007"))
+                            .token())
+                    .orThrow();
+        }
+
         /** One whose holder's code is masked, and one whose is not; another sheet each time. */
         List<String> sheet() {
+            return sheet(licence, licence);
+        }
+
+        List<String> sheet(Licence masked, Licence full) {
             return new PaperLicenceWriter(bureau.key)
                     .writeSheet(List.of(
-                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED),
-                            PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.FULL)));
+                            PaperLicence.of(masked, List.of("KZ_MJ"), HolderCodes.MASKED),
+                            PaperLicence.of(full, List.of("KZ_MJ"), HolderCodes.FULL)));
         }
 
         CarrierVerifier verifier() {

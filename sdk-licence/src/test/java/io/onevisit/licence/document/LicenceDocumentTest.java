@@ -33,6 +33,8 @@ import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +116,7 @@ class LicenceDocumentTest {
                 licence.validFrom(),
                 licence.validUntil(),
                 licence.holders(),
+                licence.allHoldersShown(),
                 Map.of("KZ_FJ", "附记".repeat(500)),
                 licence.operation(),
                 null,
@@ -232,6 +235,29 @@ class LicenceDocumentTest {
         assertFails(
                 verify(sealed(LicenceLayout.draft(licence, type, issued.token(), png(paper)))),
                 "DOCUMENT_PAPER_AGREES");
+    }
+
+    /** The code is the right one; under it stands what the licence does not say. */
+    @Test
+    void refuses_a_picture_with_something_drawn_beside_the_qr_code() throws IOException {
+        String paper = new PaperLicenceWriter(bureau.key).write(paper(licence));
+        BufferedImage code = ImageIO.read(new ByteArrayInputStream(png(paper).toArray()));
+        BufferedImage drawn = new BufferedImage(code.getWidth(), code.getHeight() + 90, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = drawn.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, drawn.getWidth(), drawn.getHeight());
+        pen.drawImage(code, 0, 0, null);
+        pen.setColor(Color.BLACK);
+        pen.fillRect(40, code.getHeight() + 20, 200, 40);
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(drawn, "png", png);
+
+        Report<Licence> report =
+                verify(sealed(LicenceLayout.draft(licence, type, issued.token(), Bytes.of(png.toByteArray()))));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(codes(report)).containsExactly("DOCUMENT_QR_PICTURE");
     }
 
     @Test

@@ -100,6 +100,7 @@ class PaperLicenceTest {
                         new Holder("某公司", "91330100MA0000000X", HolderCodeType.CREDIT_CODE),
                         new Holder("李四", "123", HolderCodeType.OTHER_PERSON),
                         new Holder("王五", null, null)),
+                true,
                 Map.of("KZ_MJ", "89.50", "KZ_ZL", "文三路 90 号"),
                 Operation.NEW,
                 null,

@@ -196,7 +196,7 @@ class LicencesTest {
 
         assertThat(found).hasSize(2);
         assertThat(found).hasSize(2);
-        assertThat(journal.entries).hasSize(6);
+        assertThat(journal.entries).hasSize(7);
         assertThat(journal.entries.stream().map(AuditEntry::lookup).distinct()).hasSize(1);
     }
 
@@ -220,6 +220,27 @@ class LicencesTest {
         desk.answer("{\"licences\":[\"a\"]}");
 
         assertThat(all(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE))).hasSize(1);
+    }
+
+    @Test
+    void passes_over_pages_without_licences_further_on_and_writes_down_that_they_were_empty() {
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"1\"}");
+        desk.answer("{\"licences\":[],\"next\":\"2\"}");
+        desk.answer("{\"licences\":[],\"next\":\"3\"}");
+        desk.answer("{\"licences\":[\"b\"]}");
+
+        assertThat(all(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE))).hasSize(2);
+        assertThat(journal.results())
+                .containsExactly("ASKED", "FOUND", "ASKED", "NOT_FOUND", "ASKED", "NOT_FOUND", "ASKED", "FOUND");
+    }
+
+    @Test
+    void does_not_send_back_a_mark_that_is_longer_than_the_contract_allows() {
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"" + "1".repeat(129) + "\"}");
+        desk.answer("{\"licences\":[\"a\"],\"next\":\"" + "1".repeat(128) + "\"}");
+
+        assertUnavailable(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE), MalformedMessageException.class);
+        assertThat(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE)).isInstanceOf(ShareAnswer.Found.class);
     }
 
     @Test
@@ -289,6 +310,41 @@ class LicencesTest {
         assertThatThrownBy(() -> licences.compare(OTHER, Map.of("ZZBH", "1"), Bureau.PURPOSE))
                 .isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> licences.annotate(OTHER, AT_SCHOOL, TOMORROW)).isInstanceOf(StorageException.class);
+        assertThat(desk.calls).isEmpty();
+    }
+
+    @Test
+    void a_page_at_hand_is_written_down_each_time_it_is_gone_through() {
+        desk.answer(page(bureau.issue().token()));
+        Iterable<HeldLicence> held = iterable(licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE));
+        held.iterator().next();
+        assertThat(journal.results()).containsExactly("ASKED", "FOUND");
+
+        held.iterator().next();
+        assertThat(journal.results()).containsExactly("ASKED", "FOUND", "FOUND");
+
+        journal.room = 3;
+        assertThatThrownBy(held::iterator).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void pages_that_are_passed_over_are_written_down_like_any() {
+        desk.answer("{\"licences\":[],\"next\":\"1\"}");
+        desk.answer("{\"licences\":[],\"next\":\"2\"}");
+        desk.answer("{\"licences\":[]}");
+
+        licences.heldBy(Bureau.ZHANG, Set.of(), Bureau.PURPOSE);
+
+        assertThat(desk.calls).hasSize(3);
+        assertThat(journal.results()).containsExactly("ASKED", "ASKED", "NOT_FOUND", "ASKED", "NOT_FOUND", "NOT_FOUND");
+    }
+
+    @Test
+    void publishes_nothing_that_cannot_be_written_down() {
+        IssuedLicence issued = bureau.issue();
+        journal.room = 0;
+
+        assertThatThrownBy(() -> licences.publish(issued, Bureau.PURPOSE)).isInstanceOf(StorageException.class);
         assertThat(desk.calls).isEmpty();
     }
 
@@ -510,14 +566,15 @@ class LicencesTest {
         IssuedLicence issued = bureau.issue();
         desk.end(done("{\"result\":\"PUBLISHED\"}"));
 
-        assertThat(licences.publish(issued)).isEqualTo(new Outcome.Done<>(issued.id()));
+        assertThat(licences.publish(issued, Bureau.PURPOSE)).isEqualTo(new Outcome.Done<>(issued.id()));
 
         assertThat(desk.last().path()).isEqualTo("/v1/licences/publish");
         assertThat(desk.last().idempotencyKey()).isEqualTo(issued.id().toString());
         assertThat(asked().get("identifier").textValue()).isEqualTo(issued.id().toString());
         assertThat(asked().get("token").textValue()).isEqualTo(issued.token());
         assertThat(asked().size()).isEqualTo(2);
-        assertThat(journal.entries).isEmpty();
+        assertThat(journal.results()).containsExactly("ASKED", "DONE");
+        assertThat(journal.entries.get(0).action()).isEqualTo("publish");
     }
 
     @ParameterizedTest
@@ -526,7 +583,7 @@ class LicencesTest {
         IssuedLicence issued = bureau.issue();
         desk.end(done(answer));
 
-        assertThat(licences.publish(issued))
+        assertThat(licences.publish(issued, Bureau.PURPOSE))
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
                         unknown -> assertThat(unknown.pending().key())
@@ -540,9 +597,9 @@ class LicencesTest {
         Pending pending = new Pending("licences.publish", "k", "no answer");
 
         desk.end(new Outcome.Refused<>(refusal));
-        assertThat(licences.publish(issued)).isEqualTo(new Outcome.Refused<>(refusal));
+        assertThat(licences.publish(issued, Bureau.PURPOSE)).isEqualTo(new Outcome.Refused<>(refusal));
         desk.end(new Outcome.Unknown<>(pending));
-        assertThat(licences.publish(issued)).isEqualTo(new Outcome.Unknown<>(pending));
+        assertThat(licences.publish(issued, Bureau.PURPOSE)).isEqualTo(new Outcome.Unknown<>(pending));
     }
 
     @Test

@@ -32,6 +32,13 @@ class StatusBundleTest {
     private static final StatusSource BOTH = uri -> Optional.of(uri.equals(URI) ? TOKEN : OTHER_TOKEN);
 
     @Test
+    void says_of_too_many_lists_that_they_are_too_many_before_it_reads_one() {
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> StatusBundle.of(Collections.nCopies(1025, "x")))
+                .withMessageContaining("1024");
+    }
+
+    @Test
     void lists_come_back_as_they_were_signed_with_their_ages() {
         StatusBundle bundle = StatusBundle.collect(BOTH, List.of(request(NOW), request(OTHER, NOW)))
                 .orThrow();
@@ -60,6 +67,31 @@ class StatusBundleTest {
     void what_is_not_in_it_is_unknown() {
         assertThat(StatusBundle.of(List.of(TOKEN)).statusList(OTHER)).isEmpty();
         assertThat(StatusBundle.of(List.of()).verified(request(NOW))).isEmpty();
+    }
+
+    @Test
+    void a_list_that_is_wanted_twice_is_in_it_once() {
+        StatusBundle bundle = StatusBundle.collect(BOTH, List.of(request(NOW), request(OTHER, NOW), request(NOW)))
+                .orThrow();
+
+        assertThat(bundle.issued()).containsOnlyKeys(URI, OTHER);
+    }
+
+    @Test
+    void a_list_that_is_wanted_of_two_issuers_is_collected_for_neither() {
+        StatusListRequest request = request(NOW);
+        StatusListRequest another = new StatusListRequest(
+                URI,
+                "another",
+                Map.of("k", Lists.FORGER.verificationKey()),
+                NOW,
+                request.clockSkew(),
+                request.maxOctets());
+
+        Report<StatusBundle> report = StatusBundle.collect(BOTH, List.of(request, another));
+
+        assertThat(report.subject()).isEmpty();
+        assertThat(report.problems()).extracting(Check::code).containsExactly("STATUS_LIST_SIGNATURE");
     }
 
     @Test

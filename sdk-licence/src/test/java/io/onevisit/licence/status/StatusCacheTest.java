@@ -160,6 +160,22 @@ class StatusCacheTest {
     }
 
     @Test
+    void a_source_that_breaks_down_is_left_alone_for_a_minute_too() {
+        origin = uri -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(this::report).isInstanceOf(IllegalStateException.class);
+        for (int i = 0; i < 49; i++) {
+            assertThat(cache.verified(request(clock))).isEmpty();
+        }
+        assertThat(asked).hasValue(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
+        assertThat(statusNow()).isEqualTo(StatusList.VALID);
+    }
+
+    @Test
     void what_is_not_there_stays_unknown_and_is_not_asked_for_again_and_again() {
         origin = uri -> Optional.empty();
         for (int i = 0; i < 10; i++) {
@@ -215,12 +231,32 @@ class StatusCacheTest {
     }
 
     @Test
-    void takes_a_list_of_the_same_second() {
+    void refuses_another_list_of_the_same_second() {
+        origin = uri -> Optional.of(token(NOW, StatusList.INVALID));
         statusNow();
         clock.advance(Duration.ofHours(1));
-        origin = uri -> Optional.of(token(NOW, StatusList.SUSPENDED));
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
 
-        assertThat(statusNow()).isEqualTo(StatusList.SUSPENDED);
+        assertThat(statusNow()).isEqualTo(StatusList.INVALID);
+    }
+
+    @Test
+    void refuses_another_list_of_the_same_second_also_when_the_first_is_no_longer_kept() {
+        origin = uri -> Optional.of(token(NOW, StatusList.INVALID));
+        statusNow();
+        pushOut();
+        origin = uri -> Optional.of(token(NOW, StatusList.VALID));
+
+        assertThat(codes(report())).containsExactly("STATUS_LIST_NEWEST");
+    }
+
+    @Test
+    void takes_the_same_list_signed_again_in_the_same_second() {
+        statusNow();
+        clock.advance(Duration.ofHours(1));
+        origin = uri -> Optional.of(token(URI, NOW, NOW.plusSeconds(7200), null, StatusList.VALID));
+
+        assertThat(report().orThrow().expires()).isEqualTo(NOW.plusSeconds(7200));
     }
 
     @Test

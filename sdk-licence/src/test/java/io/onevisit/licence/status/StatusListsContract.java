@@ -11,8 +11,10 @@ import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.licence.SettableClock;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,10 +26,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import javax.sql.DataSource;
@@ -104,10 +109,11 @@ abstract class StatusListsContract {
         assertThat(published(1).list().get(reference.index())).isEqualTo(StatusList.SUSPENDED);
 
         set(reference, StatusList.INVALID);
+        clock.advance(Duration.ofSeconds(9));
         StatusListToken token = published(1);
         assertThat(token.list().get(reference.index())).isEqualTo(StatusList.INVALID);
-        assertThat(token.issued()).isEqualTo(NOW);
-        assertThat(token.expires()).isEqualTo(NOW.plus(Duration.ofDays(7)));
+        assertThat(token.issued()).isEqualTo(clock.instant());
+        assertThat(token.expires()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         assertThat(token.timeToLive()).isEqualTo(Duration.ofHours(12));
     }
 
@@ -218,13 +224,79 @@ abstract class StatusListsContract {
         published(1);
         clock.advance(Duration.ofSeconds(-5));
         set(new StatusReference(ADDRESS + "/1", 0), StatusList.INVALID);
-        published(1);
-        assertThat(publishedAt(NOW.minusSeconds(1))).isEmpty();
-
+        publish(1);
         clock.advance(Duration.ofSeconds(10));
+
+        assertThat(publishedAt(NOW.minusSeconds(1))).isEmpty();
+        assertThat(publishedAt(NOW).orElseThrow().list().get(0)).isEqualTo(StatusList.VALID);
+        assertThat(publishedAt(NOW.plusSeconds(1)).orElseThrow().list().get(0)).isEqualTo(StatusList.INVALID);
+        assertThat(published(1).issued()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_list_that_changed_bears_a_later_second_than_the_one_before() {
+        List<Instant> issued = new ArrayList<>();
+        issued.add(published(1).issued());
+        for (int status : new int[] {StatusList.INVALID, StatusList.SUSPENDED}) {
+            set(new StatusReference(ADDRESS + "/1", 0), status);
+            String token = publish(1);
+            clock.advance(Duration.ofSeconds(1));
+            issued.add(verified(token, 1).issued());
+        }
+        issued.add(published(1).issued());
+
+        assertThat(issued).containsExactly(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(2));
+    }
+
+    /** The clock is looked at between reading a list and signing it. */
+    @Test
+    void a_publisher_who_read_before_a_change_was_published_does_not_publish_what_he_read() {
+        StatusReference revoked = new StatusReference(ADDRESS + "/1", 7);
         published(1);
-        assertThat(publishedAt(NOW.plusSeconds(4)).orElseThrow().list().get(0)).isEqualTo(StatusList.VALID);
-        assertThat(publishedAt(NOW.plusSeconds(5)).orElseThrow().list().get(0)).isEqualTo(StatusList.INVALID);
+        clock.advance(Duration.ofMinutes(1));
+        AtomicBoolean overtaken = new AtomicBoolean();
+        Clock interrupted = new Clock() {
+            @Override
+            public Instant instant() {
+                if (overtaken.compareAndSet(false, true)) {
+                    inAnotherThread(() -> {
+                        set(revoked, StatusList.INVALID);
+                        publish(1);
+                    });
+                    clock.advance(Duration.ofSeconds(1));
+                }
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return clock.withZone(zone);
+            }
+        };
+        StatusLists slow = new StatusLists(store, KEY, ADDRESS, 1024, Duration.ofHours(12), LIFETIME, interrupted);
+
+        String token = store.inTransaction(transaction -> slow.publish(transaction, 1));
+
+        assertThat(overtaken).isTrue();
+        assertThat(verified(token, 1).list().get(revoked.index())).isEqualTo(StatusList.INVALID);
+        assertThat(publishedAt(clock.instant()).orElseThrow().list().get(revoked.index()))
+                .isEqualTo(StatusList.INVALID);
+    }
+
+    private static void inAnotherThread(Runnable work) {
+        ExecutorService clerk = Executors.newSingleThreadExecutor();
+        try {
+            clerk.submit(work).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            clerk.shutdown();
+        }
     }
 
     @Test
@@ -306,6 +378,23 @@ abstract class StatusListsContract {
     void refuses_a_list_of_somebody_else() {
         refused(() -> set(new StatusReference("https://status.example.gov.cn/other/1", 0), 1));
         refused(() -> set(new StatusReference(ADDRESS + "2/1", 0), 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "99", "99/junk", "1/junk", "01", "+1", "0", "-1", "1 ", ""})
+    void refuses_a_list_that_has_not_begun(String end) {
+        String uri = ADDRESS + "/" + end;
+        refused(() -> set(new StatusReference(uri, 3), StatusList.INVALID));
+        assertThat(store.<Boolean>inTransaction(
+                        transaction -> store.find(transaction, new StateKey("licence.status-list", uri))
+                                .isPresent()))
+                .isFalse();
+    }
+
+    @Test
+    void keeps_the_status_that_is_left_to_the_application() {
+        set(new StatusReference(ADDRESS + "/1", 0), 3);
+        assertThat(published(1).list().get(0)).isEqualTo(3);
     }
 
     @Test

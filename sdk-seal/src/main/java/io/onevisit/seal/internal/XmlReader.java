@@ -35,6 +35,8 @@ public final class XmlReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 64;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    /** Costs more to make than a file of a page takes to read. Never changed; asked by one thread at a time. */
+    private static final XMLInputFactory FACTORY = factory();
 
     private final String file;
     private final Set<String> skipped;
@@ -63,7 +65,7 @@ public final class XmlReader {
             throw new MalformedMessageException(file, "has more than " + MAX_OCTETS + " octets");
         }
         try {
-            XMLStreamReader events = factory().createXMLStreamReader(text(content, CodingErrorAction.REPORT));
+            XMLStreamReader events = events(content, CodingErrorAction.REPORT);
             XmlElement element = new XmlReader(file, skipped, events).document();
             if (!element.name().equals(root)) {
                 throw new MalformedMessageException(file, "has another root than " + root);
@@ -78,7 +80,7 @@ public final class XmlReader {
     /** True when {@code content}, whole or cut off, begins as an OFD file with this root. */
     public static boolean hasRoot(Bytes content, String root) {
         try {
-            XMLStreamReader events = factory().createXMLStreamReader(text(content, CodingErrorAction.REPLACE));
+            XMLStreamReader events = events(content, CodingErrorAction.REPLACE);
             while (events.next() != XMLStreamConstants.START_ELEMENT) {
                 // white space, comments and the like
             }
@@ -94,6 +96,13 @@ public final class XmlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
+    }
+
+    private static XMLStreamReader events(Bytes content, CodingErrorAction onError) throws XMLStreamException {
+        Reader text = text(content, onError);
+        synchronized (FACTORY) {
+            return FACTORY.createXMLStreamReader(text);
+        }
     }
 
     private static Reader text(Bytes content, CodingErrorAction onError) {

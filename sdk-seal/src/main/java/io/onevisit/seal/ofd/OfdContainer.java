@@ -43,12 +43,17 @@ final class OfdContainer {
     /**
      * The file that {@code location} names in the file {@code base}. Where the standard's reading leads nowhere, a path
      * that lacks its leading slash is taken from the root, and that is noted in {@code met}.
+     *
+     * @throws MalformedMessageException when both readings lead to a file, since readers would disagree
      */
     String find(String base, String location, Set<Deviation> met) {
         String path = OfdPath.resolve(base, location);
         String fromRoot = OfdPath.resolve("", location);
-        if (has(path) || !has(fromRoot)) {
+        if (path.equals(fromRoot) || !has(fromRoot)) {
             return path;
+        }
+        if (has(path)) {
+            throw new MalformedMessageException("OFD location", "names one file from its folder and one from the root");
         }
         met.add(Deviation.PATH_WITHOUT_SLASH);
         return fromRoot;

@@ -86,13 +86,8 @@ final class OfdSignatureCheck {
         checks.that(OfdRules.CHECK_METHOD, Deviation.DIGEST_NAME, sm3, named, file.digest());
     }
 
-    /**
-     * Makes every check that is left.
-     *
-     * @param needed what the signature ought to protect
-     * @param later what later signatures protect
-     */
-    void verify(Set<String> needed, Set<String> later) {
+    /** Makes every check that is left; {@code needed} is what the signature ought to protect. */
+    void verify(Set<String> needed) {
         if (description.isEmpty()) {
             return;
         }
@@ -101,7 +96,7 @@ final class OfdSignatureCheck {
                 .ifPresent(value -> checkValue(file, value.toArray()));
         boolean slashed = !met.contains(Deviation.PATH_WITHOUT_SLASH);
         checks.that(OfdRules.PATHS, Deviation.PATH_WITHOUT_SLASH, slashed, true, "a path without its slash");
-        checkCoverage(needed, later);
+        checkCoverage(needed);
         if (entry.isSeal()) {
             checkStamps(file);
         }
@@ -133,7 +128,7 @@ final class OfdSignatureCheck {
         }
         Report<SealSignature> report = seals.verify(value, signed);
         checks.all().addAll("", report.checks());
-        unverified(value).ifPresent(signature -> checkSurroundings(file, signature));
+        report.subject().or(() -> unverified(value)).ifPresent(signature -> checkSurroundings(file, signature));
         sealed = report.subject().orElse(null);
     }
 
@@ -166,15 +161,14 @@ final class OfdSignatureCheck {
     }
 
     /**
-     * What is shown or carried has to be protected by this signature; what was added after it, by a later one. Other
-     * files matter less, and the profile decides.
+     * What is shown or carried has to be protected by this very signature: what a later one protects may have been
+     * altered by the later signer. Other files matter less, and the profile decides.
      */
-    private void checkCoverage(Set<String> needed, Set<String> later) {
+    private void checkCoverage(Set<String> needed) {
         Set<String> left = without(needed, protectedFiles);
-        Set<String> grave = new TreeSet<>(left);
-        grave.retainAll(body.reached());
-        grave.removeAll(later);
-        checks.none(OfdRules.COVERAGE_OF_ONE, Deviation.FILES_LEFT_OUT, left, grave);
+        Set<String> shown = new TreeSet<>(left);
+        shown.retainAll(body.reached());
+        checks.none(OfdRules.COVERAGE_OF_ONE, Deviation.FILES_LEFT_OUT, left, shown);
     }
 
     private void checkStamps(SignatureFile file) {

@@ -10,9 +10,10 @@ import java.util.Optional;
 
 /**
  * Verifies sealed OFD documents whole (核验版式文件), GB/T 33190-2016 clause 18: the container, the seals, and that nothing
- * in the document is without their protection. Every body must be signed, every signature must pass, and by the strict
- * profile each must protect every file of its body. By another profile, files that no page shows may be left out, and an
- * earlier signature may leave to a later one what was added between them; both are noted.
+ * in the document is without their protection. Every body must be signed, every signature must pass, and under every
+ * profile each must itself protect the entrance and all that the pages of its body show or carry: what only a later
+ * signature protects could be the later signer's work. By the strict profile it must protect every other file too; by
+ * another, files that no page shows may be left out, which is noted.
  *
  * <p>The document is used where it is: beside its own octets verification needs a few MiB, whatever its size. Immutable
  * and thread-safe when the seal verifier is.

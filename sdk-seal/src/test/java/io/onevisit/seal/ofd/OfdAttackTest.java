@@ -282,4 +282,32 @@ class OfdAttackTest {
         assertThat(verifier.verify(octets).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(problems(verifier.verify(octets))).containsExactly("OFD_CONTAINER");
     }
+
+    @Test
+    void another_document_in_the_place_of_one_signed_by_paths_without_their_slash() {
+        Sealed document = Sealed.plain().sign(0, xml -> xml.replace("FileRef=\"/", "FileRef=\""));
+        assertThat(document.inTheField().verdict()).isEqualTo(Verdict.PASSED);
+        document.content().stream()
+                .filter(path -> !path.startsWith("Doc_0/Signs/"))
+                .forEach(path -> document.put(Sealed.folder(0) + path, document.file(path)));
+
+        document.edit(Sealed.PAGE, xml -> xml.replace("食品经营许可证", "烟花爆竹经营许可证"))
+                .sign(1)
+                .fails("OFD_SIGNATURE_FILE");
+    }
+
+    @Test
+    void another_document_beside_one_whose_signature_left_the_entrance_out() {
+        Sealed document = Sealed.plain();
+        document.signLeaving(0, "OFD.xml");
+        document.paths().stream()
+                .filter(path -> path.startsWith("Doc_0/") && !path.startsWith("Doc_0/Signs/"))
+                .forEach(path -> document.put("Evil/" + path.substring("Doc_0/".length()), document.file(path)));
+
+        document.edit("Evil/Attachs/Attachments.xml", xml -> xml.replace("/Doc_0/", "/Evil/"))
+                .edit("Evil/Pages/Page_0/Content.xml", xml -> xml.replace("食品经营许可证", "烟花爆竹经营许可证"))
+                .edit("OFD.xml", xml -> xml.replace("Doc_0/Document.xml", "Evil/Document.xml"))
+                .sign(1)
+                .fails("OFD_SIGNATURE_COVERAGE");
+    }
 }

@@ -47,7 +47,7 @@ class OfdFuzzTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void containers(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             byte[] altered = altered(SEALED, random);
             tolerates(() -> assertThat(Containers.read(altered)).isNotNull());
         }
@@ -58,7 +58,7 @@ class OfdFuzzTest {
     void xml(long seed) {
         Random random = new Random(seed);
         byte[] page = file(Sealed.PAGE).toArray();
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             Bytes altered = Bytes.of(random.nextBoolean() ? altered(page, random) : spliced(page, random));
             tolerates(() -> XmlReader.read(altered, "Page"));
             assertThat(XmlReader.hasRoot(altered, "Other")).isFalse();
@@ -70,7 +70,7 @@ class OfdFuzzTest {
     void documents_whose_files_are_altered(long seed) {
         Random random = new Random(seed);
         List<String> paths = List.copyOf(FILES.keySet());
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 250; i++) {
             Sealed document = Sealed.of(FILES);
             String path = paths.get(random.nextInt(paths.size()));
             byte[] before = file(path).toArray();

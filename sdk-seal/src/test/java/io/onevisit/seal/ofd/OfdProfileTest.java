@@ -97,7 +97,7 @@ class OfdProfileTest {
     }
 
     @Test
-    void where_both_readings_of_a_path_lead_somewhere_the_text_decides() {
+    void a_path_that_can_be_read_in_two_ways_is_refused() {
         Sealed both = Sealed.plain().put(Sealed.folder(0) + "OFD.xml", "another");
         both.sign(
                         0,
@@ -150,11 +150,16 @@ class OfdProfileTest {
     }
 
     @Test
-    void what_was_added_between_two_signatures_and_the_second_protects_is_noted() {
+    void what_is_shown_is_refused_when_it_was_added_after_a_signature_though_a_later_one_protects_it() {
         Sealed document = annotatable();
         document.signLeaving(0).put("Doc_0/Annots/Page_0.xml", "<x/>");
 
-        document.sign(1).isNotedInTheField("OFD_SIGNATURE_COVERAGE");
+        document.sign(1).fails("OFD_SIGNATURE_COVERAGE");
+    }
+
+    @Test
+    void what_no_page_shows_is_noted_when_it_was_added_after_a_signature_and_a_later_one_protects_it() {
+        Sealed.once().put(STRAY, "x").sign(1).isNotedInTheField("OFD_SIGNATURE_COVERAGE");
     }
 
     @Test

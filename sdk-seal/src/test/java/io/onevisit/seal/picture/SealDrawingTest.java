@@ -271,8 +271,8 @@ class SealDrawingTest {
         SealDrawing fine = new SealDrawing(FONT, SealDrawing.RED, 1200);
 
         assertThatThrownBy(() -> fine.official(name(8), 87)).hasMessageContaining("4096");
-        assertThat(Png.inspect(fine.official(name(8), 50).data().toArray()).width())
-                .isEqualTo(2362);
+        assertThat(Png.inspect(fine.official(name(8), 20).data().toArray()).width())
+                .isEqualTo(945);
     }
 
     @Test

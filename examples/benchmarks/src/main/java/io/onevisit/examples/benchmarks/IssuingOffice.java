@@ -24,6 +24,7 @@ import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.status.StatusCache;
 import io.onevisit.licence.status.StatusLists;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -58,6 +59,7 @@ final class IssuingOffice {
 
     private final SigningKey key;
     private final SigningKey holderKey;
+    private final JdbcStateStore store;
     private final LicenceIssuer issuer;
     private final IssuedLicence issued;
     private final LicenceVerifier verifier;
@@ -68,7 +70,7 @@ final class IssuingOffice {
         this.holderKey = SigningKey.generate(algorithm, "holder");
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        JdbcStateStore store = new JdbcStateStore(database, CLOCK);
+        this.store = new JdbcStateStore(database, CLOCK);
         store.createTables();
         StatusLists lists = new StatusLists(
                 store, key, "https://status.example/zz", 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
@@ -78,7 +80,10 @@ final class IssuingOffice {
         String list = store.inTransaction(transaction -> lists.publish(transaction, 1));
         TrustedIssuer trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
         this.verifier = new LicenceVerifier(
-                new TrustedIssuers(List.of(trusted)), uri -> Optional.of(list), CLOCK, Limits.DEFAULT);
+                new TrustedIssuers(List.of(trusted)),
+                new StatusCache(uri -> Optional.of(list), CLOCK),
+                CLOCK,
+                Limits.DEFAULT);
         this.presentation =
                 LicenceToken.parse(issued.token()).present(Set.of("/KZ_ZL")).bind(holderKey, OCCASION, CLOCK);
     }
@@ -125,9 +130,9 @@ final class IssuingOffice {
         return verifier.verifyPresentation(presentation, OCCASION);
     }
 
-    /** The licence made anew: salts, digests and signature, without the register. */
+    /** The licence made anew: read from the register in memory; salts, digests and signature. */
     String sign() {
-        return issuer.signAlso(issued, key);
+        return store.inTransaction(transaction -> issuer.signAlso(transaction, issued.id(), key));
     }
 
     /** The Issuer-signed JWT. */

@@ -224,12 +224,16 @@ final class Journey {
             return licence;
         });
         publishStatusList();
-        Patience.settle(() -> counter.licences.publish(issued));
+        Patience.settle(
+                () -> counter.licences.publish(issued, purpose(Set.of(draft.id().typeCode()))));
         Licence licence = Patience.ask(
                 () -> counter.licenceVerifier.verify(issued.token()).orThrow());
         PaperLicence paper = PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), PaperLicence.HolderCodes.MASKED);
         write("licence-sm2.sd-jwt", issued.token());
-        write("licence-es256.sd-jwt", counter.issuer.signAlso(issued, counter.secondIssuerKey));
+        write(
+                "licence-es256.sd-jwt",
+                counter.store.inTransaction(
+                        transaction -> counter.issuer.signAlso(transaction, issued.id(), counter.secondIssuerKey)));
         write(
                 "licence-paper.png",
                 QrCode.of(counter.papers.write(paper), ErrorCorrection.M).png(6, 300));

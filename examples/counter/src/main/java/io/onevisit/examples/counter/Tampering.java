@@ -39,7 +39,9 @@ final class Tampering {
     }
 
     private static byte[] later(byte[] page) {
-        return new String(page, StandardCharsets.UTF_8).replace("20", "21").getBytes(StandardCharsets.UTF_8);
+        return new String(page, StandardCharsets.UTF_8)
+                .replaceAll("20([0-9]{2}-)", "21$1")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void store(ZipOutputStream out, String name, byte[] content) throws IOException {

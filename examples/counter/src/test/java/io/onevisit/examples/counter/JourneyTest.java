@@ -61,17 +61,24 @@ class JourneyTest {
     }
 
     @Test
-    void step_1_leaves_an_audit_line_before_and_after_without_the_number() throws IOException {
+    void steps_1_and_2_leave_an_audit_line_before_and_after_without_the_number() throws IOException {
         assertThat(visit.text("audit.log").lines())
-                .hasSize(2)
-                .anyMatch(line -> line.contains("ASKED"))
-                .anyMatch(line -> line.contains("FOUND"))
+                .hasSize(4)
+                .anyMatch(line -> line.contains("population") && line.contains("ASKED"))
+                .anyMatch(line -> line.contains("population") && line.contains("FOUND"))
+                .anyMatch(line -> line.contains("licences") && line.contains("ASKED"))
+                .anyMatch(line -> line.contains("licences") && line.contains("FOUND"))
                 .noneMatch(line -> line.contains("330106199003073514") || line.contains("李明轩"));
     }
 
     @Test
     void step_2_shows_that_the_case_can_be_approved_at_once() {
-        assertThat(visit.printed).contains("11100000MB03271699001 PASSED", "秒批");
+        assertThat(visit.printed)
+                .contains(
+                        "licence 11100000MB03271699001: MET",
+                        "record population: MET",
+                        "age 16 to 150: MET",
+                        "秒批: can be approved at once");
     }
 
     @Test

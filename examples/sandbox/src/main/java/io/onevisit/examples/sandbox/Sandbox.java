@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(Path folder, int port, Clock clock, Duration slowness) throws IOException {
         Files.createDirectories(folder);
-        TrustFolder trust = new TrustFolder(folder.resolve("trust"));
+        TrustFolder trust = new TrustFolder(folder.resolve("trust"), clock);
         Keyring keyring = Keyring.open(folder.resolve("keys"), trust, clock);
         Ledger ledger = ledger(folder, clock);
         writeTrust(trust, keyring);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,9 +23,11 @@ import java.util.List;
  */
 final class TrustFolder {
     private final Path folder;
+    private final Clock clock;
 
-    TrustFolder(Path folder) {
+    TrustFolder(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     void writeAnchor(String name, byte[] certificate) throws IOException {
@@ -52,7 +56,8 @@ final class TrustFolder {
 
     void writeIssuer(Organisation organisation, List<String> licenceTypes, List<String> seals, List<SigningKey> keys)
             throws IOException {
-        ObjectNode issuer = organisation(organisation);
+        ObjectNode issuer = organisation(organisation)
+                .put("issued", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         licenceTypes.forEach(issuer.putArray("licenceTypes")::add);
         seals.forEach(issuer.putArray("seals")::add);
         write("issuers", organisation, issuer, keys);

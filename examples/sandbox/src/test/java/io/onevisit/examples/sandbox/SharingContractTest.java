@@ -309,7 +309,7 @@ class SharingContractTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "STRICT")
     void a_dialect_has_no_publishing_and_no_signed_copies(Wording wording) {
         assertUnavailable(annotated(wording, LIS, Duration.ofDays(1)), PlatformRefusedException.class);
-        assertThat(wording.licences().publish(issue(1))).isInstanceOf(Outcome.Refused.class);
+        assertThat(wording.licences().publish(issue(1), PURPOSE)).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test
@@ -356,8 +356,8 @@ class SharingContractTest {
         int many = LicenceService.PAGE + 3;
         for (int i = 1; i <= many; i++) {
             IssuedLicence issued = issue(i);
-            assertThat(licences.publish(issued)).isEqualTo(new Outcome.Done<>(issued.id()));
-            assertThat(licences.publish(issued)).isEqualTo(new Outcome.Done<>(issued.id()));
+            assertThat(licences.publish(issued, PURPOSE)).isEqualTo(new Outcome.Done<>(issued.id()));
+            assertThat(licences.publish(issued, PURPOSE)).isEqualTo(new Outcome.Done<>(issued.id()));
         }
 
         List<HeldLicence> held = held(Wording.STRICT, HOLDER_OF_MANY, RESIDENCE_PERMIT);
@@ -376,8 +376,8 @@ class SharingContractTest {
                 issued.id(), issued.token().replace("~", "x~"), issued.status(), issued.statusReference());
         IssuedLicence renamed = new IssuedLicence(NOBODYS, issued.token(), issued.status(), issued.statusReference());
 
-        assertThat(refusal(Wording.STRICT.licences().publish(broken))).isEqualTo("licence-not-verified");
-        assertThat(refusal(Wording.STRICT.licences().publish(renamed))).isEqualTo("identifier-differs");
+        assertThat(refusal(Wording.STRICT.licences().publish(broken, PURPOSE))).isEqualTo("licence-not-verified");
+        assertThat(refusal(Wording.STRICT.licences().publish(renamed, PURPOSE))).isEqualTo("identifier-differs");
     }
 
     @Test
@@ -484,7 +484,7 @@ class SharingContractTest {
 
     private static TrustedIssuers issuers() {
         try {
-            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder()).issuers());
+            return new TrustedIssuers(new TrustFolder(sandbox.trustFolder(), CLOCK).issuers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.onevisit.examples.verifier;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says.
  *
  * @param trust whom to trust, or null for nobody
+ * @param trustAge how old the entries of issuers may be, or null for any age
  * @param status status lists, or null for none
  * @param at the moment to judge, or null for now
  * @param holder the code that the licence must be for, or null when anybody's will do
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(
         @Nullable Path trust,
+        @Nullable Duration trustAge,
         @Nullable Path status,
         @Nullable Instant at,
         @Nullable String holder,
@@ -33,6 +36,7 @@ record Arguments(
     static Arguments parse(List<String> words, boolean chinese) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(words);
         Path trust = null;
+        Duration trustAge = null;
         Path status = null;
         Instant at = null;
         String holder = null;
@@ -43,6 +47,7 @@ record Arguments(
             String word = rest.pop();
             switch (word) {
                 case "--trust" -> trust = Path.of(value(word, rest));
+                case "--trust-age" -> trustAge = days(value(word, rest));
                 case "--status" -> status = Path.of(value(word, rest));
                 case "--at" -> at = instant(value(word, rest));
                 case "--holder" -> holder = value(word, rest);
@@ -54,7 +59,7 @@ record Arguments(
         if (files.isEmpty()) {
             throw new UsageException("name at least one file");
         }
-        return new Arguments(trust, status, at, holder, json, inChinese, List.copyOf(files));
+        return new Arguments(trust, trustAge, status, at, holder, json, inChinese, List.copyOf(files));
     }
 
     private static String value(String option, Deque<String> rest) throws UsageException {
@@ -62,6 +67,13 @@ record Arguments(
             throw new UsageException(option + " needs a value");
         }
         return rest.pop();
+    }
+
+    private static Duration days(String text) throws UsageException {
+        if (!text.matches("[1-9][0-9]{0,4}")) {
+            throw new UsageException("--trust-age needs a number of days");
+        }
+        return Duration.ofDays(Long.parseLong(text));
     }
 
     private static Instant instant(String text) throws UsageException {

@@ -3,6 +3,7 @@ package io.onevisit.examples.verifier;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.OneVisitException;
 import io.onevisit.core.id.PartyId;
+import io.onevisit.licence.Limits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line: verifies files and says what was checked. */
 public final class Main {
-    static final String USAGE = "usage: verifier [--trust DIR] [--status DIR] [--at INSTANT] [--holder [TYPE:]CODE]"
-            + " [--json] [--lang zh|en] FILE...";
+    static final String USAGE = "usage: verifier [--trust DIR] [--trust-age DAYS] [--status DIR] [--at INSTANT]"
+            + " [--holder [TYPE:]CODE] [--json] [--lang zh|en] FILE...";
 
     private static final int UNREADABLE = 3;
 
@@ -36,6 +37,7 @@ public final class Main {
                     TrustFolder.read(arguments.trust()),
                     StatusFolder.read(arguments.status()),
                     clock(arguments),
+                    arguments.trustAge() == null ? Limits.DEFAULT : Limits.DEFAULT.withTrustAge(arguments.trustAge()),
                     holder(arguments.holder()));
             Printer printer = arguments.json() ? new JsonPrinter(out) : new TextPrinter(out, arguments.chinese());
             return verify(verifier, arguments, printer);

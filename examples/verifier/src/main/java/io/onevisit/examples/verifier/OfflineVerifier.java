@@ -37,18 +37,18 @@ final class OfflineVerifier {
     private final PaymentQrInspector payments;
     private final HolderCheck holders;
 
-    OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, @Nullable PartyId holder) {
+    OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
         this.seals = trust.seals(clock);
         this.documents = new OfdVerifier(seals);
-        CarrierVerifier anybody = licences(trust, statuses, clock);
+        CarrierVerifier anybody = licences(trust, statuses, clock, limits);
         this.licences = holder == null ? anybody : anybody.forHolder(holder);
         this.payments = new PaymentQrInspector(trust.payees(), clock);
         this.holders = new HolderCheck(holder);
     }
 
-    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock) {
-        LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
-        PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, Limits.DEFAULT);
+    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits) {
+        LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, limits);
+        PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, limits);
         LicenceDocumentVerifier ofds =
                 new LicenceDocumentVerifier(documents, tokens, papers, LicenceType.shipped(), trust.sealIds());
         return new CarrierVerifier(tokens, ofds, papers);

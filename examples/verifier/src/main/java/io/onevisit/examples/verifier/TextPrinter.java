@@ -32,7 +32,7 @@ final class TextPrinter implements Printer {
         out.println("  " + mark(check) + " " + check.code() + "  "
                 + (chinese ? check.rule().zh() : check.rule().en()) + "  ["
                 + check.rule().clause() + "]" + (check.where().isEmpty() ? "" : "  (" + check.where() + ")"));
-        if (check.verdict() != Verdict.PASSED || check.note()) {
+        if (check.verdict() != Verdict.PASSED || check.expected() == null) {
             detail(chinese ? "应为" : "expected", check.expected());
             detail(chinese ? "实为" : "found", check.actual());
         }

@@ -178,6 +178,27 @@ class MainTest {
                 .isEqualTo(UNDECIDED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {GenuineFiles.TOKEN, GenuineFiles.LICENCE_DOCUMENT, GenuineFiles.SHEET})
+    void states_the_age_of_trust_and_of_the_status_list(String name) throws IOException {
+        Run text = verify("--at", "2026-11-21T05:00:00Z", file(name));
+        Run json = verify("--at", "2026-11-21T05:00:00Z", "--json", file(name));
+
+        assertThat(text.out()).contains("found: the trust entry is PT3H old", "found: the status list is PT3H old");
+        assertThat(json.finding().path("checks").findValuesAsText("actual"))
+                .contains("the trust entry is PT3H old", "the status list is PT3H old");
+    }
+
+    @Test
+    void leaves_a_licence_undecided_when_trust_is_older_than_was_asked_for() throws IOException {
+        Run young = verify("--at", "2026-11-22T02:00:00Z", "--trust-age", "1", file(GenuineFiles.TOKEN));
+        Run old = verify("--at", "2026-11-22T02:00:01Z", "--trust-age", "1", "--json", file(GenuineFiles.TOKEN));
+
+        assertThat(young.exitCode()).isEqualTo(PASSED);
+        assertThat(old.exitCode()).isEqualTo(UNDECIDED);
+        assertThat(old.codes("INDETERMINATE")).containsExactly("LICENCE_TRUST_AGE");
+    }
+
     @Test
     void fails_a_payment_code_that_has_expired() throws IOException {
         Run run = verify("--json", "--at", "2026-11-21T05:00:00Z", file(GenuineFiles.PAYMENT_CODE));
@@ -358,6 +379,8 @@ class MainTest {
                 "--trust",
                 "--status",
                 "--at,yesterday,x",
+                "--trust-age,0,x",
+                "--trust-age,P1D,x",
                 "--lang,fr,x",
                 "--colour,x",
                 "--holder,330106199003073515,x",

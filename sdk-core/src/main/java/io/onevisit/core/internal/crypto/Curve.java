@@ -109,12 +109,14 @@ public enum Curve {
     private final SignatureAlgorithm algorithm;
     private final ASN1ObjectIdentifier oid;
     private final ECDomainParameters domain;
+    private final VerifyingCurve verifying;
 
     Curve(SignatureAlgorithm algorithm, String name, ASN1ObjectIdentifier oid) {
         X9ECParameters parameters = CustomNamedCurves.getByName(name);
         this.algorithm = algorithm;
         this.oid = oid;
         this.domain = new ECDomainParameters(parameters);
+        this.verifying = new VerifyingCurve(domain);
     }
 
     abstract boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature);
@@ -172,6 +174,11 @@ public enum Curve {
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException("public key", "must be a point on " + name());
         }
+    }
+
+    /** The same key with a wide table, for verifying only. */
+    ECPublicKeyParameters withTable(ECPublicKeyParameters key) {
+        return verifying.withTable(key);
     }
 
     /** DER with the curve named. */

@@ -2,6 +2,7 @@ package io.onevisit.core.internal.crypto;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.crypto.VerificationKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,11 @@ public final class GoodSignatures {
      * @param verification the arithmetic, which must depend on nothing but key and octets
      */
     public boolean verifies(VerificationKey key, Bytes octets, BooleanSupplier verification) {
-        Bytes name = Bytes.of(Hash.SHA_256.digest(key.toSubjectPublicKeyInfo().toArray(), octets.toArray()));
+        Bytes name = Bytes.of(Hash.SHA_256.digest(
+                key.algorithm().name().getBytes(StandardCharsets.US_ASCII),
+                key.x().toArray(),
+                key.y().toArray(),
+                octets.toArray()));
         if (good.get(name) != null) {
             return true;
         }

@@ -74,6 +74,11 @@ public record Members(ObjectNode object, String format) {
         return value(name, Members::utc);
     }
 
+    /** The same for a time that may be absent. */
+    public Optional<Instant> optionalInstant(String name) {
+        return optionalValue(name, Members::utc);
+    }
+
     private static Instant utc(String text) {
         Require.that(UTC.matcher(text).matches(), "time", "must be in UTC");
         return Instant.parse(text);
