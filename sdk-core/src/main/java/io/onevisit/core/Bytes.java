@@ -23,6 +23,13 @@ public final class Bytes {
         return octets.length == 0 ? EMPTY : new Bytes(octets.clone());
     }
 
+    /** A copy of {@code octets} from {@code from} on, up to {@code to}, which is left out. */
+    public static Bytes of(byte[] octets, int from, int to) {
+        Require.present(octets, "octets");
+        Require.that(from >= 0 && from <= to && to <= octets.length, "range", "must lie within the octets");
+        return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(octets, from, to));
+    }
+
     /** No octets. */
     public static Bytes empty() {
         return EMPTY;

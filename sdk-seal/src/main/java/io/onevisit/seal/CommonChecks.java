@@ -8,6 +8,7 @@ import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.internal.Checks;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is checked of seals and of signatures alike. For one thread, for one verification. */
 final class CommonChecks {
-    private static final String ALIAS = "1.2.156.10197.501";
     private static final int PLAIN_VALUE = 64;
 
     private final Policy policy;
@@ -46,12 +46,12 @@ final class CommonChecks {
     }
 
     void algorithm(Rule rule, SignInfo signed) {
-        boolean alias = signed.algorithm().equals(ALIAS);
+        boolean alias = signed.algorithm().equals(Sm2Algorithm.ALIAS);
         boolean sm2 = signed.signer().key().algorithm() == SignatureAlgorithm.SM2;
         checks.that(
                 rule,
-                sm2 && (alias || signed.algorithm().equals(SealVerifier.SM2_WITH_SM3)),
-                SealVerifier.SM2_WITH_SM3,
+                sm2 && (alias || signed.algorithm().equals(Sm2Algorithm.WITH_SM3)),
+                Sm2Algorithm.WITH_SM3,
                 signed.algorithm());
         if (alias) {
             deviation(Deviation.ALGORITHM_ALIAS, null);
@@ -108,6 +108,20 @@ final class CommonChecks {
     void timeOfSigning(Rule rule, Certificate signer, Instant at, Instant now) {
         Instant latest = now.plus(SealVerifier.CLOCK_TOLERANCE);
         within(rule, at, signer.notBefore(), signer.notAfter().isBefore(latest) ? signer.notAfter() : latest);
+    }
+
+    /** What is stamped is judged by the stamp too: neither certificate nor seal may have ended by then. */
+    void stampedInTime(TimeStampCheck stamp, Instant certificateEnd, Instant sealEnd) {
+        Instant stamped = stamp.provenBy();
+        if (stamped == null) {
+            return;
+        }
+        Instant end = certificateEnd.isBefore(sealEnd) ? certificateEnd : sealEnd;
+        if (stamped.isAfter(end)) {
+            checks.undecided(SealRules.STAMPED_IN_TIME, stamped + " is after " + end);
+        } else {
+            checks.that(SealRules.STAMPED_IN_TIME, true, end.toString(), stamped.toString());
+        }
     }
 
     /**

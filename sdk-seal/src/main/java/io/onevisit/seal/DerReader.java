@@ -18,14 +18,12 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERTags;
 
@@ -57,19 +55,27 @@ final class DerReader {
     static final int MAX_IDENTIFIER = 128;
 
     private final String format;
-    private final Bytes original;
-    private final List<byte[]> fields;
+    private final byte[] octets;
+    private final int start;
+    private final int end;
     private final Set<Deviation> deviations;
     private final Function<byte[], Certificate> certificates;
-    private int taken;
+    private int position;
 
+    /** Over the value from {@code start} on, of octets shared with the whole. */
     private DerReader(
-            String format, byte[] octets, Set<Deviation> deviations, Function<byte[], Certificate> certificates) {
+            String format,
+            byte[] octets,
+            int start,
+            Set<Deviation> deviations,
+            Function<byte[], Certificate> certificates) {
         this.format = format;
-        this.original = Bytes.of(octets);
-        this.fields = Asn1.elements(format, octets);
+        this.octets = octets;
+        this.start = start;
+        this.end = Asn1.endOfValue(format, octets, start);
         this.deviations = deviations;
         this.certificates = certificates;
+        this.position = Asn1.startOfContent(format, octets, start);
     }
 
     /** The fields of the one SEQUENCE that {@code der} is. */
@@ -79,11 +85,15 @@ final class DerReader {
 
     /** The same, where {@code certificates} parses the certificates inside. */
     static DerReader ofSequence(String format, byte[] der, int maxOctets, Function<byte[], Certificate> certificates) {
-        Asn1.requireDer(format, der, maxOctets);
-        if ((der[0] & 0xff) != SEQUENCE) {
+        if (der.length > maxOctets) {
+            throw new MalformedMessageException(format, "must have at most " + maxOctets + " octets");
+        }
+        byte[] octets = der.clone(); // no caller changes them while they are read
+        Asn1.requireDer(format, octets, maxOctets);
+        if ((octets[0] & 0xff) != SEQUENCE) {
             throw new MalformedMessageException(format, "is no SEQUENCE");
         }
-        return new DerReader(format, der, EnumSet.noneOf(Deviation.class), certificates);
+        return new DerReader(format, octets, 0, EnumSet.noneOf(Deviation.class), certificates);
     }
 
     /** What was met so far, in this or anywhere inside, that is not as the standard has it. */
@@ -93,11 +103,11 @@ final class DerReader {
 
     /** The original octets of this structure, tag and length included. */
     Bytes original() {
-        return original;
+        return Bytes.of(octets, start, end);
     }
 
     boolean hasNext() {
-        return taken < fields.size();
+        return position < end;
     }
 
     /** Nothing may be left. */
@@ -106,16 +116,20 @@ final class DerReader {
     }
 
     DerReader sequence() {
-        return new DerReader(format, next(SEQUENCE), deviations, certificates);
+        return new DerReader(format, octets, pass(SEQUENCE), deviations, certificates);
     }
 
     /** A SEQUENCE that stands for itself: with its own name in errors, its own deviations. */
     DerReader sequence(String itsFormat) {
-        return new DerReader(itsFormat, next(SEQUENCE), EnumSet.noneOf(Deviation.class), certificates);
+        return new DerReader(itsFormat, octets, pass(SEQUENCE), EnumSet.noneOf(Deviation.class), certificates);
     }
 
     boolean nextIsSequence() {
         return nextIs(SEQUENCE);
+    }
+
+    boolean nextIsTagged0() {
+        return nextIs(CONTEXT_0);
     }
 
     /** Any SEQUENCE, unread. */
@@ -125,7 +139,7 @@ final class DerReader {
 
     /** What is under an explicit tag [0]. */
     DerReader tagged0() {
-        return new DerReader(format, next(CONTEXT_0), deviations, certificates);
+        return new DerReader(format, octets, pass(CONTEXT_0), deviations, certificates);
     }
 
     /** The certificate that {@code der}, taken from here, is. */
@@ -179,7 +193,11 @@ final class DerReader {
     }
 
     byte[] octetString() {
-        return ((ASN1OctetString) primitive(BERTags.OCTET_STRING)).getOctets();
+        return octetString(Integer.MAX_VALUE);
+    }
+
+    byte[] octetString(int max) {
+        return content(BERTags.OCTET_STRING, max);
     }
 
     /** A BIT STRING of whole octets. */
@@ -223,7 +241,7 @@ final class DerReader {
     }
 
     private String text(int tag, Charset charset, int max) {
-        byte[] content = content(next(tag));
+        byte[] content = content(tag, Integer.MAX_VALUE);
         String text = new String(content, charset);
         require(Arrays.equals(text.getBytes(charset), content), "has a text in the wrong character set");
         require(text.length() <= max, "has a text that is too long");
@@ -231,10 +249,11 @@ final class DerReader {
         return text;
     }
 
-    /** What follows tag and length of a primitive value, whose length takes one octet and those it announces. */
-    private static byte[] content(byte[] field) {
-        int header = 2 + ((field[1] & 0x80) == 0 ? 0 : field[1] & 0x7f);
-        return Arrays.copyOfRange(field, header, field.length);
+    /** What follows tag and length of a primitive value; too long, it is not copied. */
+    private byte[] content(int tag, int max) {
+        int from = Asn1.startOfContent(format, octets, pass(tag));
+        require(position - from <= max, "has a field that is too long");
+        return Arrays.copyOfRange(octets, from, position);
     }
 
     private ASN1Primitive primitive(int tag) {
@@ -245,12 +264,20 @@ final class DerReader {
     }
 
     private boolean nextIs(int tag) {
-        return hasNext() && (fields.get(taken)[0] & 0xff) == tag;
+        return hasNext() && (octets[position] & 0xff) == tag;
     }
 
     private byte[] next(int tag) {
+        int from = pass(tag);
+        return Arrays.copyOfRange(octets, from, position);
+    }
+
+    /** Passes over the next field and says where it began. */
+    private int pass(int tag) {
         require(nextIs(tag), "lacks a field or has one of another type");
-        return fields.get(taken++);
+        int from = position;
+        position = Asn1.endOfValue(format, octets, from);
+        return from;
     }
 
     private void require(boolean holds, String problem) {

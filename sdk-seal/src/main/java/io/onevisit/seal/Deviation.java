@@ -21,6 +21,8 @@ public enum Deviation {
     MADE_BEFORE_CERTIFICATE,
     /** The seal says it was made outside its own validity, by a day at most, as clocks with another time zone do. */
     MADE_OUTSIDE_VALIDITY,
+    /** The seal says it was made after it was used, by a day at most; versions 1 to 4 only. */
+    MADE_AFTER_USE,
     /** A document names its digests SM3 or 1.2.156.10197.1.401.2 in place of 1.2.156.10197.1.401. */
     DIGEST_NAME,
     /** A path from the document's root is written without its leading slash. */

@@ -45,7 +45,12 @@ final class DeviationRules {
                     Deviation.MADE_OUTSIDE_VALIDITY,
                     "GM/T 0031-2025",
                     "印章制作时间应在印章有效期之内",
-                    "A seal must be made within its own validity"));
+                    "A seal must be made within its own validity"),
+            rule(
+                    Deviation.MADE_AFTER_USE,
+                    "GB/T 38540-2020, 6.3",
+                    "印章制作时间不应晚于使用时间",
+                    "A seal must not be made after it is used"));
 
     private DeviationRules() {}
 

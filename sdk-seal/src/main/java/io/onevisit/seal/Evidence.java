@@ -3,6 +3,7 @@ package io.onevisit.seal;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
+import io.onevisit.core.Rule;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TimeStamp;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,25 +73,18 @@ public final class Evidence {
 
     /**
      * A verifier that judges as of then with what was at hand then, for the same document to be verified with again. Every
-     * list and response is verified again; trust is what the caller gives, not what the evidence says.
+     * list and response is verified again. Whom to trust, for signing, making seals and time stamps, what to let pass and
+     * whether revocation counts is the caller's, not what the evidence says; where it was otherwise then, a note tells.
      *
-     * @param anchors whom to trust
-     * @param timeStampAnchors whom to trust for time stamps, that on the evidence among them
-     * @param revocation what is known about the authority that stamped the evidence
+     * @param today the policy of who replays; its revocation source is asked about the authority that stamped the evidence,
+     *     and unless it is {@link RevocationSource#none}, revocation must have been asked for then too
      * @return PASSED, with the verifier, when the evidence is as it was stamped, promptly after the moment it speaks of
      * @throws MalformedMessageException when a list or response inside is none
      */
-    public Report<SealVerifier> replay(
-            TrustAnchors anchors, TrustAnchors timeStampAnchors, RevocationSource revocation) {
-        Policy then = new Policy(
-                anchors,
-                timeStampAnchors,
-                content.certificates(),
-                content.revocationAsked() ? RevocationSource.ofProofs(content.proofs()) : RevocationSource.none(),
-                Clock.fixed(content.judgedAt(), ZoneOffset.UTC),
-                content.profile());
+    public Report<SealVerifier> replay(SealVerifier today) {
+        Policy policy = Require.present(today, "verifier").policy();
         Checks checks = new Checks();
-        Report<TimeStamp> stamp = token.verify(stamped.toArray(), timeStampAnchors, revocation);
+        Report<TimeStamp> stamp = token.verify(stamped.toArray(), policy.timeStampAnchors(), policy.revocation());
         checks.addAll("time stamp", stamp.checks());
         Optional<Instant> time = stamp.subject().map(TimeStamp::time);
         checks.that(
@@ -97,12 +92,40 @@ public final class Evidence {
                 time.filter(this::isPrompt).isPresent(),
                 content.judgedAt() + " to " + content.judgedAt().plus(PROMPTLY),
                 time.map(Instant::toString).orElse(null));
-        checks.note(EvidenceRules.ANCHORS, trustsAsThen(anchors) ? Verdict.PASSED : Verdict.FAILED, null);
-        return checks.report(new SealVerifier(then));
+        note(checks, EvidenceRules.ANCHORS, trustsAsThen(policy));
+        note(checks, EvidenceRules.PROFILE, policy.profile().equals(content.profile()));
+        note(checks, EvidenceRules.REVOCATION, content.revocationAsked());
+        return checks.report(new SealVerifier(asThen(policy)));
     }
 
-    private boolean trustsAsThen(TrustAnchors anchors) {
-        return EvidenceContent.fingerprints(anchors).containsAll(content.anchors());
+    private Policy asThen(Policy today) {
+        boolean asks = content.revocationAsked() || today.revocation() != RevocationSource.none();
+        return new Policy(
+                today.anchors(),
+                today.makerAnchors(),
+                today.timeStampAnchors(),
+                content.certificates(),
+                asks ? RevocationSource.ofProofs(content.proofs()) : RevocationSource.none(),
+                Clock.fixed(content.judgedAt(), ZoneOffset.UTC),
+                today.profile());
+    }
+
+    private static void note(Checks checks, Rule rule, boolean asThen) {
+        checks.note(rule, asThen ? Verdict.PASSED : Verdict.FAILED, null);
+    }
+
+    private boolean trustsAsThen(Policy today) {
+        return EvidenceContent.fingerprints(today.anchors()).containsAll(content.anchors())
+                && trustsMakersAsThen(today);
+    }
+
+    /** Trust in makers of its own on one side only is another trust. */
+    private boolean trustsMakersAsThen(Policy today) {
+        List<Bytes> then = content.makerAnchors();
+        TrustAnchors makers = today.makerAnchors();
+        return then == null || makers == null
+                ? then == null && makers == null
+                : EvidenceContent.fingerprints(makers).containsAll(then);
     }
 
     private boolean isPrompt(Instant time) {

@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verification relied on, in DER:
  * {@code SEQUENCE { version INTEGER (1), judgedAt GeneralizedTime, deviations SEQUENCE OF PrintableString, anchors and
- * timeStampAnchors SEQUENCE OF OCTET STRING (SM3 of each certificate), revocationAsked BOOLEAN DEFAULT FALSE,
- * certificates, crls and ocspResponses SEQUENCE OF OCTET STRING }}.
+ * timeStampAnchors SEQUENCE OF OCTET STRING (SM3 of each certificate), makerAnchors [0] the same OPTIONAL,
+ * revocationAsked BOOLEAN DEFAULT FALSE, certificates, crls and ocspResponses SEQUENCE OF OCTET STRING }}.
  */
 record EvidenceContent(
         Instant judgedAt,
         SealProfile profile,
         List<Bytes> anchors,
+        @Nullable List<Bytes> makerAnchors,
         List<Bytes> timeStampAnchors,
         boolean revocationAsked,
         List<Certificate> certificates,
@@ -31,12 +33,16 @@ record EvidenceContent(
     private static final int VERSION = 1;
     private static final int MAX_ENTRIES = 256;
     private static final int MAX_NAME = 64;
+    private static final int FINGERPRINT = 32;
+    private static final int MAX_CERTIFICATE = 64 * 1024;
+    private static final int MAX_PROOF = 16 * 1024 * 1024;
 
     static EvidenceContent of(Policy policy, Instant judgedAt, boolean asked, List<RevocationProof> proofs) {
         return new EvidenceContent(
                 judgedAt,
                 policy.profile(),
                 fingerprints(policy.anchors()),
+                policy.makerAnchors() == null ? null : fingerprints(policy.makerAnchors()),
                 fingerprints(policy.timeStampAnchors()),
                 asked,
                 policy.intermediates(),
@@ -54,16 +60,23 @@ record EvidenceContent(
         if (content.integer(Integer.MAX_VALUE) != VERSION) {
             throw new MalformedMessageException(Evidence.FORMAT, "is of an unknown version");
         }
+        Instant judgedAt = content.generalizedTime();
+        SealProfile profile = readProfile(content.sequence());
+        List<Bytes> anchors = readAll(content, FINGERPRINT, Bytes::of);
+        List<Bytes> timeStampAnchors = readAll(content, FINGERPRINT, Bytes::of);
         EvidenceContent read = new EvidenceContent(
-                content.generalizedTime(),
-                readProfile(content.sequence()),
-                readAll(content, Bytes::of),
-                readAll(content, Bytes::of),
+                judgedAt,
+                profile,
+                anchors,
+                readMakerAnchors(content),
+                timeStampAnchors,
                 content.defaultFalse(),
-                readAll(content, Certificate::parse),
+                readAll(content, MAX_CERTIFICATE, Certificate::parse),
                 Stream.concat(
-                                readAll(content, octets -> new RevocationProof.Crl(Bytes.of(octets))).stream(),
-                                readAll(content, octets -> new RevocationProof.Ocsp(Bytes.of(octets))).stream())
+                                readAll(content, MAX_PROOF, octets -> new RevocationProof.Crl(Bytes.of(octets)))
+                                        .stream(),
+                                readAll(content, MAX_PROOF, octets -> new RevocationProof.Ocsp(Bytes.of(octets)))
+                                        .stream())
                         .<RevocationProof>map(Function.identity())
                         .toList());
         content.end();
@@ -71,6 +84,16 @@ record EvidenceContent(
             throw new MalformedMessageException(Evidence.FORMAT, "is not in DER");
         }
         return read;
+    }
+
+    private static @Nullable List<Bytes> readMakerAnchors(DerReader content) {
+        if (!content.nextIsTagged0()) {
+            return null;
+        }
+        DerReader tagged = content.tagged0();
+        List<Bytes> makers = readAll(tagged, FINGERPRINT, Bytes::of);
+        tagged.end();
+        return makers;
     }
 
     private static SealProfile readProfile(DerReader names) {
@@ -85,11 +108,11 @@ record EvidenceContent(
         return new SealProfile(tolerated);
     }
 
-    private static <T> List<T> readAll(DerReader content, Function<byte[], T> entry) {
+    private static <T> List<T> readAll(DerReader content, int maxOctets, Function<byte[], T> entry) {
         DerReader list = content.sequence();
         List<T> entries = new ArrayList<>();
         while (list.hasNext()) {
-            entries.add(entry.apply(list.octetString()));
+            entries.add(entry.apply(list.octetString(maxOctets)));
         }
         if (entries.size() > MAX_ENTRIES) {
             throw new MalformedMessageException(Evidence.FORMAT, "has more than " + MAX_ENTRIES + " entries of a kind");
@@ -107,6 +130,9 @@ record EvidenceContent(
                         .toList()),
                 octetStrings(anchors.stream()),
                 octetStrings(timeStampAnchors.stream())));
+        if (makerAnchors != null) {
+            fields.add(Der.tagged0(octetStrings(makerAnchors.stream())));
+        }
         if (revocationAsked) {
             fields.add(Der.trueBoolean());
         }

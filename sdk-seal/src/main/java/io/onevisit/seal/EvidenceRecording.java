@@ -32,6 +32,7 @@ public final class EvidenceRecording {
         this.revocation = new RecordedRevocation(policy.revocation());
         this.verifier = new SealVerifier(new Policy(
                 policy.anchors(),
+                policy.makerAnchors(),
                 policy.timeStampAnchors(),
                 policy.intermediates(),
                 asks ? revocation : RevocationSource.none(),

@@ -17,5 +17,16 @@ final class EvidenceRules {
             "当时采用的信任锚与重放时给定的信任锚的异同，应予提示",
             "Whether the anchors trusted then are among those trusted now is worth a note");
 
+    static final Rule PROFILE = new Rule(
+            "EVIDENCE_PROFILE",
+            CLAUSE,
+            "当时的核验档次与重放时的核验档次的异同，应予提示",
+            "Whether the profile then was that of now is worth a note");
+    static final Rule REVOCATION = new Rule(
+            "EVIDENCE_REVOCATION",
+            CLAUSE,
+            "当时是否查询了证书撤销状态，应予提示",
+            "Whether revocation was asked for then is worth a note");
+
     private EvidenceRules() {}
 }

@@ -8,6 +8,7 @@ import io.onevisit.core.internal.Checks;
 import io.onevisit.core.internal.crypto.Asn1;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.crypto.SignedMessage;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class PlainSignatureCheck {
     private static final Set<String> SM3 = Set.of("1.2.156.10197.1.401", "1.2.156.10197.1.401.1");
 
     /** SM2-1, the digital signature, as GB/T 35275-2017 has it, and SM2-with-SM3 of GM/T 0006, which says the same. */
-    private static final Set<String> SM2 = Set.of("1.2.156.10197.1.301.1", SealVerifier.SM2_WITH_SM3);
+    private static final Set<String> SM2 = Set.of("1.2.156.10197.1.301.1", Sm2Algorithm.WITH_SM3);
 
     private static final byte SET = 0x31;
 

@@ -12,10 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a {@link SealVerifier} goes by. */
+/**
+ * What a {@link SealVerifier} goes by.
+ *
+ * @param makerAnchors whom to trust for making seals; null where nothing tells makers from signers
+ */
 record Policy(
         TrustAnchors anchors,
+        @Nullable TrustAnchors makerAnchors,
         TrustAnchors timeStampAnchors,
         List<Certificate> intermediates,
         RevocationSource revocation,
@@ -41,6 +47,7 @@ record Policy(
     /** A policy that has met no seal yet. */
     Policy(
             TrustAnchors anchors,
+            @Nullable TrustAnchors makerAnchors,
             TrustAnchors timeStampAnchors,
             List<Certificate> intermediates,
             RevocationSource revocation,
@@ -48,6 +55,7 @@ record Policy(
             SealProfile profile) {
         this(
                 anchors,
+                makerAnchors,
                 timeStampAnchors,
                 intermediates,
                 revocation,
@@ -59,9 +67,19 @@ record Policy(
 
     /** Chain, validity, revocation and key usage of a certificate that signs at that moment. */
     Report<List<Certificate>> validate(Certificate certificate, List<Certificate> inside, Instant at) {
+        return validate(anchors, certificate, inside, at);
+    }
+
+    /** The same of one that makes a seal. */
+    Report<List<Certificate>> validateMaker(Certificate certificate, Instant at) {
+        return validate(makerAnchors == null ? anchors : makerAnchors, certificate, List.of(), at);
+    }
+
+    private Report<List<Certificate>> validate(
+            TrustAnchors trusted, Certificate certificate, List<Certificate> inside, Instant at) {
         List<Certificate> between = Stream.concat(intermediates.stream(), inside.stream())
                 .limit(MAX_INTERMEDIATES)
                 .toList();
-        return anchors.validate(certificate, between, KeyUse.DIGITAL_SIGNATURE, at, revocation);
+        return trusted.validate(certificate, between, KeyUse.DIGITAL_SIGNATURE, at, revocation);
     }
 }

@@ -1,6 +1,9 @@
 package io.onevisit.seal;
 
 import io.onevisit.core.Check;
+import io.onevisit.core.Report;
+import io.onevisit.core.Verdict;
+import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Checks;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +42,11 @@ final class SealCheck {
         checkForm();
         common.valueOfSeal(SealRules.SEAL_SIGNATURE, seal.signInfo(), seal.encoded());
         checkCreation();
+        checkMadeBeforeUse(at);
         checkMaker(at, stamp.provenBy(provenBy));
         common.within(SealRules.SEAL_VALIDITY, at, seal.validFrom(), seal.validUntil());
         checks.addAll("", stamp.checks());
+        common.stampedInTime(stamp, seal.maker().notAfter(), seal.validUntil());
         common.extensions(SealRules.SEAL_EXTENSIONS, seal.extensions());
         return checks.report(seal).checks();
     }
@@ -72,6 +77,17 @@ final class SealCheck {
         }
     }
 
+    private void checkMadeBeforeUse(Instant at) {
+        Instant latest = at.plus(SealVerifier.CLOCK_TOLERANCE);
+        Instant created = seal.created();
+        boolean timeZone = seal.version() != SealVersion.V5 && !created.isAfter(at.plus(TIME_ZONES));
+        if (created.isAfter(latest) && timeZone) {
+            common.deviation(Deviation.MADE_AFTER_USE, created.toString());
+        } else {
+            checks.that(SealRules.MADE_BEFORE_USE, !created.isAfter(latest), latest.toString(), created.toString());
+        }
+    }
+
     private boolean isWithinValidity(Instant created, Duration tolerance) {
         return !created.isBefore(seal.validFrom().minus(tolerance))
                 && !created.isAfter(seal.validUntil().plus(tolerance));
@@ -80,8 +96,12 @@ final class SealCheck {
     /** S4: in version 5 the certificate must have been good when the seal was made, in earlier ones at the use. */
     private void checkMaker(Instant at, @Nullable Instant provenBy) {
         Instant judgedAt = seal.version() == SealVersion.V5 ? creationUnderCertificate() : at;
-        common.path(MAKER, seal.maker(), List.of(), judgedAt)
-                .ifPresent(path -> LaterChecks.add(checks, MAKER, policy, now, path, provenBy));
+        if (policy.makerAnchors() == null) {
+            checks.note(SealRules.MAKER_TRUST, Verdict.INDETERMINATE, "makers are not told from signers");
+        }
+        Report<List<Certificate>> maker = policy.validateMaker(seal.maker(), judgedAt);
+        checks.addAll(MAKER, maker.checks());
+        maker.subject().ifPresent(path -> LaterChecks.add(checks, MAKER, policy, judgedAt, now, path, provenBy));
     }
 
     /** A seal made before the certificate began has been judged for that already. */

@@ -2,6 +2,7 @@ package io.onevisit.seal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.crypto.Certificate;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ enum SealLayout {
 
         @Override
         Bytes sealSignedPart(Bytes info, Certificate maker) {
-            return signedPart(info, maker, SealVerifier.SM2_WITH_SM3);
+            return signedPart(info, maker, Sm2Algorithm.WITH_SM3);
         }
 
         private Bytes signedPart(Bytes info, Certificate maker, String algorithm) {
@@ -68,7 +69,7 @@ enum SealLayout {
         }
 
         @Override
-        List<Bytes> toSignTail(Certificate signer) {
+        List<Bytes> toSignTail(Certificate signer, List<Extension> extensions) {
             return List.of(certificate(signer), algorithm());
         }
 
@@ -138,8 +139,8 @@ enum SealLayout {
         }
 
         @Override
-        List<Bytes> toSignTail(Certificate signer) {
-            return List.of();
+        List<Bytes> toSignTail(Certificate signer, List<Extension> extensions) {
+            return extensions.isEmpty() ? List.of() : List.of(Der.tagged0(Extension.encoded(extensions)));
         }
 
         @Override
@@ -203,8 +204,8 @@ enum SealLayout {
 
     abstract Bytes signingTime(Instant instant);
 
-    /** What {@code TBS_Sign} has after {@code propertyInfo} when nothing optional is in it. */
-    abstract List<Bytes> toSignTail(Certificate signer);
+    /** What {@code TBS_Sign} has after {@code propertyInfo}; only versions 4 and 5 have a place for extensions. */
+    abstract List<Bytes> toSignTail(Certificate signer, List<Extension> extensions);
 
     /** The optional extensions of {@code TBS_Sign}. */
     abstract List<Extension> readExtensions(DerReader toSign);
@@ -220,6 +221,6 @@ enum SealLayout {
     }
 
     private static Bytes algorithm() {
-        return Der.objectIdentifier(SealVerifier.SM2_WITH_SM3);
+        return Der.objectIdentifier(Sm2Algorithm.WITH_SM3);
     }
 }

@@ -70,7 +70,7 @@ public final class SealMaker {
     public Seal make(SealRequest request) {
         Require.present(request, "request");
         Certificate maker = key.certificates().get(0);
-        verifier.validateNow(maker).orThrow();
+        verifier.validateMakerNow(maker).orThrow();
         SealLayout layout = request.version().layout();
         Bytes info = info(request).encoded();
         Bytes value = derValue(key.sign(layout.sealSignedPart(info, maker).toArray()));

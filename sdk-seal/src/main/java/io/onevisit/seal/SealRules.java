@@ -30,8 +30,18 @@ final class SealRules {
             SEAL_CLAUSE,
             "制章者的签名值应对印章信息有效",
             "The maker's signature must be valid over the seal as it came");
+    static final Rule MAKER_TRUST = new Rule(
+            "SEAL_MAKER_TRUST",
+            SEAL_CLAUSE,
+            "应单独指定可信的制章者，否则任何签章者均可制作他人的印章",
+            "Makers must be trusted on their own; else whoever may sign could make anybody's seal");
     static final Rule SEAL_CREATION =
             new Rule("SEAL_CREATION", GRADED_CLAUSE, "印章制作时间应在印章有效期之内", "The seal must be made within its validity");
+    static final Rule MADE_BEFORE_USE = new Rule(
+            "SEAL_MADE_BEFORE_USE",
+            SEAL_CLAUSE,
+            "印章制作时间不应晚于使用时间",
+            "The seal must have been made before it is used, give or take five minutes");
     static final Rule SEAL_VALIDITY = new Rule(
             "SEAL_VALIDITY", SEAL_CLAUSE, "应在印章有效期之内", "The time judged at must lie within the seal's validity");
     static final Rule SEAL_EXTENSIONS = new Rule(
@@ -82,6 +92,11 @@ final class SealRules {
             SIGNATURE_CLAUSE,
             "时间戳的时间不应早于制作或签章时间，也不应晚于当前时间",
             "The time stamp must not be older than the time claimed, nor from the future");
+    static final Rule STAMPED_IN_TIME = new Rule(
+            "SEAL_STAMPED_IN_TIME",
+            SIGNATURE_CLAUSE,
+            "时间戳应加盖于签名证书及印章到期之前",
+            "A time stamp must be older than the end of the certificate that signed, and of the seal");
     static final Rule SIGNATURE_ALGORITHM = new Rule(
             "SEAL_SIGNATURE_ALGORITHM",
             SIGNATURE_FORMAT_CLAUSE,

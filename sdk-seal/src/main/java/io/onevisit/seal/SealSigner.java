@@ -12,6 +12,7 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Hash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +25,35 @@ public final class SealSigner {
 
     private final SealVerifier verifier;
     private final @Nullable TimeStampAuthority timeStamps;
+    private final List<Extension> extensions;
 
     /** A signer under the policy of {@code verifier}, whose clock gives the time of signing. */
     public SealSigner(SealVerifier verifier) {
-        this(verifier, null);
+        this(verifier, null, List.of());
     }
 
-    private SealSigner(SealVerifier verifier, @Nullable TimeStampAuthority timeStamps) {
+    private SealSigner(SealVerifier verifier, @Nullable TimeStampAuthority timeStamps, List<Extension> extensions) {
         this.verifier = Require.present(verifier, "verifier");
         this.timeStamps = timeStamps;
+        this.extensions = extensions;
     }
 
     /** The same, with a time stamp of {@code authority} on each signature; version 1 has no place for one. */
     public SealSigner withTimeStamps(TimeStampAuthority authority) {
-        return new SealSigner(verifier, Require.present(authority, "time-stamping authority"));
+        return new SealSigner(verifier, Require.present(authority, "time-stamping authority"), extensions);
+    }
+
+    /**
+     * The same, with {@code added} in the extensions of {@code TBS_Sign}, which are signed.
+     *
+     * @param added at most 64; with any, only seals of version 4 and 5 can be signed with, since version 1 has no place for
+     *     them. One that is critical passes only a verifier that tolerates
+     *     {@link Deviation#UNKNOWN_CRITICAL_EXTENSION}
+     */
+    public SealSigner withExtensions(List<Extension> added) {
+        Require.present(added, "extensions").forEach(each -> Require.present(each, "extension"));
+        Require.that(added.size() <= Extension.MAX_EXTENSIONS, "extensions", "must be at most 64");
+        return new SealSigner(verifier, timeStamps, List.copyOf(added));
     }
 
     /** What gives the policy and the clock. */
@@ -76,8 +92,11 @@ public final class SealSigner {
         Require.that(propertyInfo.chars().allMatch(c -> c < 0x80), "property info", "must be ASCII");
         Bytes signed = Bytes.of(Require.present(data, "data"));
         requireMaySign(seal, signer);
+        Require.that(
+                extensions.isEmpty() || seal.version() != SealVersion.V1, "extensions", "have no place in version 1");
         Instant now = verifier.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        SignatureDraft draft = SignatureDraft.of(seal, signer, SigningTime.of(now), sm3(data), propertyInfo);
+        SignatureDraft draft =
+                SignatureDraft.of(seal, signer, SigningTime.of(now), sm3(data), propertyInfo, extensions);
         return new PreparedSignature(this, draft, signed);
     }
 

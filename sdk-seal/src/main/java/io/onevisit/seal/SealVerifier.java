@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p>A seal alone is judged as of now; its maker's certificate in version 5 as of when the seal was made. A signature,
  * with the seal in it, is judged as of the time it was made, which is the signer's own word. Once a certificate of its
  * signer or of the seal's maker, or of an authority above them, has been revoked for another reason than a change of
- * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Without
+ * name, replacement or end of use, only a time stamp older than that keeps the signature from being undecided. Of
+ * what is stamped, the stamp must show that neither certificate nor seal had ended by then, else it is undecided. Without
  * trust anchors nothing passes.
  *
  * <p>One for each trust policy, kept for as long as the policy holds: it and its anchors remember which signatures of
@@ -32,9 +33,6 @@ import java.util.Optional;
  * asked anew. Immutable otherwise, and thread-safe when the revocation source is.
  */
 public final class SealVerifier {
-    /** SM2-with-SM3, GM/T 0006. */
-    static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
-
     /** How far clocks may be apart. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -49,7 +47,8 @@ public final class SealVerifier {
     /**
      * A verifier with this policy.
      *
-     * @param anchors whom to trust, also for time stamps
+     * @param anchors whom to trust: for signing, and until {@link #withMakerAnchors} and {@link #withTimeStampAnchors}
+     *     say otherwise for making seals and for time stamps too
      * @param intermediates the certificates between makers or signers and the anchors, which seals do not carry; at most
      *     64
      * @param revocation what says whether a certificate has been revoked
@@ -62,17 +61,38 @@ public final class SealVerifier {
             RevocationSource revocation,
             Clock clock,
             SealProfile profile) {
-        this(new Policy(anchors, anchors, intermediates, revocation, clock, profile));
+        this(new Policy(anchors, null, anchors, intermediates, revocation, clock, profile));
     }
 
     SealVerifier(Policy policy) {
         this.policy = policy;
     }
 
+    /**
+     * The same with trust of its own for makers of seals (制章者). A seal binds a name and a list of signers to its maker's
+     * word alone, and no field of a certificate says that its holder may make seals: whoever may sign could make anybody's
+     * seal. Name the makers' certificates themselves, or an authority that certifies makers and nobody else. Without this
+     * each report carries a note, {@code SEAL_MAKER_TRUST}.
+     *
+     * @param makers whom to trust for making seals, and for nothing else; a maker's own certificate among them is trusted
+     *     without asking for its revocation
+     */
+    public SealVerifier withMakerAnchors(TrustAnchors makers) {
+        return new SealVerifier(new Policy(
+                policy.anchors(),
+                Require.present(makers, "trust anchors for makers"),
+                policy.timeStampAnchors(),
+                policy.intermediates(),
+                policy.revocation(),
+                policy.clock(),
+                policy.profile()));
+    }
+
     /** The same with other anchors for time stamps. */
     public SealVerifier withTimeStampAnchors(TrustAnchors anchors) {
         return new SealVerifier(new Policy(
                 policy.anchors(),
+                policy.makerAnchors(),
                 anchors,
                 policy.intermediates(),
                 policy.revocation(),
@@ -155,11 +175,16 @@ public final class SealVerifier {
         Instant now = clock().instant();
         CommonChecks common = new CommonChecks(policy, checks);
         common.path(SignatureCheck.SIGNER, signature.signer(), signature.certificates(), at)
-                .ifPresent(path -> LaterChecks.add(checks, SignatureCheck.SIGNER, policy, now, path, null));
+                .ifPresent(path -> LaterChecks.add(checks, SignatureCheck.SIGNER, policy, at, now, path, null));
         common.timeOfSigning(PlainSignatureRules.TIME, signature.signer(), at, now);
     }
 
-    /** Chain, validity, revocation and key usage of a certificate that is about to be used. */
+    /** Chain, validity, revocation and key usage of a certificate that is about to make a seal. */
+    Report<List<Certificate>> validateMakerNow(Certificate certificate) {
+        return policy.validateMaker(certificate, clock().instant());
+    }
+
+    /** Chain, validity, revocation and key usage of a certificate that is about to sign. */
     Report<List<Certificate>> validateNow(Certificate certificate) {
         return policy.validate(certificate, List.of(), clock().instant());
     }

@@ -44,6 +44,8 @@ final class SignatureCheck {
         checkDataHash();
         checkTimeInfo();
         checks.addAll("", stamp.checks());
+        common.stampedInTime(
+                stamp, signature.signer().notAfter(), signature.seal().validUntil());
         common.algorithm(SealRules.SIGNATURE_ALGORITHM, signature.signInfo());
         common.extensions(SealRules.SIGNATURE_EXTENSIONS, signature.extensions());
         return checks.report(signature).checks();
@@ -62,7 +64,7 @@ final class SignatureCheck {
     /** G4. */
     private void checkSigner(Instant at, @Nullable Instant provenBy) {
         common.path(SIGNER, signature.signer(), List.of(), at)
-                .ifPresent(path -> LaterChecks.add(checks, SIGNER, policy, now, path, provenBy));
+                .ifPresent(path -> LaterChecks.add(checks, SIGNER, policy, at, now, path, provenBy));
     }
 
     /** G6. */

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 record SignatureDraft(SealVersion version, Bytes toBeSigned, Certificate signer) {
     private static final String FORMAT = "prepared signature";
 
-    static SignatureDraft of(Seal seal, Certificate signer, SigningTime time, Bytes dataHash, String propertyInfo) {
+    static SignatureDraft of(
+            Seal seal,
+            Certificate signer,
+            SigningTime time,
+            Bytes dataHash,
+            String propertyInfo,
+            List<Extension> extensions) {
         SealLayout layout = seal.version().layout();
         List<Bytes> fields = new ArrayList<>(List.of(
                 Der.integer(seal.version().number()),
@@ -25,7 +31,7 @@ record SignatureDraft(SealVersion version, Bytes toBeSigned, Certificate signer)
                 layout.signingTime(time.instant()),
                 Der.bitString(dataHash),
                 Der.ia5String(propertyInfo)));
-        fields.addAll(layout.toSignTail(signer));
+        fields.addAll(layout.toSignTail(signer, extensions));
         return new SignatureDraft(seal.version(), Der.sequence(fields), signer);
     }
 

@@ -39,6 +39,7 @@ class EvidenceTest {
             .sign(OFFICE.seal(), OFFICE.signer(), DATA, "a")
             .encoded()
             .toArray();
+    private static final int LARGE = 8 * 1024 * 1024;
     private static final Instant JUDGED = NOW.plusSeconds(90);
     private static final SealVerifier TOLD = told(CRLReason.keyCompromise);
 
@@ -70,13 +71,57 @@ class EvidenceTest {
     }
 
     @Test
-    void the_profile_is_part_of_the_evidence() {
+    void the_profile_is_the_replayers_and_another_one_then_is_noted() {
         EvidenceRecording recording = new EvidenceRecording(OFFICE.verifier(SealProfile.field()));
 
         byte[] kept = recording.evidence(OFFICE.timeStamps(NOW)).encoded().toArray();
 
-        assertThat(replay(kept).orThrow().profile()).isEqualTo(SealProfile.field());
+        assertThat(replay(kept).orThrow().profile()).isEqualTo(SealProfile.strict());
+        assertThat(SealOffice.notes(replay(kept))).contains("EVIDENCE_PROFILE");
+        Report<SealVerifier> field = Evidence.read(kept).replay(OFFICE.verifier(SealProfile.field()));
+        assertThat(field.orThrow().profile()).isEqualTo(SealProfile.field());
+        assertThat(SealOffice.notes(field)).doesNotContain("EVIDENCE_PROFILE");
         assertThat(Evidence.read(kept).encoded()).isEqualTo(Bytes.of(kept));
+    }
+
+    @Test
+    void who_asks_for_revocation_is_not_content_with_evidence_for_which_it_was_not_asked() {
+        EvidenceRecording recording = new EvidenceRecording(OFFICE.verifier());
+        recording.verifier().verify(SIGNATURE, DATA).orThrow();
+        byte[] kept = recording.evidence(OFFICE.timeStamps(NOW)).encoded().toArray();
+
+        Report<SealVerifier> replayed = Evidence.read(kept).replay(TOLD);
+
+        assertThat(SealOffice.notes(replayed)).containsExactly("EVIDENCE_REVOCATION");
+        assertThat(replayed.orThrow().verify(SIGNATURE, DATA).verdict()).isEqualTo(Verdict.INDETERMINATE);
+    }
+
+    @Test
+    void trust_in_makers_is_recorded_and_is_the_replayers() {
+        TrustAnchors makers = TrustAnchors.of(List.of(certificate(OFFICE.maker())));
+        SealVerifier toldApart = TOLD.withMakerAnchors(makers);
+        EvidenceRecording recording = new EvidenceRecording(toldApart);
+        Report<SealSignature> then = recording.verifier().verify(SIGNATURE, DATA);
+        byte[] kept = evidence(recording);
+
+        SealVerifier same = OFFICE.verifier().withMakerAnchors(makers);
+        SealVerifier other = OFFICE.verifier().withMakerAnchors(TrustAnchors.of(List.of(certificate(OFFICE.signer()))));
+
+        assertThat(Evidence.read(kept)
+                        .replay(same)
+                        .orThrow()
+                        .verify(SIGNATURE, DATA)
+                        .checks())
+                .isEqualTo(then.checks());
+        assertThat(SealOffice.notes(Evidence.read(kept).replay(same))).isEmpty();
+        assertThat(SealOffice.notes(replay(kept))).containsExactly("EVIDENCE_ANCHORS");
+        assertThat(SealOffice.notes(Evidence.read(kept).replay(other))).containsExactly("EVIDENCE_ANCHORS");
+        assertThat(Evidence.read(kept)
+                        .replay(other)
+                        .orThrow()
+                        .verify(SIGNATURE, DATA)
+                        .verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @Test
@@ -108,11 +153,11 @@ class EvidenceTest {
 
         for (TrustAnchors other : List.of(TrustAnchors.none(), new SealOffice().anchors())) {
             SealVerifier replayed = Evidence.read(kept)
-                    .replay(other, OFFICE.anchors(), RevocationSource.none())
+                    .replay(trusting(other).withTimeStampAnchors(OFFICE.anchors()))
                     .orThrow();
             assertThat(replayed.verify(SIGNATURE, DATA).verdict()).isNotEqualTo(Verdict.PASSED);
             assertThat(Evidence.read(kept)
-                            .replay(OFFICE.anchors(), other, RevocationSource.none())
+                            .replay(OFFICE.verifier().withTimeStampAnchors(other))
                             .subject())
                     .isEmpty();
         }
@@ -120,8 +165,8 @@ class EvidenceTest {
 
     @Test
     void anchors_that_are_others_than_then_are_noted() {
-        Report<SealVerifier> report =
-                Evidence.read(recorded()).replay(new SealOffice().anchors(), OFFICE.anchors(), RevocationSource.none());
+        Report<SealVerifier> report = Evidence.read(recorded())
+                .replay(trusting(new SealOffice().anchors()).withTimeStampAnchors(OFFICE.anchors()));
 
         assertThat(SealOffice.notes(report)).containsExactly("EVIDENCE_ANCHORS");
         assertThat(SealOffice.notes(replay(recorded()))).isEmpty();
@@ -238,6 +283,43 @@ class EvidenceTest {
     }
 
     @Test
+    void reading_copies_evidence_few_times_however_deep_it_is() throws Exception {
+        Bytes list = Der.octetString(Bytes.of(new byte[LARGE]));
+        ASN1Encodable large = Asn1.replace(Asn1.parse(recorded()), new DERSequence(Asn1.parse(list.toArray())), 0, 7);
+        byte[] kept = Asn1.der(large);
+        Evidence.read(recorded()); // loads what is needed
+
+        assertThat(allocatedBy(() -> Evidence.read(kept))).isLessThan(6L * LARGE);
+    }
+
+    @Test
+    void an_anchor_that_is_no_fingerprint_is_refused_without_a_copy() throws Exception {
+        Bytes anchor = Der.octetString(Bytes.of(new byte[LARGE]));
+        byte[] kept =
+                Asn1.der(Asn1.replace(Asn1.parse(recorded()), new DERSequence(Asn1.parse(anchor.toArray())), 0, 3));
+
+        assertThat(allocatedBy(() ->
+                        assertThatThrownBy(() -> Evidence.read(kept)).isInstanceOf(MalformedMessageException.class)))
+                .isLessThan(2L * LARGE);
+    }
+
+    /** Octets this thread takes from the heap; by reflection, since the module does not read jdk.management. */
+    private static long allocatedBy(Runnable work) throws ReflectiveOperationException {
+        long before = allocated();
+        work.run();
+        return allocated() - before;
+    }
+
+    private static long allocated() throws ReflectiveOperationException {
+        Object threads = Class.forName("java.lang.management.ManagementFactory")
+                .getMethod("getThreadMXBean")
+                .invoke(null);
+        return (long) Class.forName("com.sun.management.ThreadMXBean")
+                .getMethod("getThreadAllocatedBytes", long.class)
+                .invoke(threads, Thread.currentThread().getId());
+    }
+
+    @Test
     void shows_its_length_only() {
         assertThat(Evidence.read(recorded()).toString()).matches("evidence, [0-9]+ octets");
     }
@@ -264,7 +346,11 @@ class EvidenceTest {
     }
 
     private static Report<SealVerifier> replay(byte[] kept) {
-        return Evidence.read(kept).replay(OFFICE.anchors(), OFFICE.anchors(), RevocationSource.none());
+        return Evidence.read(kept).replay(OFFICE.verifier());
+    }
+
+    private static SealVerifier trusting(TrustAnchors anchors) {
+        return SealOffice.verifier(anchors, NOW);
     }
 
     private static boolean replays(byte[] kept) {

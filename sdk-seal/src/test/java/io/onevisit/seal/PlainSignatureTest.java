@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -46,9 +47,12 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.BEROctetString;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -65,6 +69,7 @@ import org.bouncycastle.util.CollectionStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GB/T 35275-2017 clause 8, made by ofdrw, by Bouncy Castle and by hand, honest and not. */
@@ -709,5 +714,27 @@ class PlainSignatureTest {
                 .isEqualTo(PlainSignature.readWithoutVerification(
                         signature.encoded().toArray()))
                 .isNotEqualTo(PlainSignature.readWithoutVerification(draft().sign()));
+    }
+
+    static Stream<ASN1Encodable> noDigests() {
+        return Stream.of(
+                new ASN1Integer(5),
+                DERNull.INSTANCE,
+                new DERSequence(),
+                new DERUTF8String("x"),
+                new DERTaggedObject(true, 0, new DEROctetString(new byte[32])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDigests")
+    void refuses_a_digest_in_the_attributes_that_is_no_octet_string(ASN1Encodable digest) {
+        SealOffice office = new SealOffice();
+        PlainDraft draft = new PlainDraft(office.signer(), new byte[] {1, 2, 3});
+        draft.attributes.add(PlainDraft.attribute(CMSAttributes.contentType, PlainDraft.DATA));
+        draft.attributes.add(PlainDraft.attribute(CMSAttributes.messageDigest, digest));
+
+        Report<PlainSignature> report = office.verifier().verifyPlain(draft.sign(), new byte[] {1, 2, 3});
+
+        assertThat(SealOffice.problems(report)).containsExactly("PLAIN_SIGNATURE_ATTRIBUTES");
     }
 }

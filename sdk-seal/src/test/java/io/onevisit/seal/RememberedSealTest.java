@@ -111,7 +111,7 @@ class RememberedSealTest {
         now.set(SealOffice.SEAL_UNTIL.plusSeconds(1));
         assertThat(problems(warm.verify(seal))).containsExactly("SEAL_VALIDITY");
         now.set(SealOffice.SEAL_FROM.minusSeconds(1));
-        assertThat(problems(warm.verify(seal))).containsExactly("SEAL_VALIDITY");
+        assertThat(problems(warm.verify(seal))).containsExactly("SEAL_MADE_BEFORE_USE", "SEAL_VALIDITY");
         now.set(certificate(OFFICE.maker()).notAfter().plusSeconds(1));
         assertThat(problems(warm.verify(seal))).contains("CERT_VALIDITY");
         now.set(NOW);

@@ -8,11 +8,13 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.internal.crypto.Hash;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,6 +67,33 @@ class SealFuzzTest {
         assertThat(VERIFIER.verify(signature, DATA).verdict()).isEqualTo(Verdict.PASSED);
     }
 
+    @Test
+    void a_bent_plain_signature_with_attributes_throws_nothing_and_passes_as_it_was_signed_only() {
+        bendPlain(EVERY_DAY * 10);
+    }
+
+    @Tag("fuzz")
+    @Test
+    void many_bent_plain_signatures_with_attributes() {
+        bendPlain(MANY * 10);
+    }
+
+    private static void bendPlain(int rounds) {
+        byte[] genuine =
+                new PlainDraft(OFFICE.signer(), DATA).withAttributes(NOW).sign();
+        Random random = new Random(6);
+        for (int round = 0; round < rounds; round++) {
+            byte[] bent = bent(genuine, random);
+
+            Report<PlainSignature> report = VERIFIER.verifyPlain(bent, DATA);
+
+            assertThat(report.subject().flatMap(PlainSignature::signedAt).orElse(NOW))
+                    .as("round " + round)
+                    .isEqualTo(NOW);
+        }
+        assertThat(VERIFIER.verifyPlain(genuine, DATA).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
     private static byte[] bent(byte[] genuine, Random random) {
         byte[] bent = genuine.clone();
         int changes = 1 + random.nextInt(3);
@@ -97,7 +126,8 @@ class SealFuzzTest {
                 SealOffice.certificate(OFFICE.signer()),
                 SigningTime.of(NOW),
                 Bytes.of(Hash.SM3.digest(DATA)),
-                "a");
+                "a",
+                List.of());
         byte[] value = OFFICE.signer().sign(draft.toBeSigned().toArray());
         return draft.with(SealMaker.derValue(value), null).toArray();
     }

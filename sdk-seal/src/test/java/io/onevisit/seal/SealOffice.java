@@ -152,14 +152,9 @@ public final class SealOffice {
 
     /** A verifier at another time, with a list that says {@code revoked} of its certificate. */
     public SealVerifier verifierAt(Instant at, SigningKey revoked, Instant since, int reason) {
-        byte[] crl = authority.crl(
-                at,
-                at.plus(Duration.ofDays(1)),
-                Map.of(),
-                list -> list.addCRLEntry(certificate(revoked).serialNumber(), Date.from(since), reason));
-        TrustAnchors anchors = anchors();
+        byte[] crl = crl(at, revoked, since, reason);
         return new SealVerifier(
-                anchors, List.of(), RevocationSource.ofCrls(List.of(crl)), Clock.fixed(at, ZoneOffset.UTC));
+                anchors(), List.of(), RevocationSource.ofCrls(List.of(crl)), Clock.fixed(at, ZoneOffset.UTC));
     }
 
     /** What the usual seal of these tests says; the signer may sign with it. */
@@ -210,6 +205,15 @@ public final class SealOffice {
     /** A list of this office's authority on which nobody is. */
     byte[] crl(Instant at) {
         return authority.crl(at, at.plus(Duration.ofDays(1)), Map.of());
+    }
+
+    /** A list of this office's authority, for a day from {@code at}, on which {@code revoked} is. */
+    byte[] crl(Instant at, SigningKey revoked, Instant since, int reason) {
+        return authority.crl(
+                at,
+                at.plus(Duration.ofDays(1)),
+                Map.of(),
+                list -> list.addCRLEntry(certificate(revoked).serialNumber(), Date.from(since), reason));
     }
 
     /** The trust in this office's authority. */

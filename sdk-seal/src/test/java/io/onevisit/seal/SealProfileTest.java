@@ -84,9 +84,10 @@ class SealProfileTest {
                         Deviation.MADE_OUTSIDE_VALIDITY,
                         () -> madeAt(SealOffice.SEAL_FROM.minus(Duration.ofHours(8)))),
                 new Example(
-                        "after",
-                        Deviation.MADE_OUTSIDE_VALIDITY,
-                        () -> madeAt(SealOffice.SEAL_UNTIL.plus(Duration.ofHours(8)))));
+                        "v4",
+                        Deviation.MADE_AFTER_USE,
+                        () -> with(OFFICE.makerSigns(Asn1.replace(
+                                SealOffice.info(OFFICE.seal()), Asn1.time(NOW.plus(Duration.ofHours(8))), 2, 4)))));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.onevisit.examples.authority.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -38,6 +39,7 @@ import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing with a seal and verifying it: GB/T 38540-2020, 7.1 to 7.3. */
@@ -78,6 +80,8 @@ class SealSignatureTest {
                         "SEAL_PICTURE",
                         "SEAL_ALGORITHM",
                         "SEAL_SIGNATURE",
+                        "SEAL_MADE_BEFORE_USE",
+                        "SEAL_MAKER_TRUST",
                         "SEAL_VALIDITY",
                         "SEAL_EXTENSIONS",
                         "SEAL_SIGNATURE_VALUE",
@@ -168,7 +172,7 @@ class SealSignatureTest {
     void refuses_a_time_of_signing_outside_the_seals_validity() {
         Instant before = SealOffice.SEAL_FROM.minusSeconds(1);
 
-        fails(signedWith(Asn1.time(before), 2), "SEAL_VALIDITY");
+        fails(signedWith(Asn1.time(before), 2), "SEAL_MADE_BEFORE_USE", "SEAL_VALIDITY");
     }
 
     // G2: the signer's value
@@ -453,6 +457,46 @@ class SealSignatureTest {
     private byte[] signedByListed(SigningKey key) {
         Seal listed = OFFICE.sealFor(OFFICE.request(SignerList.ofCertificates(List.of(certificate(key)))));
         return Asn1.signed(Asn1.replace(toSign(), Asn1.parse(listed.encoded().toArray()), 1), key);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SealVersion.class,
+            names = {"V4", "V5"})
+    void extensions_are_signed_and_read_again(SealVersion version) {
+        Extension own = new Extension("1.2.3.4", false, Bytes.of(new byte[] {5, 0}));
+        SealSigner signer = new SealSigner(VERIFIER).withExtensions(List.of(own));
+
+        SealSignature signature = signer.sign(OFFICE.seal(version), OFFICE.signer(), DATA, "a");
+
+        assertThat(SealSignature.readWithoutVerification(signature.encoded().toArray())
+                        .extensions())
+                .containsExactly(own);
+        byte[] stored = signer.prepare(OFFICE.seal(version), certificate(OFFICE.signer()), DATA, "a")
+                .encoded()
+                .toArray();
+        PreparedSignature resumed = new SealSigner(VERIFIER).resume(stored, DATA);
+        assertThat(resumed.complete(OFFICE.signer().sign(resumed.toBeSigned().toArray()))
+                        .extensions())
+                .containsExactly(own);
+    }
+
+    @Test
+    void extensions_have_no_place_in_version_1_and_a_critical_one_is_refused() {
+        Extension own = new Extension("1.2.3.4", false, Bytes.empty());
+        Extension critical = new Extension("1.2.3.4", true, Bytes.empty());
+        Seal first = OFFICE.seal(SealVersion.V1);
+        Seal fourth = OFFICE.seal();
+
+        assertThatThrownBy(() ->
+                        new SealSigner(VERIFIER).withExtensions(List.of(own)).sign(first, OFFICE.signer(), DATA, "a"))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new SealSigner(VERIFIER)
+                        .withExtensions(List.of(critical))
+                        .sign(fourth, OFFICE.signer(), DATA, "a"))
+                .isInstanceOf(VerificationFailedException.class);
+        assertThatThrownBy(() -> new SealSigner(VERIFIER).withExtensions(Collections.nCopies(65, own)))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     private void fails(byte[] octets, String... codes) {

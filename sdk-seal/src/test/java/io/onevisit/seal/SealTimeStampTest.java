@@ -356,4 +356,59 @@ class SealTimeStampTest {
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(problems(report)).containsExactly(code);
     }
+
+    // What a late stamp no longer proves
+
+    @Test
+    void a_signature_stamped_after_its_signers_certificate_ended_is_undecided() {
+        SigningKey brief = OFFICE.issue("brief", SealOffice.SEAL_FROM, NOW.plusSeconds(60), Usage.DIGITAL_SIGNATURE);
+        Seal seal = OFFICE.sealFor(OFFICE.request(SignerList.ofCertificates(List.of(SealOffice.certificate(brief)))));
+
+        assertThat(stampedAt(seal, brief, NOW.plusSeconds(50)).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(problems(stampedAt(seal, brief, NOW.plusSeconds(61)))).containsExactly("SEAL_STAMPED_IN_TIME");
+        assertThat(stampedAt(seal, brief, NOW.plusSeconds(61)).verdict()).isEqualTo(Verdict.INDETERMINATE);
+    }
+
+    @Test
+    void a_signature_stamped_after_its_seal_ended_is_undecided() {
+        assertThat(problems(stampedAt(FIFTH, OFFICE.signer(), SealOffice.SEAL_UNTIL.minusSeconds(10))))
+                .isEmpty();
+        assertThat(problems(stampedAt(FIFTH, OFFICE.signer(), SealOffice.SEAL_UNTIL.plusSeconds(1))))
+                .containsExactly("SEAL_STAMPED_IN_TIME");
+    }
+
+    @Test
+    void a_seal_stamped_after_its_makers_certificate_ended_is_undecided() {
+        SigningKey brief = OFFICE.issue("maker", SealOffice.SEAL_FROM, NOW.plusSeconds(60), Usage.DIGITAL_SIGNATURE);
+        SealMaker maker = new SealMaker("OneVisit", brief, VERIFIER);
+        Seal seal = maker.make(OFFICE.request().withVersion(SealVersion.V5));
+
+        assertThat(problems(stampedSealAt(seal, NOW.plusSeconds(50)))).isEmpty();
+        assertThat(problems(stampedSealAt(seal, NOW.plusSeconds(61)))).containsExactly("SEAL_STAMPED_IN_TIME");
+    }
+
+    private static Report<SealSignature> stampedAt(Seal seal, SigningKey signer, Instant stamped) {
+        SealSignature plain = new SealSigner(VERIFIER).sign(seal, signer, DATA, "a");
+        Bytes value = plain.signInfo().value();
+        Bytes whole = seal.version()
+                .layout()
+                .signature(
+                        plain.signInfo().signedPart(),
+                        plain.signer(),
+                        value,
+                        SealMaker.stamp(OFFICE.timeStamps(stamped), value));
+        return OFFICE.verifierAt(stamped.plusSeconds(60)).verify(whole.toArray(), DATA);
+    }
+
+    private static Report<Seal> stampedSealAt(Seal seal, Instant stamped) {
+        Bytes value = seal.signInfo().value();
+        Bytes whole = seal.version()
+                .layout()
+                .seal(
+                        seal.signInfo().signedPart(),
+                        seal.maker(),
+                        value,
+                        SealMaker.stamp(OFFICE.timeStamps(stamped), value));
+        return OFFICE.verifierAt(stamped.plusSeconds(60)).verify(whole.toArray());
+    }
 }

@@ -90,6 +90,8 @@ class SealVerifierTest {
                         "SEAL_PICTURE",
                         "SEAL_ALGORITHM",
                         "SEAL_SIGNATURE",
+                        "SEAL_MADE_BEFORE_USE",
+                        "SEAL_MAKER_TRUST",
                         "SEAL_VALIDITY",
                         "SEAL_EXTENSIONS");
     }
@@ -372,7 +374,7 @@ class SealVerifierTest {
     @Test
     void s5_a_seal_is_good_from_its_first_to_its_last_second() {
         for (Instant good : List.of(SealOffice.SEAL_FROM, SealOffice.SEAL_UNTIL)) {
-            assertThat(problems(OFFICE.verifierAt(good).verify(SEAL.encoded().toArray())))
+            assertThat(problems(OFFICE.verifierAt(good).verify(madeOnItsFirstDay())))
                     .isEmpty();
         }
     }
@@ -380,9 +382,16 @@ class SealVerifierTest {
     @Test
     void s5_refuses_a_seal_before_and_after() {
         for (Instant bad : List.of(SealOffice.SEAL_FROM.minusSeconds(1), SealOffice.SEAL_UNTIL.plusSeconds(1))) {
-            assertThat(problems(OFFICE.verifierAt(bad).verify(SEAL.encoded().toArray())))
+            assertThat(problems(OFFICE.verifierAt(bad).verify(madeOnItsFirstDay())))
                     .containsExactly("SEAL_VALIDITY");
         }
+    }
+
+    private static byte[] madeOnItsFirstDay() {
+        return new SealMaker("OneVisit", OFFICE.maker(), OFFICE.verifierAt(SealOffice.SEAL_FROM))
+                .make(OFFICE.request())
+                .encoded()
+                .toArray();
     }
 
     // Extensions

@@ -276,9 +276,12 @@ class SealVersionTest {
                         "SEAL_ALGORITHM",
                         "SEAL_SIGNATURE",
                         "SEAL_CREATION",
+                        "SEAL_MADE_BEFORE_USE",
+                        "SEAL_MAKER_TRUST",
                         "SEAL_VALIDITY",
                         "SEAL_TIME_STAMP",
                         "SEAL_TIME_STAMP_TIME",
+                        "SEAL_STAMPED_IN_TIME",
                         "SEAL_EXTENSIONS");
     }
 
@@ -292,7 +295,7 @@ class SealVersionTest {
             assertThat(problems(field.verify(fifthWith(Asn1.time(made), 2, 4)))).contains("SEAL_CREATION");
             assertThat(problems(field.verify(
                             OFFICE.makerSigns(Asn1.replace(SealOffice.info(OFFICE.seal()), Asn1.time(made), 2, 4)))))
-                    .isEmpty();
+                    .doesNotContain("SEAL_CREATION");
         }
     }
 
@@ -427,5 +430,68 @@ class SealVersionTest {
 
     private static void failsToRead(byte[] signature) {
         assertThat(problems(VERIFIER.verify(signature, DATA))).containsExactly("SEAL_SIGNATURE_FORMAT");
+    }
+
+    // A seal from the future
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SealVersion.class,
+            names = {"V1", "V4", "V5"})
+    void a_seal_made_more_than_a_day_after_its_use_fails_under_every_profile(SealVersion version) {
+        Seal future = madeAt(version, NOW.plus(Duration.ofDays(1)).plusSeconds(1));
+
+        for (SealProfile profile : List.of(SealProfile.strict(), SealProfile.field())) {
+            assertThat(problems(OFFICE.verifier(profile).verify(future.encoded().toArray())))
+                    .containsExactly("SEAL_MADE_BEFORE_USE");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SealVersion.class,
+            names = {"V1", "V4"})
+    void a_clock_ahead_by_a_day_at_most_is_a_deviation_of_old_versions(SealVersion version) {
+        Seal ahead = madeAt(version, NOW.plus(Duration.ofHours(8)));
+        byte[] octets = ahead.encoded().toArray();
+
+        assertThat(problems(OFFICE.verifier().verify(octets))).containsExactly("SEAL_MADE_AFTER_USE");
+        Report<Seal> field = OFFICE.verifier(SealProfile.field()).verify(octets);
+        assertThat(field.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(SealOffice.notes(field)).containsExactly("SEAL_MADE_AFTER_USE");
+    }
+
+    @Test
+    void a_clock_ahead_is_no_excuse_in_version_5() {
+        Seal ahead = madeAt(SealVersion.V5, NOW.plus(Duration.ofHours(8)));
+
+        assertThat(problems(OFFICE.verifier(SealProfile.field())
+                        .verify(ahead.encoded().toArray())))
+                .containsExactly("SEAL_MADE_BEFORE_USE");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SealVersion.class,
+            names = {"V1", "V4", "V5"})
+    void clocks_may_be_five_minutes_apart(SealVersion version) {
+        Seal ahead = madeAt(version, NOW.plusSeconds(300));
+
+        assertThat(OFFICE.verifier().verify(ahead.encoded().toArray()).verdict())
+                .isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void nobody_signs_with_a_seal_from_the_future() {
+        Seal future = madeAt(SealVersion.V4, NOW.plus(Duration.ofDays(200)));
+        SealSigner signer = new SealSigner(OFFICE.verifier());
+
+        assertThatThrownBy(() -> signer.sign(future, OFFICE.signer(), DATA, "a"))
+                .isInstanceOf(VerificationFailedException.class);
+    }
+
+    private static Seal madeAt(SealVersion version, Instant at) {
+        return new SealMaker("OneVisit", OFFICE.maker(), OFFICE.verifierAt(at))
+                .make(OFFICE.request().withVersion(version));
     }
 }

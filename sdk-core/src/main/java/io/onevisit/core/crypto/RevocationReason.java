@@ -29,6 +29,14 @@ public enum RevocationReason {
         this.code = code;
     }
 
+    /**
+     * True when nobody else may have the key: a change of name, replacement, end of use. What was signed before such a
+     * revocation stands, since who has a stolen key could also write an early time.
+     */
+    public boolean leavesKeySafe() {
+        return this == AFFILIATION_CHANGED || this == SUPERSEDED || this == CESSATION_OF_OPERATION;
+    }
+
     static RevocationReason of(int code) {
         for (RevocationReason reason : values()) {
             if (reason.code == code) {

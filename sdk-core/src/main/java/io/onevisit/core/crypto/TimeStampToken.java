@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.tsp.MessageImprint;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * not verified. Immutable and thread-safe.
  */
 public final class TimeStampToken {
-    private static final Set<RevocationReason> HARMLESS = Set.of(
-            RevocationReason.AFFILIATION_CHANGED, RevocationReason.SUPERSEDED, RevocationReason.CESSATION_OF_OPERATION);
-
     private final Bytes encoded;
     private final TimeStampSignature message;
     private final TSTInfo info;
@@ -134,7 +130,8 @@ public final class TimeStampToken {
     }
 
     private static boolean isHarmless(RevocationStatus status) {
-        return !(status instanceof RevocationStatus.Revoked revoked) || HARMLESS.contains(revoked.reason());
+        return !(status instanceof RevocationStatus.Revoked revoked)
+                || revoked.reason().leavesKeySafe();
     }
 
     private boolean isImprintOf(byte[] octets) {

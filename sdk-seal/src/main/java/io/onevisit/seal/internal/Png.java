@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * The outside of a PNG picture (W3C PNG, clause 5): every chunk is walked and its check value recomputed, but no pixel
- * is decoded. Chunks that hold compressed text or profiles, animation or anything unknown are refused, since they may
- * expand without bound or show different things in different readers.
+ * A PNG picture as far as one can tell without drawing it (W3C PNG): every chunk is walked and its check value
+ * recomputed, the header is one that exists, and the pixels inflate to exactly the rows it tells. Chunks that hold
+ * compressed text or profiles, animation or anything unknown are refused, since they may expand without bound or show
+ * different things in different readers.
  *
  * @param width in pixels
  * @param height in pixels
@@ -19,7 +20,9 @@ public record Png(int width, int height) {
     /** The most octets a picture may have. */
     public static final int MAX_OCTETS = 1024 * 1024;
 
-    private static final int MAX_PIXELS_A_SIDE = 4096;
+    static final String FORMAT = "PNG picture";
+
+    private static final int MAX_PALETTE = 3 * 256;
     private static final byte[] MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final Set<String> CHUNKS = Set.of(
             "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "tIME");
@@ -35,26 +38,54 @@ public record Png(int width, int height) {
                 picture.length > MAGIC.length && Arrays.equals(Arrays.copyOf(picture, MAGIC.length), MAGIC),
                 "has another signature");
         ByteBuffer chunks = ByteBuffer.wrap(picture).position(MAGIC.length);
-        ByteBuffer header = chunk(chunks, "IHDR");
-        require(header.remaining() == 13, "has a header of another length");
-        Png png = new Png(header.getInt(), header.getInt());
-        require(between1And(png.width, MAX_PIXELS_A_SIDE), "has a width out of bounds");
-        require(between1And(png.height, MAX_PIXELS_A_SIDE), "has a height out of bounds");
+        PngHeader header = PngHeader.read(chunk(chunks, "IHDR"));
+        walkToPixels(chunks, header);
+        walkPixels(chunks, header);
         walkToEnd(chunks);
-        return png;
+        return new Png(header.width(), header.height());
+    }
+
+    private static void walkToPixels(ByteBuffer chunks, PngHeader header) {
+        boolean palette = false;
+        for (String type = peekType(chunks); !type.equals("IDAT"); type = peekType(chunks)) {
+            requireNotAgain(type);
+            require(!type.equals("IEND"), "has no pixels");
+            ByteBuffer content = chunk(chunks, type);
+            if (type.equals("PLTE")) {
+                require(!palette && header.allowsPalette() && isPalette(content.remaining()), "has a wrong palette");
+                palette = true;
+            }
+        }
+        require(palette || header.colour() != PngHeader.PALETTE, "has no palette");
+    }
+
+    private static boolean isPalette(int octets) {
+        return octets > 0 && octets <= MAX_PALETTE && octets % 3 == 0;
+    }
+
+    /** Clause 5.6: the chunks of pixels follow each other. */
+    private static void walkPixels(ByteBuffer chunks, PngHeader header) {
+        try (PngPixels pixels = new PngPixels(header)) {
+            while (peekType(chunks).equals("IDAT")) {
+                pixels.take(chunk(chunks, "IDAT"));
+            }
+            pixels.end();
+        }
     }
 
     private static void walkToEnd(ByteBuffer chunks) {
-        boolean pixels = false;
         String type;
         do {
             type = peekType(chunks);
-            require(!type.equals("IHDR"), "has two headers");
-            pixels |= type.equals("IDAT");
+            requireNotAgain(type);
+            require(!type.equals("IDAT") && !type.equals("PLTE"), "has pixels or a palette in another place");
             chunk(chunks, type);
         } while (!type.equals("IEND"));
-        require(pixels, "has no pixels");
         require(!chunks.hasRemaining(), "has octets after its end");
+    }
+
+    private static void requireNotAgain(String type) {
+        require(!type.equals("IHDR"), "has two headers");
     }
 
     private static ByteBuffer chunk(ByteBuffer chunks, String expected) {
@@ -77,13 +108,9 @@ public record Png(int width, int height) {
         return new String(type, StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean between1And(int value, int max) {
-        return value >= 1 && value <= max;
-    }
-
     private static void require(boolean holds, String problem) {
         if (!holds) {
-            throw new MalformedMessageException("PNG picture", problem);
+            throw new MalformedMessageException(FORMAT, problem);
         }
     }
 }

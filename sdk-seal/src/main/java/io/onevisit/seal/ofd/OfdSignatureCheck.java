@@ -9,6 +9,7 @@ import io.onevisit.seal.PlainSignature;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.internal.Reading;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The verification of one signature on a document. For one thread. */
 final class OfdSignatureCheck {
     private static final Set<String> SM3_NAMES = Set.of("SM3", SignatureFile.SM3 + ".2");
-    private static final String SM2_ALIAS = "1.2.156.10197.501";
 
     private final DeviationChecks checks;
     private final SealVerifier seals;
@@ -83,8 +83,8 @@ final class OfdSignatureCheck {
     }
 
     private void checkAlgorithms(SignatureFile file) {
-        boolean sm2 = file.algorithm().isEmpty() || file.algorithm().equals(SignatureFile.SM2_WITH_SM3);
-        boolean alias = file.algorithm().equals(SM2_ALIAS);
+        boolean sm2 = file.algorithm().isEmpty() || file.algorithm().equals(Sm2Algorithm.WITH_SM3);
+        boolean alias = file.algorithm().equals(Sm2Algorithm.ALIAS);
         checks.that(OfdRules.SIGNATURE_METHOD, Deviation.ALGORITHM_ALIAS, sm2, alias, file.algorithm());
         boolean sm3 = file.digest().equals(SignatureFile.SM3);
         boolean named = SM3_NAMES.contains(file.digest());

@@ -11,6 +11,7 @@ import io.onevisit.seal.PreparedSignature;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
+import io.onevisit.seal.internal.Sm2Algorithm;
 import io.onevisit.seal.internal.XmlWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -151,7 +152,7 @@ public final class OfdSigner {
     private Bytes description(Map<String, Bytes> references, NextSignature next, List<SignatureFile.Stamp> stamps) {
         SignatureFile description = new SignatureFile(
                 next.path(),
-                SignatureFile.SM2_WITH_SM3,
+                Sm2Algorithm.WITH_SM3,
                 SignatureFile.SM3,
                 references,
                 stamps,

@@ -36,7 +36,6 @@ record SignatureFile(
         @Nullable String sealPath,
         String valuePath) {
     static final String SM3 = "1.2.156.10197.1.401";
-    static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
 
     /** What the standard takes a missing {@code CheckMethod} for. */
     private static final String DEFAULT_DIGEST = "MD5";

@@ -71,10 +71,11 @@ final class GuideSandbox implements AutoCloseable {
     SealVerifier seals() throws IOException {
         Path trust = sandbox.trustFolder();
         return new SealVerifier(
-                TrustAnchors.of(certificates(trust.resolve("anchors"))),
-                certificates(trust.resolve("intermediates")),
-                RevocationSource.none(),
-                CLOCK);
+                        TrustAnchors.of(certificates(trust.resolve("anchors"))),
+                        certificates(trust.resolve("intermediates")),
+                        RevocationSource.none(),
+                        CLOCK)
+                .withMakerAnchors(TrustAnchors.of(certificates(trust.resolve("makers"))));
     }
 
     private static List<Certificate> certificates(Path folder) throws IOException {

@@ -178,10 +178,12 @@ final class HostJvm {
 
     private static String seal(Path folder) throws IOException {
         SealVerifier verifier = new SealVerifier(
-                TrustAnchors.of(certificates(folder.resolve("trust").resolve("anchors"))),
-                certificates(folder.resolve("trust").resolve("intermediates")),
-                RevocationSource.none(),
-                Clock.systemUTC());
+                        TrustAnchors.of(certificates(folder.resolve("trust").resolve("anchors"))),
+                        certificates(folder.resolve("trust").resolve("intermediates")),
+                        RevocationSource.none(),
+                        Clock.systemUTC())
+                .withMakerAnchors(
+                        TrustAnchors.of(certificates(folder.resolve("trust").resolve("makers"))));
         Report<Seal> report =
                 verifier.verify(Files.readAllBytes(folder.resolve("keys").resolve("seal.esl")));
         return report.verdict() == Verdict.PASSED ? "seal" : "no seal";

@@ -91,12 +91,14 @@ class SealGuideTest {
 
     private SealVerifier verifier() {
         List<Certificate> roots = List.of(Certificate.parse(root.certificate()));
+        List<Certificate> makers = makerKey.certificates().subList(0, 1);
         List<Certificate> intermediates = List.of();
         List<byte[]> crls = List.of(root.crl(FROM, UNTIL, Map.of()));
         Clock clock = CLOCK;
         // snippet: seal-verifier
-        SealVerifier verifier =
-                new SealVerifier(TrustAnchors.of(roots), intermediates, RevocationSource.ofCrls(crls), clock);
+        SealVerifier verifier = new SealVerifier(
+                        TrustAnchors.of(roots), intermediates, RevocationSource.ofCrls(crls), clock)
+                .withMakerAnchors(TrustAnchors.of(makers));
         // end of snippet
         return verifier;
     }
@@ -203,12 +205,9 @@ class SealGuideTest {
     }
 
     private void replay(byte[] evidence, byte[] signature, byte[] data, Report<SealSignature> then) {
-        TrustAnchors anchors = TrustAnchors.of(List.of(Certificate.parse(root.certificate())));
-        TrustAnchors timeStampAnchors = anchors;
+        SealVerifier verifier = verifier();
         // snippet: replay-evidence
-        SealVerifier asThen = Evidence.read(evidence)
-                .replay(anchors, timeStampAnchors, RevocationSource.none())
-                .orThrow();
+        SealVerifier asThen = Evidence.read(evidence).replay(verifier).orThrow();
         Report<SealSignature> again = asThen.verify(signature, data);
         // end of snippet
         assertThat(again.checks()).isEqualTo(then.checks());
@@ -218,6 +217,7 @@ class SealGuideTest {
     void a_profile_lets_known_deviations_pass_with_a_note() throws IOException {
         List<Certificate> roots = List.of(Certificate.parse(root.certificate()));
         List<Certificate> intermediates = List.of();
+        List<Certificate> makers = makerKey.certificates().subList(0, 1);
         RevocationSource revocation = RevocationSource.none();
         Clock clock = CLOCK;
         byte[] data = "notice".getBytes(StandardCharsets.UTF_8);
@@ -226,8 +226,9 @@ class SealGuideTest {
                 .encoded());
         var out = printed.out;
         // snippet: field-profile
-        SealVerifier field =
-                new SealVerifier(TrustAnchors.of(roots), intermediates, revocation, clock, SealProfile.field());
+        SealVerifier field = new SealVerifier(
+                        TrustAnchors.of(roots), intermediates, revocation, clock, SealProfile.field())
+                .withMakerAnchors(TrustAnchors.of(makers));
         Report<SealSignature> report = field.verify(signature, data);
         for (Check check : report.checks()) {
             if (check.note() && check.verdict() == Verdict.FAILED) {

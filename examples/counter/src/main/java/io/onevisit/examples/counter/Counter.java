@@ -35,7 +35,6 @@ import io.onevisit.payment.PaymentHandler;
 import io.onevisit.payment.PaymentNotice;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.Payments;
-import io.onevisit.seal.SealVerifier;
 import io.onevisit.seal.ofd.OfdSigner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,11 +117,10 @@ final class Counter implements AutoCloseable {
                 store,
                 statusLists,
                 clock);
-        SealVerifier seals = new SealVerifier(trust.anchors(), trust.intermediates(), trust.revocation(), clock);
         this.documents = new LicenceDocumentWriter(
                 licenceVerifier,
                 LicenceType.shipped(),
-                new OfdSigner(seals),
+                new OfdSigner(trust.seals(clock)),
                 sandbox.seal(),
                 sandbox.keyring().key(Role.SEAL_SIGNER));
         this.papers = new PaperLicenceWriter(issuerKey);

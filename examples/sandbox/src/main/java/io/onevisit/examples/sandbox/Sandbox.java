@@ -119,6 +119,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
+        trust.writeMaker(
+                "sandbox",
+                keyring.key(Role.SEAL_MAKER).certificates().get(0).encoded().toArray());
         trust.writeIssuer(
                 Organisation.DEPARTMENT,
                 List.of(RESIDENCE_PERMIT),

@@ -41,7 +41,8 @@ final class SealFile {
         SigningKey maker = keyring.key(Role.SEAL_MAKER);
         List<Certificate> chain = maker.certificates();
         TrustAnchors anchors = TrustAnchors.of(List.of(chain.get(chain.size() - 1)));
-        SealVerifier verifier = new SealVerifier(anchors, chain, RevocationSource.none(), clock);
+        SealVerifier verifier = new SealVerifier(anchors, chain, RevocationSource.none(), clock)
+                .withMakerAnchors(TrustAnchors.of(chain.subList(0, 1)));
         Certificate signer = keyring.key(Role.SEAL_SIGNER).certificates().get(0);
         return new SealMaker("ONEVISIT-SANDBOX", maker, verifier)
                 .make(new SealRequest(

@@ -38,6 +38,11 @@ final class TrustFolder {
         write("intermediates", name + ".pem", pem(certificate));
     }
 
+    /** Whose seals count: a certificate that makes seals, not its authority, which certifies signers too. */
+    void writeMaker(String name, byte[] certificate) throws IOException {
+        write("makers", name + ".pem", pem(certificate));
+    }
+
     void writeRevocationList(String name, byte[] list) throws IOException {
         write("crls", name + ".crl", list);
     }

@@ -38,7 +38,7 @@ final class OfflineVerifier {
     private final HolderCheck holders;
 
     OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
-        this.seals = new SealVerifier(trust.anchors(), trust.intermediates(), trust.revocation(), clock);
+        this.seals = trust.seals(clock);
         this.documents = new OfdVerifier(seals);
         CarrierVerifier anybody = licences(trust, statuses, clock, limits);
         this.licences = holder == null ? anybody : anybody.forHolder(holder);

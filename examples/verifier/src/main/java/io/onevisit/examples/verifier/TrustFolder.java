@@ -9,6 +9,7 @@ import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.payment.qr.TrustedPayee;
+import io.onevisit.seal.SealVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Whom to trust, read from files (信任目录). Every part may be missing; what is missing is not trusted.
  *
  * <ul>
- *   <li>{@code anchors/*.pem}: root certificates for seals
+ *   <li>{@code anchors/*.pem}: root certificates for signers of seals
  *   <li>{@code intermediates/*.pem}: certificates of authorities between those and a signer
+ *   <li>{@code makers/*.pem}: certificates of those who make seals, or of authorities that certify nobody else
  *   <li>{@code crls/*.crl}: revocation lists in DER; without any, revocation is not checked, and the report notes so
  *   <li>{@code issuers/*.json}: who may issue licences; see {@link TrustedIssuer#read}, and {@code seals}, an array of the
  *       identifiers of the issuer's seals
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * @param anchors the roots
+ * @param makers who may make seals
  * @param intermediates other certificates that may help
  * @param revocation what is known to be revoked
  * @param issuers whose licences are believed
@@ -47,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrustFolder(
         TrustAnchors anchors,
+        TrustAnchors makers,
         List<Certificate> intermediates,
         RevocationSource revocation,
         TrustedIssuers issuers,
@@ -67,6 +72,7 @@ public record TrustFolder(
         List<Issuer> issuers = all(folder, "issuers", "*.json", Issuer::read);
         return new TrustFolder(
                 TrustAnchors.of(certificates(folder, "anchors")),
+                TrustAnchors.of(certificates(folder, "makers")),
                 certificates(folder, "intermediates"),
                 revocation(all(folder, "crls", "*.crl", TrustFolder::revocationList)),
                 new TrustedIssuers(issuers.stream().map(Issuer::issuer).toList()),
@@ -74,6 +80,11 @@ public record TrustFolder(
                         .collect(Collectors.toUnmodifiableMap(
                                 entry -> entry.issuer().code(), Issuer::seals)),
                 all(folder, "payees", "*.json", TrustedPayee::read));
+    }
+
+    /** The policy for seals under this trust, by {@code clock}. */
+    public SealVerifier seals(Clock clock) {
+        return new SealVerifier(anchors, intermediates, revocation, clock).withMakerAnchors(makers);
     }
 
     /** An issuer and the identifiers of its seals. */

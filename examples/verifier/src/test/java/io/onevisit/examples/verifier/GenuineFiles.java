@@ -234,8 +234,7 @@ final class GenuineFiles {
     }
 
     private SealVerifier seals() throws IOException {
-        TrustFolder all = TrustFolder.read(trust);
-        return new SealVerifier(all.anchors(), all.intermediates(), all.revocation(), CLOCK);
+        return TrustFolder.read(trust).seals(CLOCK);
     }
 
     private void writePaymentCode(Sandbox sandbox) throws IOException {

@@ -415,6 +415,7 @@ class MainTest {
     @CsvSource({
         "anchors, root.pem",
         "intermediates, ca.pem",
+        "makers, maker.pem",
         "crls, ca.crl",
         "issuers, 11330106MB9D00113N.json",
         "payees, 11330106MB9D00113N.json"

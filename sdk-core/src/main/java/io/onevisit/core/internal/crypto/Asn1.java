@@ -95,6 +95,30 @@ public final class Asn1 {
         return elements;
     }
 
+    /**
+     * Where the content of the value that begins at {@code from} begins.
+     *
+     * @param der has passed {@link #requireDer}
+     */
+    public static int startOfContent(String format, byte[] der, int from) {
+        Asn1 value = new Asn1(format, der, true);
+        value.position = from;
+        value.header();
+        return value.position;
+    }
+
+    /**
+     * Where the value that begins at {@code from} ends.
+     *
+     * @param der has passed {@link #requireDer}
+     */
+    public static int endOfValue(String format, byte[] der, int from) {
+        Asn1 value = new Asn1(format, der, true);
+        value.position = from;
+        int length = value.header();
+        return value.position + length;
+    }
+
     /** The instant that {@code time} names. */
     public static Instant instant(ASN1GeneralizedTime time) {
         try {

@@ -170,7 +170,8 @@ public final class SignedMessage {
         boolean typeFits =
                 attribute(CMSAttributes.contentType).filter(contentType::equals).isPresent();
         Optional<byte[]> digest = attribute(CMSAttributes.messageDigest)
-                .map(value -> ASN1OctetString.getInstance(value).getOctets());
+                .filter(ASN1OctetString.class::isInstance)
+                .map(value -> ((ASN1OctetString) value).getOctets());
         Optional<byte[]> computed =
                 Hash.named(signer.getDigestAlgorithm().getAlgorithm()).map(hash -> hash.digest(message));
         return typeFits && digest.isPresent() && computed.isPresent() && Arrays.equals(digest.get(), computed.get());
