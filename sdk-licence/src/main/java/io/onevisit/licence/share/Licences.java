@@ -162,7 +162,9 @@ public final class Licences {
         report.subject()
                 .ifPresent(licence ->
                         checks.that(LicencesRules.IDENTIFIER_ASKED, licence.id().equals(id)));
-        checks.that(LicencesRules.COPY_ENDS, endOf(token).filter(end -> !end.isAfter(until)).isPresent());
+        checks.that(
+                LicencesRules.COPY_ENDS,
+                endOf(token).filter(end -> !end.isAfter(until)).isPresent());
         return checks.report(report.subject().orElse(null));
     }
 

@@ -476,10 +476,9 @@ class LicencesTest {
     void a_copy_is_of_the_licence_asked_for_on_the_occasion_and_ends_in_time() {
         SigningKey platform = SigningKey.generate(SignatureAlgorithm.SM2, "platform-1");
         LicenceVerifier believing = bureau.verifier()
-                .believing(List.of(
-                        new TrustedAnnotator(Bureau.CODE, Map.of("platform-1", platform.verificationKey()))));
-        Licences asking =
-                new Licences(desk, new StrictSharing(), believing, journal, PseudonymKey.of(new byte[32]));
+                .believing(
+                        List.of(new TrustedAnnotator(Bureau.CODE, Map.of("platform-1", platform.verificationKey()))));
+        Licences asking = new Licences(desk, new StrictSharing(), believing, journal, PseudonymKey.of(new byte[32]));
         IssuedLicence issued = bureau.issue();
         String token = new Annotator(platform, CreditCode.parse(Bureau.CODE), "平台", bureau.verifier(), Bureau.CLOCK)
                 .annotate(LicenceToken.parse(issued.token()), AT_SCHOOL, "入学", TOMORROW);
@@ -495,7 +494,8 @@ class LicencesTest {
         assertThat(codes(found(asking.annotate(issued.id(), AT_SCHOOL, TOMORROW.minusSeconds(1)))
                         .report()))
                 .containsExactly("LICENCES_COPY_ENDS");
-        assertThat(codes(found(asking.annotate(issued.id(), elsewhere, TOMORROW)).report()))
+        assertThat(codes(
+                        found(asking.annotate(issued.id(), elsewhere, TOMORROW)).report()))
                 .contains("ANNOTATION_AUDIENCE");
     }
 
