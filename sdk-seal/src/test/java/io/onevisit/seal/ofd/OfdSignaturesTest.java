@@ -95,7 +95,8 @@ class OfdSignaturesTest {
 
     @Test
     void what_a_signature_without_a_seal_calls_its_seal_is_no_file_of_the_signature() {
-        Sealed document = plainly(Sealed.once().put("hidden.xml", "<anything/>"), Sealed.OFFICE.signer(), hiding());
+        Sealed document = plainly(
+                Sealed.once().put("hidden.xml", "<anything/>"), Sealed.OFFICE.signer(), OfdSignaturesTest::hiding);
 
         document.isNotedInTheField("OFD_SIGNATURE_COVERAGE", "OFD_SIGNATURE_COVERAGE", "OFD_COVERAGE");
         assertThat(OfdDocument.readWithoutVerification(document.octets())
@@ -245,8 +246,8 @@ class OfdSignaturesTest {
     }
 
     /** A description that names a file as its seal, and does not protect it. */
-    private static UnaryOperator<String> hiding() {
-        return xml -> xml.replaceFirst("<ofd:Reference FileRef=\"/hidden.xml\">.*?</ofd:Reference>", "")
+    private static String hiding(String xml) {
+        return xml.replaceFirst("<ofd:Reference FileRef=\"/hidden.xml\">.*?</ofd:Reference>", "")
                 .replaceFirst("<ofd:StampAnnot[^>]*>", "")
                 .replace("/" + Sealed.folder(1) + "Seal.esl", "/hidden.xml");
     }
