@@ -123,9 +123,10 @@ public final class Evidence {
     private boolean trustsMakersAsThen(Policy today) {
         List<Bytes> then = content.makerAnchors();
         TrustAnchors makers = today.makerAnchors();
-        return then == null || makers == null
-                ? then == null && makers == null
-                : EvidenceContent.fingerprints(makers).containsAll(then);
+        if (then == null || makers == null) {
+            return then == null && makers == null;
+        }
+        return EvidenceContent.fingerprints(makers).containsAll(then);
     }
 
     private boolean isPrompt(Instant time) {
