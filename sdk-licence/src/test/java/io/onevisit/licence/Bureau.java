@@ -11,6 +11,7 @@ import io.onevisit.core.id.CitizenId;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.jose.SignedJwt;
 import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.licence.status.StatusLists;
 import io.onevisit.licence.status.StatusReference;
 import io.onevisit.licence.status.StatusSource;
@@ -197,5 +198,10 @@ public final class Bureau {
 
     static StatusReference reference(int index) {
         return new StatusReference(LISTS + "/1", index);
+    }
+
+    /** Signs for paper as this bureau, with any key. */
+    public static PaperLicenceWriter paperWriter(SigningKey key) {
+        return new PaperLicenceWriter(key, CreditCode.parse(CODE), LicenceType.shipped());
     }
 }

@@ -14,7 +14,6 @@ import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
-import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.licence.status.StatusBundle;
 import io.onevisit.licence.status.StatusList;
 import io.onevisit.licence.status.StatusListRequest;
@@ -81,7 +80,7 @@ class HostileOctetsTest {
     @Tag("fuzz")
     void no_bent_text_of_a_code_passes() {
         PaperLicenceVerifier verifier = papers();
-        String text = new PaperLicenceWriter(KEY).write(PAPER);
+        String text = Bureau.paperWriter(KEY).write(PAPER);
         assertThat(verifier.verify(text).verdict()).isEqualTo(Verdict.PASSED);
         Random random = new Random(45);
         for (int round = 0; round < ROUNDS; round++) {

@@ -16,7 +16,6 @@ import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
-import io.onevisit.licence.qr.PaperLicenceWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,8 +80,8 @@ class TrustAgeTest {
     @Test
     void stale_trust_decides_nothing_on_paper_either() {
         Licence licence = BUREAU.verifier().verify(TOKEN).orThrow();
-        String text = new PaperLicenceWriter(BUREAU.key)
-                .write(PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED));
+        String text =
+                Bureau.paperWriter(BUREAU.key).write(PaperLicence.of(licence, List.of("KZ_MJ"), HolderCodes.MASKED));
 
         assertThat(paper(A_MONTH_AGO).verify(text).verdict()).isEqualTo(Verdict.PASSED);
         assertThat(paper(A_MONTH_AGO.minusSeconds(1)).verify(text))

@@ -16,6 +16,7 @@ import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
+import io.onevisit.core.record.FieldMatch;
 import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.IssuedLicence;
 import io.onevisit.licence.LicenceId;
@@ -54,18 +55,22 @@ record ShandongStore(Platform platform, String systemName, String tokenField, Ma
     public StorePage held(PartyId holder, SortedSet<String> types, Purpose purpose, @Nullable String after) {
         Require.that(!types.isEmpty(), "licence types", "must be named on this platform");
         String type = after == null ? types.first() : after;
-        ObjectNode data = StrictJson.object()
-                .put("holderCode", holder.value())
-                .put("holderTypeCode", holderTypeCode(holder))
-                .put("certTypeCode", type);
         List<StoredLicence> licences = new ArrayList<>();
-        for (LicenceId id : ask("queryCertInfoByHolderCode", data, purpose)
-                .map(ShandongStore::identifiers)
-                .orElse(List.of())) {
+        for (LicenceId id : listed(holder.value(), holderTypeCode(holder), type, purpose)) {
             licences.add(find(id, purpose).orElse(new StoredLicence(null, id.typeCode())));
         }
         SortedSet<String> rest = types.tailSet(type + "\0");
         return new StorePage(licences, rest.isEmpty() ? null : rest.first());
+    }
+
+    private List<LicenceId> listed(String holderCode, String holderTypeCode, String type, Purpose purpose) {
+        ObjectNode data = StrictJson.object()
+                .put("holderCode", holderCode)
+                .put("holderTypeCode", holderTypeCode)
+                .put("certTypeCode", type);
+        return ask("queryCertInfoByHolderCode", data, purpose)
+                .map(ShandongStore::identifiers)
+                .orElse(List.of());
     }
 
     private static List<LicenceId> identifiers(JsonNode found) {
@@ -101,15 +106,35 @@ record ShandongStore(Platform platform, String systemName, String tokenField, Ma
         throw new PlatformRefusedException("licences.annotate", notOffered());
     }
 
+    /**
+     * The platform compares with whichever licence has the type, holder and number. Its answer is about {@code id} only when
+     * that is the one licence of the type that it lists for the holder.
+     */
     @Override
     public ShareAnswer<LicenceStatus> compare(LicenceId id, SortedMap<String, String> data, Purpose purpose) {
         Require.that(data.keySet().containsAll(NEEDED.keySet()), "data", "must have CZZT, CZZTDM and ZZBH here");
         ObjectNode question = StrictJson.object().put("certTypeCode", id.typeCode());
         ObjectNode claims = question.putObject("certData");
         data.forEach((name, value) -> claims.put(NEEDED.getOrDefault(name, name), value));
-        return ask("verifyCertInfo", question, purpose)
-                .map(answer -> compared(members(answer).text("result")))
+        ShareAnswer<LicenceStatus> answer = ask("verifyCertInfo", question, purpose)
+                .map(found -> compared(members(found).text("result")))
                 .orElseGet(ShareAnswer.NotFound::new);
+        return answer instanceof ShareAnswer.Found
+                ? about(id, Require.present(data.get("CZZTDM"), "CZZTDM"), purpose, answer)
+                : answer;
+    }
+
+    private ShareAnswer<LicenceStatus> about(
+            LicenceId id, String holderCode, Purpose purpose, ShareAnswer<LicenceStatus> answer) {
+        String holderTypeCode = PartyId.detect(holderCode).stream()
+                .findFirst()
+                .map(ShandongStore::holderTypeCode)
+                .orElse(HolderCodeType.OTHER_PERSON.code());
+        List<LicenceId> listed = listed(holderCode, holderTypeCode, id.typeCode(), purpose);
+        if (!listed.contains(id)) {
+            return new ShareAnswer.NotFound<>();
+        }
+        return listed.size() == 1 ? answer : new ShareAnswer.NotMatched<>(Map.of("ZZBS", FieldMatch.UNKNOWN));
     }
 
     /** The results of {@code verifyCertInfo}. */

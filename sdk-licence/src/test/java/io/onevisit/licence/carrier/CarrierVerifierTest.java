@@ -43,7 +43,6 @@ import io.onevisit.licence.qr.A4;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
-import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.ofd.OfdAttachment;
 import io.onevisit.seal.ofd.OfdDraft;
@@ -437,7 +436,7 @@ class CarrierVerifierTest {
         }
 
         byte[] paper(PaperLicence paper) {
-            return new PaperLicenceWriter(bureau.key).write(paper).getBytes(US_ASCII);
+            return Bureau.paperWriter(bureau.key).write(paper).getBytes(US_ASCII);
         }
 
         Licence licence(LicenceDraft draft) {
@@ -453,7 +452,7 @@ class CarrierVerifierTest {
         }
 
         List<String> sheet(Licence masked, Licence full) {
-            return new PaperLicenceWriter(bureau.key)
+            return Bureau.paperWriter(bureau.key)
                     .writeSheet(List.of(
                             PaperLicence.of(masked, List.of("KZ_MJ"), HolderCodes.MASKED),
                             PaperLicence.of(full, List.of("KZ_MJ"), HolderCodes.FULL)));

@@ -75,8 +75,7 @@ class LicenceDocumentTest {
 
     @Test
     void a_document_with_a_qr_code_verifies_whole() {
-        Report<Licence> report =
-                verify(writer().write(issued.token(), paper(licence), new PaperLicenceWriter(bureau.key)));
+        Report<Licence> report = verify(writer().write(issued.token(), paper(licence), Bureau.paperWriter(bureau.key)));
 
         assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.PASSED);
         assertThat(report.checks()).extracting(Check::where).contains("document", "licence", "paper");
@@ -222,7 +221,7 @@ class LicenceDocumentTest {
 
     @Test
     void no_document_is_made_with_a_qr_code_that_says_something_else() {
-        PaperLicenceWriter paperWriter = new PaperLicenceWriter(bureau.key);
+        PaperLicenceWriter paperWriter = Bureau.paperWriter(bureau.key);
 
         assertThatThrownBy(() -> writer().write(issued.token(), another(), paperWriter))
                 .isInstanceOf(InvalidValueException.class);
@@ -230,7 +229,7 @@ class LicenceDocumentTest {
 
     @Test
     void refuses_a_qr_code_that_says_something_else() {
-        String paper = new PaperLicenceWriter(bureau.key).write(another());
+        String paper = Bureau.paperWriter(bureau.key).write(another());
 
         assertFails(
                 verify(sealed(LicenceLayout.draft(licence, type, issued.token(), png(paper)))),
@@ -240,7 +239,7 @@ class LicenceDocumentTest {
     /** The code is the right one; under it stands what the licence does not say. */
     @Test
     void refuses_a_picture_with_something_drawn_beside_the_qr_code() throws IOException {
-        String paper = new PaperLicenceWriter(bureau.key).write(paper(licence));
+        String paper = Bureau.paperWriter(bureau.key).write(paper(licence));
         BufferedImage code = ImageIO.read(new ByteArrayInputStream(png(paper).toArray()));
         BufferedImage drawn = new BufferedImage(code.getWidth(), code.getHeight() + 90, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = drawn.createGraphics();

@@ -18,10 +18,12 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.LicenceDraft;
 import io.onevisit.licence.LicenceId;
+import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
@@ -65,7 +67,7 @@ class PaperLicenceVerifierTest {
     @EnumSource(SignatureAlgorithm.class)
     void verifies_what_was_written(SignatureAlgorithm algorithm) {
         SigningKey key = SigningKey.generate(algorithm, "hz-2026-1");
-        String text = new PaperLicenceWriter(key).write(licence());
+        String text = writer(key).write(licence());
 
         Report<PaperLicence> report =
                 verifier(key, statusList(key, StatusList.VALID)).verify(text);
@@ -79,7 +81,7 @@ class PaperLicenceVerifierTest {
     @EnumSource(SignatureAlgorithm.class)
     void a_licence_of_twelve_fields_fits_qr_version_16_at_level_m(SignatureAlgorithm algorithm) throws WriterException {
         SigningKey key = SigningKey.generate(algorithm, "hz-2026-1");
-        String text = new PaperLicenceWriter(key).write(licenceOfTwelveFields());
+        String text = writer(key).write(licenceOfTwelveFields());
 
         QRCode code = Encoder.encode(text, ErrorCorrectionLevel.M);
 
@@ -94,7 +96,7 @@ class PaperLicenceVerifierTest {
         Map<String, String> fields = Map.of("KZ_ZL", noise());
         PaperLicence talkative = new PaperLicence(ID, TODAY, TODAY, LicenceDraft.UNLIMITED, holders(), fields, STATUS);
 
-        assertThatThrownBy(() -> new PaperLicenceWriter(KEY).write(talkative))
+        assertThatThrownBy(() -> writer(KEY).write(talkative))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("QR version 16");
     }
@@ -103,14 +105,13 @@ class PaperLicenceVerifierTest {
     void a_licence_without_end_has_no_expiry() {
         PaperLicence licence = new PaperLicence(ID, TODAY, TODAY, LicenceDraft.UNLIMITED, List.of(), Map.of(), STATUS);
 
-        assertThat(verify(new PaperLicenceWriter(KEY).write(licence)).orThrow().validUntil())
-                .isEqualTo(LicenceDraft.UNLIMITED);
+        assertThat(verify(writer(KEY).write(licence)).orThrow().validUntil()).isEqualTo(LicenceDraft.UNLIMITED);
     }
 
     /** RFC 8392 section 3.1 by Jackson's reader, which shares no code with ours; midnights of Asia/Shanghai. */
     @Test
     void the_claims_are_those_of_a_cwt() throws IOException {
-        CoseSign1 message = CoseSign1.of(CborReader.read(octets(new PaperLicenceWriter(KEY).write(licence()))));
+        CoseSign1 message = CoseSign1.of(CborReader.read(octets(writer(KEY).write(licence()))));
 
         JsonNode claims = new CBORMapper().readTree(message.payload().toArray());
 
@@ -237,8 +238,7 @@ class PaperLicenceVerifierTest {
     void refuses_a_key_that_is_not_the_issuers() {
         SigningKey foreign = SigningKey.generate(SignatureAlgorithm.SM2, "elsewhere");
 
-        assertThat(codes(verify(new PaperLicenceWriter(foreign).write(licence()))))
-                .containsExactly("PAPER_KEY", "LICENCE_STATUS");
+        assertThat(codes(verify(writer(foreign).write(licence())))).containsExactly("PAPER_KEY", "LICENCE_STATUS");
     }
 
     @Test
@@ -251,7 +251,7 @@ class PaperLicenceVerifierTest {
 
     @Test
     void refuses_a_signature_by_another_key_of_the_same_name() {
-        assertThat(codes(verify(new PaperLicenceWriter(OTHER_KEY).write(licence()))))
+        assertThat(codes(verify(writer(OTHER_KEY).write(licence()))))
                 .containsExactly("PAPER_SIGNATURE", "LICENCE_STATUS");
     }
 
@@ -274,7 +274,7 @@ class PaperLicenceVerifierTest {
         };
 
         assertThat(verifier(KEY, trap)
-                        .verify(new PaperLicenceWriter(OTHER_KEY).write(licence()))
+                        .verify(writer(OTHER_KEY).write(licence()))
                         .verdict())
                 .isEqualTo(Verdict.FAILED);
     }
@@ -286,22 +286,20 @@ class PaperLicenceVerifierTest {
         "2028-11-20T16:00:00Z, PAPER_VALID_UNTIL"
     })
     void refuses_a_licence_outside_its_days_in_china(Instant now, String code) {
-        assertThat(codes(at(now).verify(new PaperLicenceWriter(KEY).write(licence()))))
-                .contains(code);
+        assertThat(codes(at(now).verify(writer(KEY).write(licence())))).contains(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-20T15:59:00Z", "2026-11-20T16:00:00Z", "2028-11-20T15:59:59Z"})
     void passes_from_the_first_to_the_last_second_and_a_minute_early(Instant now) {
-        assertThat(at(now).verify(new PaperLicenceWriter(KEY).write(licence())).verdict())
-                .isEqualTo(Verdict.PASSED);
+        assertThat(at(now).verify(writer(KEY).write(licence())).verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {StatusList.INVALID, StatusList.SUSPENDED, 3})
     void refuses_a_licence_whose_status_is_not_valid(int status) {
         Report<PaperLicence> report =
-                verifier(KEY, statusList(KEY, status)).verify(new PaperLicenceWriter(KEY).write(licence()));
+                verifier(KEY, statusList(KEY, status)).verify(writer(KEY).write(licence()));
 
         assertThat(codes(report)).containsExactly("LICENCE_STATUS");
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
@@ -312,7 +310,7 @@ class PaperLicenceVerifierTest {
         PaperLicence beyond = new PaperLicence(
                 ID, TODAY, TODAY, LicenceDraft.UNLIMITED, List.of(), Map.of(), new StatusReference(STATUS.uri(), 4096));
 
-        assertFails(new PaperLicenceWriter(KEY).write(beyond), "LICENCE_STATUS");
+        assertFails(writer(KEY).write(beyond), "LICENCE_STATUS");
     }
 
     @Test
@@ -336,7 +334,7 @@ class PaperLicenceVerifierTest {
     }
 
     private static void assertUndecided(StatusSource statuses) {
-        Report<PaperLicence> report = verifier(KEY, statuses).verify(new PaperLicenceWriter(KEY).write(licence()));
+        Report<PaperLicence> report = verifier(KEY, statuses).verify(writer(KEY).write(licence()));
 
         assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
         assertThat(codes(report)).containsExactly("LICENCE_STATUS_LIST");
@@ -461,5 +459,23 @@ class PaperLicenceVerifierTest {
         StringBuilder text = new StringBuilder();
         new Random(16).ints(300, 0x4e00, 0x9fa5).forEach(text::appendCodePoint);
         return text.toString();
+    }
+
+    @Test
+    void refuses_to_sign_for_another_issuer_or_a_type_that_is_not_registered() {
+        PaperLicenceWriter foreign =
+                new PaperLicenceWriter(KEY, CreditCode.parse("11110000000021135M"), LicenceType.shipped());
+        PaperLicenceWriter unregistered = new PaperLicenceWriter(KEY, CreditCode.parse(ISSUER), List.of());
+
+        assertThatThrownBy(() -> foreign.write(licence()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("issuer code");
+        assertThatThrownBy(() -> unregistered.write(licence()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("licence type");
+    }
+
+    private static PaperLicenceWriter writer(SigningKey key) {
+        return new PaperLicenceWriter(key, CreditCode.parse(ISSUER), LicenceType.shipped());
     }
 }

@@ -15,11 +15,13 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.Holder;
 import io.onevisit.licence.HolderCodeType;
 import io.onevisit.licence.LicenceId;
+import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.Limits;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
@@ -57,7 +59,7 @@ class PaperSheetTest {
     private static final String TYPE = "11100000MB03271699001";
     private static final String LIST = "https://status.hz.gov.cn/zz/12";
     private static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.SM2, "hz-2026-1");
-    private static final PaperLicenceWriter WRITER = new PaperLicenceWriter(KEY);
+    private static final PaperLicenceWriter WRITER = writer(KEY);
     private static final List<PaperLicence> LICENCES =
             IntStream.range(0, 4).mapToObj(i -> licence(ISSUER, i)).toList();
     private static final List<String> TEXTS = WRITER.writeSheet(LICENCES);
@@ -234,7 +236,7 @@ class PaperSheetTest {
         List<PaperLicence> sixteen =
                 IntStream.range(0, 16).mapToObj(i -> licence(ISSUER, i)).toList();
 
-        for (String text : new PaperLicenceWriter(key).writeSheet(sixteen)) {
+        for (String text : writer(key).writeSheet(sixteen)) {
             assertThat(Encoder.encode(text, ErrorCorrectionLevel.M).getVersion().getVersionNumber())
                     .isLessThanOrEqualTo(16);
         }
@@ -349,5 +351,9 @@ class PaperSheetTest {
                         Map.entry("KZ_FJ", "无"),
                         Map.entry("KZ_DJSJ", "2026-11-21")),
                 new StatusReference(LIST, 1230 % 1024 + number));
+    }
+
+    private static PaperLicenceWriter writer(SigningKey key) {
+        return new PaperLicenceWriter(key, CreditCode.parse(ISSUER), LicenceType.shipped());
     }
 }

@@ -12,6 +12,7 @@ import io.onevisit.core.Refusal;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.id.PseudonymKey;
+import io.onevisit.core.record.FieldMatch;
 import io.onevisit.licence.Bureau;
 import io.onevisit.licence.LicenceId;
 import io.onevisit.licence.LicenceStatus;
@@ -32,6 +33,7 @@ class ShandongSharingTest {
     private static final Bureau BUREAU = new Bureau(SignatureAlgorithm.SM2);
     private static final String TOKEN = BUREAU.issue().token();
     private static final LicenceId ID = LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0001", 1);
+    private static final LicenceId LISTED = LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC1000", 1);
     private static final String OTHER_TYPE = "11100000000013338W011";
     private static final Map<String, String> DATA = Map.of("ZZBH", "1", "CZZT", "张三", "CZZTDM", "1");
     private static final Map<MatterCode, String> NAMES = Map.of(Bureau.PURPOSE.matter(), "居住证申领");
@@ -125,8 +127,23 @@ class ShandongSharingTest {
     @CsvSource({"0, VALID", "2, SUSPENDED", "3, LAPSED"})
     void a_comparison_tells_the_state(String result, LicenceStatus status) {
         desk.answer("{\"result\":\"" + result + "\"}");
+        desk.answer(list(1));
 
-        assertThat(licences.compare(ID, DATA, Bureau.PURPOSE)).isEqualTo(new ShareAnswer.Found<>(status));
+        assertThat(licences.compare(LISTED, DATA, Bureau.PURPOSE)).isEqualTo(new ShareAnswer.Found<>(status));
+        assertThat(desk.last().path()).endsWith("queryCertInfoByHolderCode");
+    }
+
+    @Test
+    void a_comparison_with_some_licence_of_the_type_is_not_taken_for_one_with_this() {
+        desk.answer("{\"result\":\"0\"}");
+        desk.answer(list(2));
+        desk.answer("{\"result\":\"0\"}");
+        desk.answer(list(1));
+
+        assertThat(licences.compare(LISTED, DATA, Bureau.PURPOSE))
+                .isEqualTo(new ShareAnswer.NotMatched<>(Map.of("ZZBS", FieldMatch.UNKNOWN)));
+        assertThat(licences.compare(LISTED.nextVersion(), DATA, Bureau.PURPOSE))
+                .isEqualTo(new ShareAnswer.NotFound<>());
     }
 
     @ParameterizedTest

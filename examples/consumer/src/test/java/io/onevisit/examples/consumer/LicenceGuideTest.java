@@ -473,7 +473,9 @@ class LicenceGuideTest {
         // snippet: paper
         Licence licence = verifier.verify(token).orThrow();
         PaperLicence paper = PaperLicence.of(licence, List.of("KZ_XB", "KZ_JZDZZ"), HolderCodes.MASKED);
-        String text = new PaperLicenceWriter(key).write(paper);
+        PaperLicenceWriter printer =
+                new PaperLicenceWriter(key, CreditCode.parse("11330106MB9D00113N"), LicenceType.shipped());
+        String text = printer.write(paper);
         byte[] png = QrCode.of(text, ErrorCorrection.M).png(6, 300); // 6 pixels a module, 300 dots an inch
 
         PaperLicenceVerifier papers = new PaperLicenceVerifier(issuers, statuses, clock, Limits.DEFAULT);
@@ -482,16 +484,17 @@ class LicenceGuideTest {
 
         assertThat(scanned.orThrow()).isEqualTo(paper);
         assertThat(paper.holders().get(0).code()).isEqualTo("33***************4");
-        sheet(key, paper, PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL), papers);
-        assertThat(document(token, paper, papers).orThrow()).isEqualTo(licence);
+        sheet(printer, paper, PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL), papers);
+        assertThat(document(token, paper, printer, papers).orThrow()).isEqualTo(licence);
         assertThat(carried(token, text, documentVerifier(papers), papers))
                 .containsExactly(Carrier.TOKEN, Carrier.PAPER);
     }
 
-    private void sheet(SigningKey key, PaperLicence paper, PaperLicence other, PaperLicenceVerifier papers) {
+    private void sheet(
+            PaperLicenceWriter printer, PaperLicence paper, PaperLicence other, PaperLicenceVerifier papers) {
         var out = printed.out;
         // snippet: paper-sheet
-        List<String> texts = new PaperLicenceWriter(key).writeSheet(List.of(paper, other)); // a QR code for each
+        List<String> texts = printer.writeSheet(List.of(paper, other)); // a QR code for each
 
         PaperSheet sheet = papers.verifySheet(texts); // or verifyPicture(scan), a PNG of the sheet
         sheet.codes().forEach(report -> out.println(report.verdict()));
@@ -501,16 +504,17 @@ class LicenceGuideTest {
         assertThat(whole.orThrow()).containsExactly(paper, other);
     }
 
-    private Report<Licence> document(String token, PaperLicence paper, PaperLicenceVerifier papers) throws IOException {
+    private Report<Licence> document(
+            String token, PaperLicence paper, PaperLicenceWriter printer, PaperLicenceVerifier papers)
+            throws IOException {
         LicenceVerifier verifier = verifier();
-        SigningKey key = box.key(Role.LICENCES_SM2);
         SigningKey sealKey = box.key(Role.SEAL_SIGNER);
         Seal seal = box.sandbox.seal();
         SealVerifier seals = box.seals();
         // snippet: document
         LicenceDocumentWriter writer =
                 new LicenceDocumentWriter(verifier, LicenceType.shipped(), new OfdSigner(seals), seal, sealKey);
-        Bytes ofd = writer.write(token, paper, new PaperLicenceWriter(key)); // or write(token), without a QR code
+        Bytes ofd = writer.write(token, paper, printer); // or write(token), without a QR code
 
         LicenceDocumentVerifier documents = new LicenceDocumentVerifier(
                 new OfdVerifier(seals),

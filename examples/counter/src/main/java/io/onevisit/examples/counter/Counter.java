@@ -123,7 +123,8 @@ final class Counter implements AutoCloseable {
                 new OfdSigner(trust.seals(clock)),
                 sandbox.seal(),
                 sandbox.keyring().key(Role.SEAL_SIGNER));
-        this.papers = new PaperLicenceWriter(issuerKey);
+        this.papers = new PaperLicenceWriter(
+                issuerKey, CreditCode.parse(Organisation.DEPARTMENT.code()), LicenceType.shipped());
         this.payeeKey = sandbox.keyring().key(Role.PAYEE);
         this.callbacks = Callbacks.listen();
         this.payments = new Payments(

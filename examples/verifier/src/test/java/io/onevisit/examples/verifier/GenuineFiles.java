@@ -165,7 +165,10 @@ final class GenuineFiles {
         LicenceVerifier verifier = new LicenceVerifier(
                 TrustFolder.read(trust).issuers(), StatusFolder.read(status), CLOCK, Limits.DEFAULT);
         Licence licence = verifier.verify(token).orThrow();
-        PaperLicenceWriter papers = new PaperLicenceWriter(sandbox.keyring().key(Role.LICENCES_SM2));
+        PaperLicenceWriter papers = new PaperLicenceWriter(
+                sandbox.keyring().key(Role.LICENCES_SM2),
+                CreditCode.parse(Organisation.DEPARTMENT.code()),
+                LicenceType.shipped());
         PaperLicence masked = PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.MASKED);
         write(MASKED_PAPER, QrCode.of(papers.write(masked), ErrorCorrection.M).png(6, 300));
         write(FULL_PAPER, papers.write(PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL)) + "\n");
