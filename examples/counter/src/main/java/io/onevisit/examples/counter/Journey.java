@@ -152,20 +152,22 @@ final class Journey {
 
     private Decision decide(RecordAnswer.Found record) throws InterruptedException {
         progress.step("证照核验与秒批", "licences held, and approval in seconds");
-        Set<String> types = matter.requirements().licenceTypes();
-        ShareAnswer<Iterable<HeldLicence>> held = Patience.until(() -> {
-            ShareAnswer<Iterable<HeldLicence>> given =
-                    counter.licences.heldBy(application.applicant(), types, purpose(types));
-            return given instanceof ShareAnswer.Unavailable ? Optional.empty() : Optional.of(given);
-        });
-        Evidence evidence = new Evidence(
-                application.applicant(), held, Map.of(matter.dataSet().name(), record));
-        Decision decision = matter.requirements().decide(evidence, counter.clock.instant());
+        Decision decision = Patience.until(() -> Optional.of(decideOnce(record))
+                .filter(made -> made.in(Decision.State.UNDECIDED).isEmpty()));
         decision.findings()
                 .forEach(finding -> progress.line(finding.requirement().nameEn() + ": " + finding.state()));
         decision.reasonsEn().forEach(progress::line);
         progress.line(decision.canApproveAtOnce() ? "秒批: can be approved at once" : "cannot be approved at once");
         return decision;
+    }
+
+    private Decision decideOnce(RecordAnswer.Found record) {
+        Set<String> types = matter.requirements().licenceTypes();
+        ShareAnswer<Iterable<HeldLicence>> held =
+                counter.licences.heldBy(application.applicant(), types, purpose(types));
+        Evidence evidence = new Evidence(
+                application.applicant(), held, Map.of(matter.dataSet().name(), record));
+        return matter.requirements().decide(evidence, counter.clock.instant());
     }
 
     /** Step 3: a bill, its code and the code's pictures. */

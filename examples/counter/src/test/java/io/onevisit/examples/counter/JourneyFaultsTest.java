@@ -57,15 +57,16 @@ class JourneyFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "wang-xiulan, FAILED", // her certificate is suspended
-        "ma-xiaoxue, FAILED", // hers has expired
+        "wang-xiulan, LICENCE_STATUS", // her certificate is suspended
+        "ma-xiaoxue, LICENCE_EXPIRY", // hers has expired
     })
-    void an_invalid_licence_ends_the_visit_before_anything_is_ordered(String application, String shown)
+    void an_invalid_licence_ends_the_visit_before_anything_is_ordered(String application, String check)
             throws Exception {
         OneVisit visit = OneVisit.of(application, folder, OneVisit.h2(folder));
 
         assertThat(visit.granted).isFalse();
-        assertThat(visit.printed).contains("11100000MB03271699001 " + shown, "cannot be approved at once");
+        assertThat(visit.printed)
+                .contains("licence 11100000MB03271699001: INVALID", "[" + check + "]", "cannot be approved at once");
         assertThat(visit.row.state()).isEqualTo("OPEN");
         assertThat(visit.atThePlatform("order")).isZero();
     }

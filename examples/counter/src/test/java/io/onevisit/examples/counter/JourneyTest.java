@@ -61,13 +61,15 @@ class JourneyTest {
     }
 
     @Test
-    void steps_1_and_2_leave_an_audit_line_before_and_after_without_the_number() throws IOException {
+    void every_use_of_what_is_shared_leaves_an_audit_line_before_and_after_without_the_number() throws IOException {
         assertThat(visit.text("audit.log").lines())
-                .hasSize(4)
+                .hasSize(6)
                 .anyMatch(line -> line.contains("population") && line.contains("ASKED"))
                 .anyMatch(line -> line.contains("population") && line.contains("FOUND"))
                 .anyMatch(line -> line.contains("licences") && line.contains("ASKED"))
                 .anyMatch(line -> line.contains("licences") && line.contains("FOUND"))
+                .anyMatch(line -> line.contains("publish") && line.contains("ASKED"))
+                .anyMatch(line -> line.contains("publish") && line.contains("DONE"))
                 .noneMatch(line -> line.contains("330106199003073514") || line.contains("李明轩"));
     }
 
