@@ -9,6 +9,7 @@ import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.OutboxSettings;
+import io.onevisit.licence.SettableClock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
