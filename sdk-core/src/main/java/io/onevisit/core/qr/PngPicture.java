@@ -3,7 +3,7 @@ package io.onevisit.core.qr;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.internal.OneBitPng;
+import io.onevisit.core.internal.PngFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class PngPicture {
     }
 
     private LuminanceSource read() throws IOException {
-        byte[] signature = OneBitPng.signature();
+        byte[] signature = PngFile.signature();
         if (!Arrays.equals(take(signature.length), signature)) {
             throw malformed("does not start as one");
         }

@@ -9,7 +9,7 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.internal.OneBitPng;
+import io.onevisit.core.internal.PngFile;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -220,7 +220,7 @@ class PngPictureTest {
 
     private static void assertRefused(String why, byte[]... chunks) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        png.writeBytes(OneBitPng.signature());
+        png.writeBytes(PngFile.signature());
         Arrays.stream(chunks).forEach(png::writeBytes);
 
         assertThatThrownBy(() -> QrCode.read(png.toByteArray()))

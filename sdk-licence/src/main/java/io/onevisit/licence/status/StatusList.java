@@ -3,6 +3,7 @@ package io.onevisit.licence.status;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.Zlib;
 import io.onevisit.core.internal.crypto.Hash;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
@@ -86,19 +87,7 @@ public final class StatusList {
 
     /** The list in the ZLIB format, as small as can be. */
     public byte[] deflate() {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        try {
-            deflater.setInput(octets);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] chunk = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(chunk, 0, deflater.deflate(chunk));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
+        return Zlib.deflate(octets, Deflater.BEST_COMPRESSION);
     }
 
     /** How many bits one status has. */

@@ -1,6 +1,7 @@
 package io.onevisit.seal.internal;
 
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.PngFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public record Png(int width, int height) {
     static final String FORMAT = "PNG picture";
 
     private static final int MAX_PALETTE = 3 * 256;
-    private static final byte[] MAGIC = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] MAGIC = PngFile.signature();
     private static final Set<String> CHUNKS = Set.of(
             "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "tIME");
 

@@ -3,11 +3,12 @@ package io.onevisit.licence.delivery.label;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.internal.OneBitPng;
+import io.onevisit.core.internal.Zlib;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Deflater;
 
 /** Writes a PDF of one page, ISO 32000-1, that is filled by one picture of two colours: what a label printer needs. */
 final class LabelPdf {
@@ -23,7 +24,7 @@ final class LabelPdf {
      */
     static Bytes write(int width, int height, int dotsPerInch, byte[] rows) {
         String page = points(width, dotsPerInch) + " " + points(height, dotsPerInch);
-        byte[] picture = OneBitPng.deflate(rows);
+        byte[] picture = Zlib.deflate(rows, Deflater.DEFAULT_COMPRESSION);
         byte[] content = ("q " + points(width, dotsPerInch) + " 0 0 " + points(height, dotsPerInch)
                         + " 0 0 cm /Label Do Q")
                 .getBytes(ISO_8859_1);
