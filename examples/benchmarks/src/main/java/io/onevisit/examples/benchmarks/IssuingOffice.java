@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,12 +109,8 @@ final class IssuingOffice {
                 holderKey.verificationKey());
     }
 
-    /** The issuer's public key as SubjectPublicKeyInfo, by the DER of its algorithm identifier. */
-    byte[] encodedKey(String algorithm) {
-        VerificationKey half = key.verificationKey();
-        return HexFormat.of()
-                .parseHex("3059" + algorithm + "03420004" + half.x().toHex()
-                        + half.y().toHex());
+    VerificationKey verificationKey() {
+        return key.verificationKey();
     }
 
     String token() {

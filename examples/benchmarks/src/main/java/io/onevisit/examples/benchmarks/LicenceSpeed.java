@@ -7,28 +7,13 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.licence.Licence;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.params.ParametersWithID;
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,37 +36,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LicenceSpeed {
-    private static final byte[] IDENTITY = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
-    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
     private final IssuingOffice sm2 = new IssuingOffice(SignatureAlgorithm.SM2);
     private final IssuingOffice es256 = new IssuingOffice(SignatureAlgorithm.ES256);
-    private final byte[] signed = sm2.signingInput();
-    private final byte[] signature = sm2.signature();
-    private final byte[] derSignature = der(signature);
-    private final byte[] encodedKey = sm2.encodedKey("301306072a8648ce3d020106082a811ccf5501822d");
-    private final ECDomainParameters curve = new ECDomainParameters(CustomNamedCurves.getByName("sm2p256v1"));
-    private final ECPublicKeyParameters ready = new ECPublicKeyParameters(
-            curve.getCurve().decodePoint(Arrays.copyOfRange(encodedKey, encodedKey.length - 65, encodedKey.length)),
-            curve);
+    private final BareSm2 bare = new BareSm2(sm2.verificationKey(), sm2.signingInput(), sm2.signature());
     private final ECPublicKey jdkKey = jdkKey();
     private final ECPrivateKey jdkSecret = IssuingOffice.jdkSecret();
-
-    private static byte[] der(byte[] signature) {
-        BigInteger order = CustomNamedCurves.getByName("sm2p256v1").getN();
-        try {
-            BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order, signature);
-            return StandardDSAEncoding.INSTANCE.encode(order, rs[0], rs[1]);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private ECPublicKey jdkKey() {
         try {
             return (ECPublicKey) KeyFactory.getInstance("EC")
-                    .generatePublic(
-                            new X509EncodedKeySpec(es256.encodedKey("301306072a8648ce3d020106082a8648ce3d030107")));
+                    .generatePublic(new X509EncodedKeySpec(
+                            es256.verificationKey().toSubjectPublicKeyInfo().toArray()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -89,19 +54,12 @@ public class LicenceSpeed {
 
     @Benchmark
     public boolean sm2Raw() {
-        SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
-        signer.init(false, new ParametersWithID(ready, IDENTITY));
-        signer.update(signed, 0, signed.length);
-        return signer.verifySignature(signature);
+        return bare.ready();
     }
 
     @Benchmark
     public boolean sm2Jca() throws GeneralSecurityException {
-        PublicKey key = KeyFactory.getInstance("EC", PROVIDER).generatePublic(new X509EncodedKeySpec(encodedKey));
-        Signature verifier = Signature.getInstance("SM3withSM2", PROVIDER);
-        verifier.initVerify(key);
-        verifier.update(signed);
-        return verifier.verify(derSignature);
+        return bare.naive();
     }
 
     @Benchmark

@@ -26,10 +26,6 @@ import io.onevisit.seal.ofd.OfdVerifier;
 import io.onevisit.seal.ofd.OfdWriter;
 import io.onevisit.seal.ofd.StampPlace;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.crypto.digests.SM3Digest;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -69,7 +58,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class Sealing {
-    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
     private static final Instant FROM = NOW.minus(Duration.ofDays(10));
     private static final Instant UNTIL = NOW.plus(Duration.ofDays(365));
@@ -85,11 +73,7 @@ public class Sealing {
     private final SealVerifier again = verifier();
     private final byte[] data = new byte[1024];
 
-    private final byte[] encodedKey =
-            signer.verificationKey().toSubjectPublicKeyInfo().toArray();
-    private final ECPublicKeyParameters ready = ready();
-    private final byte[] value = signer.sign(data);
-    private final byte[] der = signer.algorithm().derSignature(value);
+    private final BareSm2 bare = new BareSm2(signer.verificationKey(), data, signer.sign(data));
 
     private Seal seal = seal(100);
     private byte[] signature = {};
@@ -106,15 +90,6 @@ public class Sealing {
     private SealVerifier verifier() {
         return new SealVerifier(
                 TrustAnchors.of(roots), List.of(), RevocationSource.none(), Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private ECPublicKeyParameters ready() {
-        ECDomainParameters domain = new ECDomainParameters(CustomNamedCurves.getByName("sm2p256v1"));
-        byte[] point = new byte[65];
-        point[0] = 4;
-        System.arraycopy(signer.verificationKey().x().toArray(), 0, point, 1, 32);
-        System.arraycopy(signer.verificationKey().y().toArray(), 0, point, 33, 32);
-        return new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
     }
 
     private Seal seal(int octets) {
@@ -148,20 +123,13 @@ public class Sealing {
     /** The limit: Bouncy Castle's arithmetic, key and curve ready. */
     @Benchmark
     public boolean bareVerify() {
-        SM2Signer bare = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
-        bare.init(false, ready);
-        bare.update(data, 0, data.length);
-        return bare.verifySignature(value);
+        return bare.ready();
     }
 
     /** The same through JCA, the key read each time, as most code does. */
     @Benchmark
     public boolean naiveVerify() throws GeneralSecurityException {
-        PublicKey key = KeyFactory.getInstance("EC", PROVIDER).generatePublic(new X509EncodedKeySpec(encodedKey));
-        Signature naive = Signature.getInstance("SM3withSM2", PROVIDER);
-        naive.initVerify(key);
-        naive.update(data);
-        return naive.verify(der);
+        return bare.naive();
     }
 
     /** Four verifications: two certificates, seal, signature. */
