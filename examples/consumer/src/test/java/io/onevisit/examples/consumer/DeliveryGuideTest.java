@@ -183,7 +183,7 @@ class DeliveryGuideTest {
     void a_label_shows_what_the_standard_leaves_of_a_citizen() {
         DeliveryOrder order = post();
         Font font = new Font(Font.DIALOG, Font.PLAIN, 12);
-        assumeTrue(font.canDisplayUpTo("示例市政务服务局寄付月结送货上门") < 0);
+        assumeTrue(font.canDisplayUpTo("示例市政务服务局寄付月结送货上门") < 0, "no Chinese font is installed");
         Delivery delivery = deliveries.find(NUMBER).orElseThrow();
         // snippet: label
         WaybillLabel label = new WaybillLabel("EMS", delivery.waybill(), order);

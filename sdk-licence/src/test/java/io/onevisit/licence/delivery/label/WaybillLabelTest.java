@@ -43,7 +43,7 @@ class WaybillLabelTest {
 
     @BeforeEach
     void this_machine_has_a_font_with_chinese_characters() {
-        assumeTrue(font.canDisplayUpTo("张三丰寄付月结送货上门") < 0);
+        assumeTrue(font.canDisplayUpTo("张三丰寄付月结送货上门") < 0, "no Chinese font is installed");
     }
 
     @ParameterizedTest
