@@ -1,5 +1,5 @@
-/** Licences in whatever form they come (证照载体): one door, one report, one thing that comes out. */
+/** Licences in whatever form they come (证照形式): one door, one report, one thing that comes out. */
 @NullMarked
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import org.jspecify.annotations.NullMarked;
