@@ -88,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
-        services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
+        PaymentService payments = new PaymentService(ledger, pushes, clock, REGION);
+        services.putAll(payments.services());
+        services.putAll(new OutletService(ledger, payments, clock).services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
                 ledger,
