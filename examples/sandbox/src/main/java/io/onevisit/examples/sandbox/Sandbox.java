@@ -103,13 +103,14 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
+        FaultyWire wire = new FaultyWire(faults, slowness);
+        Exchange exchange = new Exchange(services, contract, signatures, ledger, wire, address, clock);
         ShandongAccount shandong = ShandongAccount.open(folder.resolve("keys"));
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
                 .disableRequestJournal()
-                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, faults, slowness)));
+                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, wire)));
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.stubFor(WireMock.post(WireMock.urlMatching(ShandongDoor.PATHS))
