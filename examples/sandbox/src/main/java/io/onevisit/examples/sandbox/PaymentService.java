@@ -82,6 +82,15 @@ final class PaymentService {
         tellDepartment(order, payment);
     }
 
+    /** The payment of the order was reversed: it can be paid anew. */
+    void reopen(Connection transaction, ObjectNode order) {
+        ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), paid -> {
+            paid.put("state", "OPEN");
+            paid.remove("payment");
+            return paid;
+        });
+    }
+
     /** Paid, then opened, then paid once more: the push comes three times, once out of order. */
     private void tellDepartment(ObjectNode order, ObjectNode payment) {
         ObjectNode paid = event("payment.paid", "paid-", order);
