@@ -3,7 +3,6 @@ package io.onevisit.examples.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,14 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The payment exchange between departments and banks: one code, one payment. */
 final class PaymentService {
-    private static final String ORDER = "order";
-    private static final String CODE = "payment-code";
+    static final String ORDER = "order";
+    static final String CODE = "payment-code";
     private static final String COLLECTION = "collection";
     private static final DateTimeFormatter YEAR =
             DateTimeFormatter.ofPattern("yy").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Ledger ledger;
-    private final Pushes pushes;
+    private final PaymentEvents events;
     private final Clock clock;
     private final String region;
     private final AtomicLong sequence;
@@ -34,9 +33,9 @@ final class PaymentService {
      *
      * @param region six digits that its payment codes begin with
      */
-    PaymentService(Ledger ledger, Pushes pushes, Clock clock, String region) {
+    PaymentService(Ledger ledger, PaymentEvents events, Clock clock, String region) {
         this.ledger = ledger;
-        this.pushes = pushes;
+        this.events = events;
         this.clock = clock;
         this.region = region;
         this.sequence = new AtomicLong(clock.millis() % 10_000_000_000L);
@@ -46,6 +45,7 @@ final class PaymentService {
         return Map.of(
                 "/v1/payments/orders", this::order,
                 "/v1/payments/orders/query", this::queryOrder,
+                "/v1/payments/orders/close", this::close,
                 "/v1/outlet/bills/lookup", this::lookUp,
                 "/v1/outlet/collections", this::collect,
                 "/v1/outlet/collections/query", this::queryCollection);
@@ -77,6 +77,20 @@ final class PaymentService {
                 ledger.find(transaction, ORDER, request.text("orderNumber")).orElseThrow(Problem::notFound))));
     }
 
+    private Answer close(Connection transaction, Request request) {
+        String number = request.text("orderNumber");
+        ObjectNode order = current(ledger.find(transaction, ORDER, number).orElseThrow(Problem::notFound));
+        if (Request.text(order, "state").equals("PAID")) {
+            throw Problem.refused("PAID", "The order was paid");
+        }
+        if (Request.text(order, "state").equals("OPEN")) {
+            ledger.update(transaction, ORDER, number, open -> open.put("state", "CLOSED"));
+            order.put("state", "CLOSED");
+            events.closed(order);
+        }
+        return Answer.ok(forDepartment(order));
+    }
+
     private Answer lookUp(Connection transaction, Request request) {
         ObjectNode order = byCode(transaction, request.text("paymentCode"));
         ObjectNode answer = Json.object();
@@ -96,6 +110,9 @@ final class PaymentService {
         if (Request.text(order, "state").equals("EXPIRED")) {
             throw Problem.refused("11003", "This code has expired");
         }
+        if (Request.text(order, "state").equals("CLOSED")) {
+            throw Problem.refused("11004", "This code is void");
+        }
         if (!order.path("bill").path("total").equals(request.body().get("amount"))) {
             throw Problem.refused("12004", "The amount is not that of the bill");
         }
@@ -106,7 +123,7 @@ final class PaymentService {
             open.set("payment", payment);
             return open;
         });
-        tellDepartment(order, payment);
+        events.paid(order, payment);
         return Answer.ok(receipt(payment));
     }
 
@@ -133,28 +150,6 @@ final class PaymentService {
         return answer;
     }
 
-    /** Paid, then opened, then paid once more: the push comes three times, once out of order. */
-    private void tellDepartment(ObjectNode order, ObjectNode payment) {
-        ObjectNode paid = event("payment.paid", "paid-", order);
-        paid.set("paymentNumber", payment.get("paymentNumber"));
-        paid.set("amount", payment.get("amount"));
-        paid.set("payee", order.path("bill").path("payee").path("code"));
-        paid.set("paidAt", payment.get("paidAt"));
-        paid.set("channel", payment.get("channel"));
-        ObjectNode opened = event("payment.opened", "opened-", order);
-        opened.set("at", payment.get("paidAt"));
-        pushes.send("paymentEvent", URI.create(Request.text(order, "notifyUri")), List.of(paid, opened, paid));
-    }
-
-    private static ObjectNode event(String type, String prefix, ObjectNode order) {
-        ObjectNode event = Json.object();
-        event.put("type", type);
-        event.put("eventId", prefix + Request.text(order, "paymentCode"));
-        event.set("orderNumber", order.get("orderNumber"));
-        event.set("paymentCode", order.get("paymentCode"));
-        return event;
-    }
-
     private ObjectNode byCode(Connection transaction, String code) {
         ObjectNode entry = ledger.find(transaction, CODE, code)
                 .orElseThrow(() -> Problem.refused("11001", "There is no such payment code"));
@@ -163,6 +158,10 @@ final class PaymentService {
     }
 
     private ObjectNode current(ObjectNode order) {
+        return current(order, clock);
+    }
+
+    static ObjectNode current(ObjectNode order, Clock clock) {
         boolean open = Request.text(order, "state").equals("OPEN");
         if (open && instant(Request.text(order, "expires")).isBefore(clock.instant())) {
             order.put("state", "EXPIRED");
@@ -196,7 +195,7 @@ final class PaymentService {
         }
     }
 
-    private static BigDecimal amount(JsonNode money) {
+    static BigDecimal amount(JsonNode money) {
         try {
             return new BigDecimal(money.path("amount").asText());
         } catch (NumberFormatException e) {
