@@ -278,7 +278,8 @@ class PaymentGuideTest {
         // snippet: outlet-statement
         LocalDate day = LocalDate.of(2026, 11, 21);
         for (OutletCollection left : outlet.unsettled(day, 100)) {
-            out.println(left.bankSerial() + " " + left.state().zh()); // for TO_RETURN: tell the payer and return the money
+            out.println(
+                    left.bankSerial() + " " + left.state().zh()); // for TO_RETURN: tell the payer and return the money
         }
         try (OutputStream stream = Files.newOutputStream(file)) {
             outlet.statement(day, stream);

@@ -32,8 +32,8 @@ final class Branch implements AutoCloseable {
     final DayCut dayCut = new DayCut(LocalTime.MIDNIGHT);
     final BankOutlet bank;
     final Teller teller;
+    final HttpPlatform platform;
 
-    private final HttpPlatform platform;
     private final Outbox outbox;
 
     Branch(Sandbox sandbox, Role role, Path folder, Clock clock) throws IOException {
