@@ -206,11 +206,11 @@ class OutletStatementTest {
     /** Another reader of the same form: checks count and sum of the first line, gives the others cut at the bars. */
     private static List<String[]> lines(byte[] file) {
         Scanner scanner = new Scanner(new String(file, StandardCharsets.US_ASCII)).useDelimiter("\n");
-        String[] header = scanner.next().split("\\|");
+        String[] header = scanner.next().split("\\|", -1);
         List<String[]> lines = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
         while (scanner.hasNext()) {
-            String[] line = scanner.next().split("\\|");
+            String[] line = scanner.next().split("\\|", -1);
             assertThat(line).hasSize(5);
             sum = line[4].equals("S") ? sum.add(new BigDecimal(line[2])) : sum;
             lines.add(line);
