@@ -44,6 +44,7 @@ final class PaymentJson {
     private static Bill bill(Members bill) {
         return bill.checked(() -> new Bill(
                 bill.value("billNumber", BillNumber::new),
+                bill.value("type", BillType::valueOf),
                 bill.value("caseNumber", CaseNumber::new),
                 bill.object("payer").text("name"),
                 payee(bill.object("payee")),
@@ -76,6 +77,7 @@ final class PaymentJson {
     static ObjectNode write(Bill bill) {
         ObjectNode object = StrictJson.object();
         object.put("billNumber", bill.number().value());
+        object.put("type", bill.type().name());
         object.put("caseNumber", bill.caseNumber().value());
         object.putObject("payer").put("name", bill.payerName());
         object.putObject("payee")

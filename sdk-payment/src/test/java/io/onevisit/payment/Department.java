@@ -39,6 +39,7 @@ final class Department {
     static Bill bill(String number, String yuan) {
         return new Bill(
                 new BillNumber(number),
+                BillType.FEE,
                 new CaseNumber("2026-000123"),
                 "Zhang San",
                 new Payee(PAYEE, "Housing Bureau", "6222020000000000"),

@@ -41,7 +41,7 @@ class PaymentOrderingTest {
                 .asString()
                 .isEqualTo(
                         "{'orderNumber':'BILL-1','notifyUri':'https://department.example/payments',".replace('\'', '"')
-                                + ("'expires':'2026-11-21T05:04:05Z','bill':{'billNumber':'BILL-1','caseNumber':'2026-000123',"
+                                + ("'expires':'2026-11-21T05:04:05Z','bill':{'billNumber':'BILL-1','type':'FEE','caseNumber':'2026-000123',"
                                                 + "'payer':{'name':'Zhang San'},'payee':{'code':'91350100M000100Y43',"
                                                 + "'name':'Housing Bureau','account':'6222020000000000'},'items':[{'code':'103042',"
                                                 + "'name':'registration fee','unitPrice':{'amount':'80.50','currency':'CNY'},"
@@ -252,6 +252,7 @@ class PaymentOrderingTest {
     void an_order_of_the_largest_bill_is_kept() {
         Bill largest = new Bill(
                 new BillNumber("B".repeat(64)),
+                BillType.FEE,
                 bill.caseNumber(),
                 "张".repeat(100),
                 new Payee(Department.PAYEE, "局".repeat(100), "6".repeat(34)),

@@ -20,6 +20,7 @@ import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.BillType;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentHandler;
@@ -76,6 +77,7 @@ class BankOutletTest {
                 platform, Stores.h2(clock), PlatformInMemory.NOTIFY_URI, Duration.ofHours(2), new Unheard());
         payments.order(new Bill(
                 new BillNumber("BILL-1"),
+                BillType.FEE,
                 new CaseNumber("2026-000123"),
                 "Zhang San",
                 new Payee(PAYEE, "Housing Bureau", "6222020000000000"),

@@ -20,6 +20,7 @@ import io.onevisit.examples.sandbox.Role;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.BillType;
 import io.onevisit.payment.NoticeAnswer;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.PaymentCode;
@@ -128,6 +129,7 @@ class PaymentGuideTest {
         BillItem fee = new BillItem("103042701", "居住证工本费", Money.yuan("20.00"), 1);
         Bill bill = new Bill(
                 new BillNumber("20261121-0001-FEE"),
+                BillType.FEE,
                 new CaseNumber("20261121-0001"),
                 "李明轩",
                 payee,

@@ -32,6 +32,7 @@ import io.onevisit.licence.share.HeldLicence;
 import io.onevisit.licence.share.ShareAnswer;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.BillType;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
@@ -176,6 +177,7 @@ final class Journey {
         progress.step("开单与缴款码", "bill, payment code, QR code");
         Bill bill = new Bill(
                 billNumber(),
+                BillType.FEE,
                 caseNumber,
                 application.recipient().name(),
                 PAYEE,

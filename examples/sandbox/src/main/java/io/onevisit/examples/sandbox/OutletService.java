@@ -47,6 +47,9 @@ final class OutletService {
         if (Request.text(order, "state").equals("EXPIRED")) {
             throw Problem.refused("11003", "This code has expired");
         }
+        if (Request.text(order, "state").equals("CLOSED")) {
+            throw Problem.refused("11004", "This code is void");
+        }
         if (!order.path("bill").path("total").equals(request.body().get("amount"))) {
             throw Problem.refused("12004", "The amount is not that of the bill");
         }

@@ -3,7 +3,6 @@ package io.onevisit.examples.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,13 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The payment exchange between departments and banks: one code, one payment. */
 final class PaymentService {
-    private static final String ORDER = "order";
-    private static final String CODE = "payment-code";
+    static final String ORDER = "order";
+    static final String CODE = "payment-code";
     private static final DateTimeFormatter YEAR =
             DateTimeFormatter.ofPattern("yy").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Ledger ledger;
-    private final Pushes pushes;
+    private final PaymentEvents events;
     private final Clock clock;
     private final String region;
     private final AtomicLong sequence;
@@ -32,9 +31,9 @@ final class PaymentService {
      *
      * @param region six digits that its payment codes begin with
      */
-    PaymentService(Ledger ledger, Pushes pushes, Clock clock, String region) {
+    PaymentService(Ledger ledger, PaymentEvents events, Clock clock, String region) {
         this.ledger = ledger;
-        this.pushes = pushes;
+        this.events = events;
         this.clock = clock;
         this.region = region;
         this.sequence = new AtomicLong(clock.millis() % 10_000_000_000L);
@@ -43,7 +42,8 @@ final class PaymentService {
     Map<String, Service> services() {
         return Map.of(
                 "/v1/payments/orders", this::order,
-                "/v1/payments/orders/query", this::queryOrder);
+                "/v1/payments/orders/query", this::queryOrder,
+                "/v1/payments/orders/close", this::close);
     }
 
     private Answer order(Connection transaction, Request request) {
@@ -72,6 +72,20 @@ final class PaymentService {
                 ledger.find(transaction, ORDER, request.text("orderNumber")).orElseThrow(Problem::notFound))));
     }
 
+    private Answer close(Connection transaction, Request request) {
+        String number = request.text("orderNumber");
+        ObjectNode order = current(ledger.find(transaction, ORDER, number).orElseThrow(Problem::notFound));
+        if (Request.text(order, "state").equals("PAID")) {
+            throw Problem.refused("PAID", "The order was paid");
+        }
+        if (Request.text(order, "state").equals("OPEN")) {
+            ledger.update(transaction, ORDER, number, open -> open.put("state", "CLOSED"));
+            order.put("state", "CLOSED");
+            events.closed(order);
+        }
+        return Answer.ok(forDepartment(order));
+    }
+
     /** The order is paid: its department will be told. */
     void pay(Connection transaction, ObjectNode order, ObjectNode payment) {
         ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), open -> {
@@ -79,29 +93,7 @@ final class PaymentService {
             open.set("payment", payment);
             return open;
         });
-        tellDepartment(order, payment);
-    }
-
-    /** Paid, then opened, then paid once more: the push comes three times, once out of order. */
-    private void tellDepartment(ObjectNode order, ObjectNode payment) {
-        ObjectNode paid = event("payment.paid", "paid-", order);
-        paid.set("paymentNumber", payment.get("paymentNumber"));
-        paid.set("amount", payment.get("amount"));
-        paid.set("payee", order.path("bill").path("payee").path("code"));
-        paid.set("paidAt", payment.get("paidAt"));
-        paid.set("channel", payment.get("channel"));
-        ObjectNode opened = event("payment.opened", "opened-", order);
-        opened.set("at", payment.get("paidAt"));
-        pushes.send("paymentEvent", URI.create(Request.text(order, "notifyUri")), List.of(paid, opened, paid));
-    }
-
-    private static ObjectNode event(String type, String prefix, ObjectNode order) {
-        ObjectNode event = Json.object();
-        event.put("type", type);
-        event.put("eventId", prefix + Request.text(order, "paymentCode"));
-        event.set("orderNumber", order.get("orderNumber"));
-        event.set("paymentCode", order.get("paymentCode"));
-        return event;
+        events.paid(order, payment);
     }
 
     /** The order that a payment code is for, as it stands now. */
@@ -113,6 +105,10 @@ final class PaymentService {
     }
 
     private ObjectNode current(ObjectNode order) {
+        return current(order, clock);
+    }
+
+    static ObjectNode current(ObjectNode order, Clock clock) {
         boolean open = Request.text(order, "state").equals("OPEN");
         if (open && instant(Request.text(order, "expires")).isBefore(clock.instant())) {
             order.put("state", "EXPIRED");
@@ -146,7 +142,7 @@ final class PaymentService {
         }
     }
 
-    private static BigDecimal amount(JsonNode money) {
+    static BigDecimal amount(JsonNode money) {
         try {
             return new BigDecimal(money.path("amount").asText());
         } catch (NumberFormatException e) {

@@ -41,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Pushes pushes;
     private final DeliveryService deliveries;
+    private final RefundService refunds;
+    private final Payers payers;
     private final Set<String> paths;
     private final Exchange exchange;
     private final ShandongAccount shandong;
@@ -53,6 +55,8 @@ public final class Sandbox implements AutoCloseable {
             Faults faults,
             Pushes pushes,
             DeliveryService deliveries,
+            RefundService refunds,
+            Payers payers,
             Set<String> paths,
             Exchange exchange,
             ShandongAccount shandong,
@@ -63,6 +67,8 @@ public final class Sandbox implements AutoCloseable {
         this.faults = faults;
         this.pushes = pushes;
         this.deliveries = deliveries;
+        this.refunds = refunds;
+        this.payers = payers;
         this.paths = Set.copyOf(paths);
         this.exchange = exchange;
         this.shandong = shandong;
@@ -91,9 +97,12 @@ public final class Sandbox implements AutoCloseable {
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
-        PaymentService payments = new PaymentService(ledger, pushes, clock, REGION);
+        PaymentEvents events = new PaymentEvents(pushes, clock);
+        RefundService refunds = new RefundService(ledger, events, clock);
+        PaymentService payments = new PaymentService(ledger, events, clock, REGION);
         services.putAll(payments.services());
         services.putAll(new OutletService(ledger, payments, clock).services());
+        services.putAll(refunds.services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
                 ledger,
@@ -121,7 +130,18 @@ public final class Sandbox implements AutoCloseable {
         server.start();
         address.complete(addressOf(server));
         return new Sandbox(
-                folder, keyring, seal, faults, pushes, deliveries, services.keySet(), exchange, shandong, server);
+                folder,
+                keyring,
+                seal,
+                faults,
+                pushes,
+                deliveries,
+                refunds,
+                new Payers(ledger, events, clock),
+                services.keySet(),
+                exchange,
+                shandong,
+                server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
@@ -227,6 +247,36 @@ public final class Sandbox implements AutoCloseable {
     /** Lets the parcel of {@code orderNumber} travel to its door. */
     public void deliver(String orderNumber) {
         deliveries.travel(orderNumber);
+    }
+
+    /**
+     * Pays a code by a wallet, whatever has become of its order; again for a second payment.
+     *
+     * @param channel how the platform names the wallet: {@code WECHAT}
+     * @return the payment number
+     */
+    public String payByWallet(String paymentCode, String channel) {
+        return payers.pay(paymentCode, channel);
+    }
+
+    /** Lets the fiscal platform issue a receipt for an order. */
+    public void issueReceipt(String orderNumber, String code, String number) {
+        payers.issueReceipt(orderNumber, code, number);
+    }
+
+    /** Lets money arrive for {@code payee} without a payment code, and tells {@code department}. */
+    public void transfer(URI department, String paymentNumber, String payee, String yuan, String remark) {
+        payers.transfer(department, paymentNumber, payee, yuan, remark);
+    }
+
+    /** Leaves refunds accepted, and no more, from now on. */
+    public void holdRefunds() {
+        refunds.hold();
+    }
+
+    /** Ends a refund that was held: paid out, or come back. */
+    public void endRefund(String refundNumber, boolean paidOut) {
+        refunds.end(refundNumber, paidOut);
     }
 
     @Override
