@@ -56,15 +56,36 @@ public final class EmsCarrier implements Carrier {
     private static final int MAX_ORDER_NUMBER = 50;
     private static final int MAX_PUSH = 1024 * 1024;
 
-    /** What public clients agree on; 704 is the only code of theirs that says "delivered" beyond doubt. */
-    private static final Map<String, DeliveryState> STATES = Map.of(
-            "203", DeliveryState.COLLECTED,
-            "305", DeliveryState.IN_TRANSIT,
-            "405", DeliveryState.IN_TRANSIT,
-            "457", DeliveryState.IN_TRANSIT,
-            "516", DeliveryState.IN_TRANSIT,
-            "702", DeliveryState.OUT_FOR_DELIVERY,
-            "704", DeliveryState.DELIVERED);
+    /**
+     * The operations that stand, with their names, in answers of 040001 which public clients show, and what those clients
+     * take them for. 704 alone says that it was handed over (投递结果反馈-妥投); 705 says that it could not be.
+     */
+    private static final Map<String, DeliveryState> STATES = Map.ofEntries(
+            Map.entry("203", DeliveryState.COLLECTED),
+            Map.entry("303", DeliveryState.IN_TRANSIT),
+            Map.entry("305", DeliveryState.IN_TRANSIT),
+            Map.entry("306", DeliveryState.IN_TRANSIT),
+            Map.entry("345", DeliveryState.IN_TRANSIT),
+            Map.entry("405", DeliveryState.IN_TRANSIT),
+            Map.entry("457", DeliveryState.IN_TRANSIT),
+            Map.entry("516", DeliveryState.IN_TRANSIT),
+            Map.entry("705", DeliveryState.IN_TRANSIT),
+            Map.entry("954", DeliveryState.IN_TRANSIT),
+            Map.entry("989", DeliveryState.IN_TRANSIT),
+            Map.entry("702", DeliveryState.OUT_FOR_DELIVERY),
+            Map.entry("704", DeliveryState.DELIVERED));
+
+    /** The {@code status} of 030005 as public clients name it, where it is neither yes nor no. */
+    private static final Map<String, CarrierReason> PICKUP_REFUSALS = Map.of(
+            "030005-2", CarrierReason.CONTENT,
+            "030005-3", CarrierReason.CONTENT,
+            "030005-4", CarrierReason.CONTENT,
+            "030005-7", CarrierReason.CONTENT,
+            "030005-8", CarrierReason.ADDRESS,
+            "030005-9", CarrierReason.ADDRESS,
+            "030005-10", CarrierReason.OUT_OF_AREA);
+
+    private static final Set<String> BUSY = Set.of("030005-6");
 
     private final EmsAccount account;
     private final URI address;
@@ -88,7 +109,9 @@ public final class EmsCarrier implements Carrier {
         this.line = new CarrierLine(NAME, timeouts);
         this.labels = new LabelHost(address, timeouts);
         this.clock = Require.present(clock, "clock");
-        this.errors = new ErrorTable(NAME, account.refusals(), Set.of(), Set.of());
+        Map<String, CarrierReason> refusals = new HashMap<>(PICKUP_REFUSALS);
+        refusals.putAll(account.refusals());
+        this.errors = new ErrorTable(NAME, refusals, BUSY, Set.of());
         this.states = new HashMap<>(STATES);
         states.putAll(account.states());
     }
@@ -310,7 +333,7 @@ public final class EmsCarrier implements Carrier {
                 .put("type", LABEL_TYPE)
                 .put("getURL", "1");
         String url = line.read("010004", () -> done("010004", body).text("retBody"));
-        return labels.fetch(url);
+        return labels.fetch(url, Map.of());
     }
 
     private Members done(String apiCode, ObjectNode body) throws LostAnswerException {

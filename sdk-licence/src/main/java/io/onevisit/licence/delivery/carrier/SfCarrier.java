@@ -16,6 +16,7 @@ import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.licence.delivery.Carrier;
+import io.onevisit.licence.delivery.CarrierLabel;
 import io.onevisit.licence.delivery.CarrierReason;
 import io.onevisit.licence.delivery.DeliveryEvent;
 import io.onevisit.licence.delivery.DeliveryOrder;
@@ -41,18 +42,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * SF Express by its open platform (顺丰开放平台), with the signature by checkword: {@code EXP_RECE_CREATE_ORDER},
  * {@code EXP_RECE_SEARCH_ORDER_RESP}, {@code EXP_RECE_UPDATE_ORDER}, {@code EXP_RECE_SEARCH_ROUTES},
- * {@code EXP_RECE_QUERY_DELIVERTM}, {@code EXP_EXCE_CHECK_PICKUP_TIME} and signed route pushes. Thread-safe.
+ * {@code EXP_RECE_QUERY_DELIVERTM}, {@code EXP_EXCE_CHECK_PICKUP_TIME}, {@code COM_RECE_CLOUD_PRINT_WAYBILLS} and signed
+ * route pushes. Thread-safe.
  *
  * <p>Pushes must be configured as forms with {@code msgDigest}; SF's plain JSON pushes are unsigned and refused.
  */
 public final class SfCarrier implements Carrier {
     /** Where the platform is in production. */
     public static final URI PRODUCTION = URI.create("https://bspgw.sf-express.com/std/service");
+
+    /** Where SF's labels lie in production. */
+    public static final URI LABELS = URI.create("https://eos-scp-core-shenzhen-futian1-oss.sf-express.com");
 
     private static final String NAME = "sf";
     private static final String FORMAT = "sf reply";
@@ -65,9 +71,11 @@ public final class SfCarrier implements Carrier {
     private static final String ROUTES = "EXP_RECE_SEARCH_ROUTES";
     private static final String PRICE = "EXP_RECE_QUERY_DELIVERTM";
     private static final String PICKUP = "EXP_EXCE_CHECK_PICKUP_TIME";
+    private static final String PRINT = "COM_RECE_CLOUD_PRINT_WAYBILLS";
     private static final String CANCELLED_BEFORE = "8037";
     private static final int MAX_PUSH = 1024 * 1024;
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HHmm");
 
     /** SF's list of operations, as far as it says where a parcel is. */
@@ -125,19 +133,26 @@ public final class SfCarrier implements Carrier {
     private final URI address;
     private final SfDigest digest;
     private final CarrierLine line;
+    private final LabelHost labels;
     private final Clock clock;
 
     /**
-     * SF at {@code address}.
+     * SF at {@code address}, with its labels at {@link #LABELS}.
      *
      * @param address {@link #PRODUCTION}, or SF's sandbox, or a simulation on loopback
      * @param clock dates requests and judges pushes
      */
     public SfCarrier(SfAccount account, URI address, Timeouts timeouts, Clock clock) {
+        this(account, address, LABELS, timeouts, clock);
+    }
+
+    /** The same with the labels at the host of {@code labels}, and fetched from no other. */
+    public SfCarrier(SfAccount account, URI address, URI labels, Timeouts timeouts, Clock clock) {
         this.account = Require.present(account, "account");
         this.address = CarrierLine.requireAddress(address);
         this.digest = new SfDigest(account.checkword());
         this.line = new CarrierLine(NAME, timeouts);
+        this.labels = new LabelHost(CarrierLine.requireAddress(labels), timeouts);
         this.clock = Require.present(clock, "clock");
     }
 
@@ -369,6 +384,46 @@ public final class SfCarrier implements Carrier {
         }
     }
 
+    /** By the account's template ({@code COM_RECE_CLOUD_PRINT_WAYBILLS} 2.0); unsupported without one. */
+    @Override
+    public CarrierLabel label(Waybill waybill) {
+        String template = account.labelTemplate();
+        if (template == null) {
+            throw CarrierReason.unsupported(NAME, "label");
+        }
+        ObjectNode body = StrictJson.object()
+                .put("templateCode", template)
+                .put("version", "2.0")
+                .put("fileType", "pdf")
+                .put("sync", true);
+        body.putArray("documents").addObject().put("masterWaybillNo", waybill.waybillNumber());
+        LabelFile file = line.read(PRINT, () -> labelFile(send(PRINT, body), waybill));
+        return labels.fetch(file.url(), Map.of("x-auth-token", List.of(file.token())));
+    }
+
+    /** Where a label lies, and what opens it. */
+    private record LabelFile(String url, String token) {
+        LabelFile {
+            Require.that(TOKEN.matcher(token).matches(), "token", "must be of visible characters");
+        }
+    }
+
+    private static LabelFile labelFile(Members reply, Waybill waybill) {
+        String code = reply.text("apiResultCode");
+        if (!code.equals(ACCEPTED)) {
+            throw ERRORS.error(PRINT, code);
+        }
+        Members result = Scans.object(reply, "apiResultData");
+        if (!result.truth("success")) {
+            throw ERRORS.error(PRINT, result.optionalText("errorCode").orElse("-"));
+        }
+        List<Members> files = result.object("obj").objects("files", file -> file);
+        if (files.size() != 1 || !files.get(0).text("waybillNo").equals(waybill.waybillNumber())) {
+            throw new MalformedMessageException(FORMAT, "is not about the one label that was asked for");
+        }
+        return new LabelFile(files.get(0).text("url"), files.get(0).text("token"));
+    }
+
     /** The code of the platform when it did not pass the request on, else the code of the service. */
     private record Result(String code, @Nullable Members found) {
         boolean isDone() {
@@ -389,16 +444,7 @@ public final class SfCarrier implements Carrier {
     }
 
     private Result call(String service, ObjectNode body) throws LostAnswerException {
-        String message = new String(StrictJson.write(body), UTF_8);
-        String timestamp = Long.toString(clock.millis());
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("partnerID", account.partnerId());
-        form.put("requestID", UUID.randomUUID().toString());
-        form.put("serviceCode", service);
-        form.put("timestamp", timestamp);
-        form.put("msgDigest", digest.of(message, timestamp));
-        form.put("msgData", message);
-        Members reply = line.post(address, form);
+        Members reply = send(service, body);
         String code = reply.text("apiResultCode");
         if (!code.equals(ACCEPTED)) {
             return new Result(code, null);
@@ -408,6 +454,19 @@ public final class SfCarrier implements Carrier {
         return result.truth("success") && error.equals(DONE)
                 ? new Result(error, Scans.object(result, "msgData"))
                 : new Result(requireError(error), null);
+    }
+
+    private Members send(String service, ObjectNode body) throws LostAnswerException {
+        String message = new String(StrictJson.write(body), UTF_8);
+        String timestamp = Long.toString(clock.millis());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("partnerID", account.partnerId());
+        form.put("requestID", UUID.randomUUID().toString());
+        form.put("serviceCode", service);
+        form.put("timestamp", timestamp);
+        form.put("msgDigest", digest.of(message, timestamp));
+        form.put("msgData", message);
+        return line.post(address, form);
     }
 
     private static String requireError(String code) {

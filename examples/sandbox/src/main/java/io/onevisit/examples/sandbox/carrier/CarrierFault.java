@@ -4,6 +4,8 @@ package io.onevisit.examples.sandbox.carrier;
 public enum CarrierFault {
     /** The carrier acts, and the connection is cut before its answer. */
     LOST_ANSWER,
+    /** The carrier acts, and never answers. */
+    NO_ANSWER,
     /** The carrier acts, and a gateway answers with a page in its place. */
     GATEWAY_PAGE,
     /** The carrier acts, and sends its answer to another place. */

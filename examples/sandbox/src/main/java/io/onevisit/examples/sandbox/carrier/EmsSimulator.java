@@ -48,7 +48,8 @@ final class EmsSimulator extends Simulator {
             case "020003" -> create((ObjectNode) body.get(0));
             case "020006" -> cancel(body);
             case "040001" -> track(body.get("waybillNo").textValue());
-            case "010004" -> reply("00000", label(body.get("waybillNo").textValue()));
+            case "010004" ->
+                reply("00000", labelAddress(labels.get(), body.get("waybillNo").textValue()));
             case "030005" ->
                 reply(
                         "00000",
@@ -86,12 +87,6 @@ final class EmsSimulator extends Simulator {
             item.put("opCode", scan.code()).put("opTime", scan.time()).put("opDesc", scan.text());
         }
         return items;
-    }
-
-    private String label(String waybillNumber) {
-        return suffers(CarrierFault.FOREIGN_LABEL)
-                ? "http://169.254.169.254/latest/meta-data/" + waybillNumber
-                : labels.get() + "/" + waybillNumber;
     }
 
     private static String reply(String code, String body) {

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.OneVisitException;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
-import io.onevisit.licence.delivery.CarrierLabel;
 import io.onevisit.licence.delivery.CarrierReason;
 import io.onevisit.licence.delivery.PickupTimes;
 import io.onevisit.licence.delivery.Waybill;
@@ -30,11 +29,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only one of the carriers does. */
@@ -72,21 +71,31 @@ class CarrierPeculiaritiesTest {
     }
 
     @Test
-    void fault_42_ems_gives_its_label_from_its_own_host() {
-        assertThat(ems.label(posted()).format()).isEqualTo(CarrierLabel.Format.PDF);
+    void sf_draws_a_label_only_by_a_template_that_it_knows() {
+        Waybill waybill = sf.create(order()).fold(given -> given, refusal -> null, pending -> null);
+        SfCarrier another = sfWith("fm_150_standard_ANOTHER");
+        SfCarrier without = sfWith(null);
+
+        assertThatThrownBy(() -> another.label(waybill))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(another.reason(e.refusal())).isEqualTo(CarrierReason.NOT_FOUND));
+        assertThatThrownBy(() -> without.label(waybill))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(without.reason(e.refusal())).isEqualTo(CarrierReason.UNSUPPORTED));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = CarrierFault.class,
-            names = {"FOREIGN_LABEL", "WRONG_LABEL", "LABEL_REDIRECT", "HUGE_LABEL"})
-    void fault_42_a_label_elsewhere_of_another_kind_or_without_end_is_refused(CarrierFault fault) {
-        Waybill waybill = posted();
-        sandbox.ems().suffer(fault);
+    private SfCarrier sfWith(@Nullable String template) {
+        SfAccount account = new SfAccount(SfSimulator.PARTNER, SfSimulator.CHECKWORD, "7551234567", 1, template);
+        return new SfCarrier(account, sandbox.sfAddress(), sandbox.sfLabels(), TIMEOUTS, CLOCK);
+    }
 
-        assertThatThrownBy(() -> ems.label(waybill))
-                .isInstanceOf(OneVisitException.class)
-                .hasMessageNotContaining("169.254");
+    @Test
+    void fault_42_the_labels_of_sf_are_refused_where_only_production_is_allowed() {
+        Waybill waybill = sf.create(order()).fold(given -> given, refusal -> null, pending -> null);
+
+        assertThatThrownBy(() -> sf.label(waybill)).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -164,9 +173,5 @@ class CarrierPeculiaritiesTest {
     void a_carrier_is_reached_by_https_alone_and_no_secret_is_in_its_address(String address) {
         assertThatThrownBy(() -> new EmsCarrier(CarrierSandbox.emsAccount(), URI.create(address), TIMEOUTS, CLOCK))
                 .isInstanceOf(InvalidValueException.class);
-    }
-
-    private Waybill posted() {
-        return ems.create(order()).fold(waybill -> waybill, refusal -> null, pending -> null);
     }
 }
