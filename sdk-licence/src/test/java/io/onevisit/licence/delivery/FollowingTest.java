@@ -398,6 +398,17 @@ class FollowingTest {
     }
 
     @Test
+    void a_pick_up_code_is_kept_until_the_parcel_is_fetched() {
+        office.accepted();
+        String waits = pushBody(ORDER_NUMBER, WAYBILL_NUMBER, "e1", "OUT_FOR_DELIVERY", "2026-11-21T03:10:00Z");
+        office.receive(push(waits.replace("}", ",\"pickupCode\":\"88-1-2345\"}")));
+        assertThat(office.delivery().pickupCode()).contains(new PickupCode("88-1-2345"));
+
+        office.receive(push("e2", "DELIVERED", "2026-11-21T03:20:00Z"));
+        assertThat(office.delivery().pickupCode()).isEmpty();
+    }
+
+    @Test
     void a_lost_push_is_made_up_for_by_asking() {
         assertThat(office.deliveries.refresh(ORDER_NUMBER)).as("never posted").isFalse();
         office.accepted();
