@@ -88,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
-        services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
+        PaymentService payments = new PaymentService(ledger, pushes, clock, REGION);
+        services.putAll(payments.services());
+        services.putAll(new OutletService(ledger, payments, clock).services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
                 ledger,
@@ -101,13 +103,14 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
+        FaultyWire wire = new FaultyWire(faults, slowness);
+        Exchange exchange = new Exchange(services, contract, signatures, ledger, wire, address, clock);
         ShandongAccount shandong = ShandongAccount.open(folder.resolve("keys"));
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
                 .disableRequestJournal()
-                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, faults, slowness)));
+                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, wire)));
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.stubFor(WireMock.post(WireMock.urlMatching(ShandongDoor.PATHS))
