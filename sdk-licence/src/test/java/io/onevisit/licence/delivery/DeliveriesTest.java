@@ -228,7 +228,7 @@ class DeliveriesTest {
                 .isEqualTo(new Refusal("OUT_OF_AREA", "does not deliver there", "req-1"));
 
         carrier.refuses(order -> false);
-        office.outbox.release(DeliveryPosting.KIND, ORDER_NUMBER);
+        office.outbox.release(DeliveryPosting.kind(carrier), ORDER_NUMBER);
         office.outbox.runDue();
 
         assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);

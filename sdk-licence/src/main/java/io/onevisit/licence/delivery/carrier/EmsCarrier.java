@@ -133,10 +133,10 @@ public final class EmsCarrier implements Carrier {
             Members reply = call("020003", body);
             String code = reply.text("retCode");
             if (!code.equals(DONE)) {
-                return errors.outcome(line, "020003", key, code);
+                return errors.ordered(line, "020003", key, code);
             }
             Members result = Scans.object(reply, "retBody");
-            if (!result.optionalText("logisticsOrderNo").orElse(key).equals(key)) {
+            if (!Scans.text(result, "logisticsOrderNo").orElse(key).equals(key)) {
                 throw new MalformedMessageException(FORMAT, "is about another order than was asked for");
             }
             return new Outcome.Done<>(new Waybill(key, result.text("waybillNo")));
@@ -238,9 +238,7 @@ public final class EmsCarrier implements Carrier {
                 states.getOrDefault(code, DeliveryState.UNKNOWN),
                 code,
                 Scans.instant(item.text("opTime"), format),
-                item.optionalText("opDesc")
-                        .or(() -> item.optionalText("opName"))
-                        .orElse(""));
+                Scans.text(item, "opDesc").or(() -> Scans.text(item, "opName")).orElse(""));
     }
 
     /** 040002: a form with the customer number and the wrapped message. */
@@ -300,6 +298,9 @@ public final class EmsCarrier implements Carrier {
         return line.read("050005", () -> {
             JsonNode fee =
                     Scans.object(done("050005", body), "retBody").object().path("totalFee");
+            if (!fee.isTextual() && !fee.isNumber()) {
+                throw new MalformedMessageException(FORMAT, "must name a fee");
+            }
             return Money.yuan(
                     fee.isTextual() ? fee.textValue() : fee.decimalValue().toPlainString());
         });

@@ -73,6 +73,8 @@ public final class SfCarrier implements Carrier {
     private static final String PICKUP = "EXP_EXCE_CHECK_PICKUP_TIME";
     private static final String PRINT = "COM_RECE_CLOUD_PRINT_WAYBILLS";
     private static final String CANCELLED_BEFORE = "8037";
+    private static final String NOT_SERVED = "filterResult-3";
+    private static final String NO_MATCH = "resStatus-1";
     private static final int MAX_PUSH = 1024 * 1024;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
@@ -125,7 +127,9 @@ public final class SfCarrier implements Carrier {
                     Map.entry("8252", CarrierReason.TOO_LATE),
                     Map.entry("8256", CarrierReason.ACCOUNT),
                     Map.entry("20035", CarrierReason.CONTENT),
-                    Map.entry("20036", CarrierReason.CONTENT)),
+                    Map.entry("20036", CarrierReason.CONTENT),
+                    Map.entry(NOT_SERVED, CarrierReason.OUT_OF_AREA),
+                    Map.entry(NO_MATCH, CarrierReason.NOT_FOUND)),
             Set.of("A1005", "8177"),
             Set.of("A1009", "A1099", "8016"));
 
@@ -171,9 +175,7 @@ public final class SfCarrier implements Carrier {
         ObjectNode body = json(order);
         return line.write(CREATE, key, () -> {
             Result result = call(CREATE, body);
-            return result.isDone()
-                    ? new Outcome.Done<>(waybill(result.data(), key))
-                    : ERRORS.outcome(line, CREATE, key, result.code());
+            return result.isDone() ? taken(result.data(), key) : ERRORS.ordered(line, CREATE, key, result.code());
         });
     }
 
@@ -211,10 +213,17 @@ public final class SfCarrier implements Carrier {
         return postcode == null ? json : json.put("postCode", postcode);
     }
 
-    private static Waybill waybill(Members data, String orderNumber) {
+    /** {@code filterResult} 3 says that the order is there and that nobody will come for it (筛单结果: 不可以收派). */
+    private static Outcome<Waybill> taken(Members data, String orderNumber) {
         if (!data.text("orderId").equals(orderNumber)) {
             throw new MalformedMessageException(FORMAT, "is about another order than was asked for");
         }
+        return data.object().path("filterResult").asText().equals("3")
+                ? new Outcome.Refused<>(CarrierReason.OUT_OF_AREA.refusal(NOT_SERVED))
+                : new Outcome.Done<>(waybill(data, orderNumber));
+    }
+
+    private static Waybill waybill(Members data, String orderNumber) {
         List<String> numbers = data.objects("waybillNoInfoList", number -> number).stream()
                 .filter(number -> number.integer("waybillType", 1, 99) == 1)
                 .map(number -> number.text("waybillNo"))
@@ -233,7 +242,7 @@ public final class SfCarrier implements Carrier {
         return line.read(SEARCH, () -> {
             Result result = call(SEARCH, body);
             if (result.isDone()) {
-                return Optional.of(new Outcome.Done<>(waybill(result.data(), key)));
+                return Optional.of(taken(result.data(), key));
             }
             if (ERRORS.reason(result.code()) == CarrierReason.NOT_FOUND) {
                 return Optional.empty();
@@ -250,10 +259,22 @@ public final class SfCarrier implements Carrier {
         body.putArray("waybillNoInfoList").addObject().put("waybillType", 1).put("waybillNo", waybill.waybillNumber());
         return line.write(UPDATE, key, () -> {
             Result result = call(UPDATE, body);
-            return result.isDone() || result.code().equals(CANCELLED_BEFORE)
-                    ? new Outcome.Done<>(waybill)
+            if (result.code().equals(CANCELLED_BEFORE)) {
+                return new Outcome.Done<>(waybill);
+            }
+            return result.isDone()
+                    ? cancelled(result.data(), waybill)
                     : ERRORS.outcome(line, UPDATE, key, result.code());
         });
+    }
+
+    /** {@code resStatus} 1 says that order and waybill do not match, 2 that it is done. */
+    private static Outcome<Waybill> cancelled(Members data, Waybill waybill) {
+        return switch (data.object().path("resStatus").asText()) {
+            case "1" -> new Outcome.Refused<>(CarrierReason.NOT_FOUND.refusal(NO_MATCH));
+            case "2" -> new Outcome.Done<>(waybill);
+            default -> throw new MalformedMessageException(FORMAT, "does not say whether it cancelled");
+        };
     }
 
     @Override
@@ -281,8 +302,8 @@ public final class SfCarrier implements Carrier {
                 STATES.getOrDefault(code, DeliveryState.UNKNOWN),
                 code,
                 Scans.instant(route.text("acceptTime"), format),
-                route.optionalText("remark")
-                        .or(() -> route.optionalText("acceptAddress"))
+                Scans.text(route, "remark")
+                        .or(() -> Scans.text(route, "acceptAddress"))
                         .orElse(""));
     }
 
@@ -305,7 +326,7 @@ public final class SfCarrier implements Carrier {
 
     private static Tracking pushed(Members route) {
         return new Tracking(
-                route.text("mailno"), route.optionalText("orderid").orElse(null), List.of(event(route, PUSH)));
+                route.text("mailno"), Scans.text(route, "orderid").orElse(null), List.of(event(route, PUSH)));
     }
 
     private boolean isNow(String timestamp) {

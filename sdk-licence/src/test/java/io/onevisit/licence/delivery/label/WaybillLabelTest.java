@@ -34,6 +34,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +90,51 @@ class WaybillLabelTest {
                 .isInstanceOf(InvalidValueException.class);
     }
 
+    /** 31 places are 396 modules with their quiet zones: too fine with two dots of 0.085 mm each. */
+    @Test
+    void a_number_is_not_drawn_finer_because_the_printer_could() {
+        assertThatThrownBy(() -> label("A".repeat(31), order()).png(font, Resolution.DPI_300))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_long_carriers_name_leaves_room_for_who_pays() throws Exception {
+        Waybill waybill = new Waybill(order().orderNumber(), "1");
+        BufferedImage shortName = image(new WaybillLabel("EMS", waybill, order()).png(font, Resolution.DPI_203));
+        BufferedImage longName =
+                image(new WaybillLabel("中国邮政速递物流股份有限公司", waybill, order()).png(font, Resolution.DPI_203));
+        int left = Resolution.DPI_203.dots(61);
+        int width = longName.getWidth() - left;
+        int height = Resolution.DPI_203.dots(17);
+
+        assertThat(difference(
+                        longName.getSubimage(left, 0, width, height), shortName.getSubimage(left, 0, width, height)))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEPARTMENT, DOOR, 寄付月结",
+        "DEPARTMENT, OFFICE, 到付月结",
+        "CITIZEN, DOOR, 到付",
+        "CITIZEN, COUNTER, 到付",
+        "CITIZEN, OFFICE, 寄付现结"
+    })
+    void it_says_who_pays_in_the_couriers_words(
+            DeliveryOrder.Payer payer, DeliveryOrder.Destination destination, String words) {
+        DeliveryOrder order = order();
+
+        assertThat(WaybillLabel.payment(new DeliveryOrder(
+                        order.orderNumber(),
+                        order.caseNumber(),
+                        order.sender(),
+                        order.recipient(),
+                        order.content(),
+                        payer,
+                        destination)))
+                .isEqualTo(words);
+    }
+
     /** The office's address is not masked, so that its last character must show. */
     @Test
     void the_longest_address_is_there_to_its_last_character() throws Exception {
@@ -139,7 +185,7 @@ class WaybillLabelTest {
 
     @Test
     void a_font_that_lacks_a_character_is_refused() {
-        DeliveryOrder order = order("\uDBFF\uDFFF\uDBFF\uDFFE", "13800138000", "文三路");
+        DeliveryOrder order = order("\uDBFF\uDFFF张三", "13800138000", "文三路");
 
         assertThatThrownBy(() -> label("1", order).png(font, Resolution.DPI_203))
                 .isInstanceOf(InvalidValueException.class)

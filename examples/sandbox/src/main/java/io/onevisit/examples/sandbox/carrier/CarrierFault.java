@@ -26,6 +26,10 @@ public enum CarrierFault {
     REFUSAL,
     /** The carrier says no, by a code that nobody knows, with status 200. */
     UNKNOWN_CODE,
+    /** The carrier says yes, and beside it that it has not done what it was asked, or not what that came to. */
+    HALF_YES,
+    /** What may be left out comes as an empty text or as null. */
+    EMPTY_MEMBERS,
     /** Labels are said to be at another host. */
     FOREIGN_LABEL,
     /** Labels are neither PDF nor PNG. */

@@ -55,7 +55,8 @@ final class EmsSimulator extends Simulator {
                         "00000",
                         result(object().put(
                                         "status", body.get("county").textValue().equals("西湖区") ? "0" : "1")));
-            case "050005" -> reply("00000", result(object().put("totalFee", "12.50")));
+            case "050005" ->
+                reply("00000", result(suffers(CarrierFault.HALF_YES) ? object() : object().put("totalFee", "12.50")));
             default -> reply("B00001", "");
         };
     }
@@ -84,7 +85,10 @@ final class EmsSimulator extends Simulator {
         for (Parcel.Scan scan : parcel.scans()) {
             ObjectNode item = items.addObject();
             item.set("waybillNo", id(parcel.waybillNumber()));
-            item.put("opCode", scan.code()).put("opTime", scan.time()).put("opDesc", scan.text());
+            item.put("opCode", scan.code())
+                    .put("opTime", scan.time())
+                    .put("opDesc", empty(scan.text()))
+                    .put("opName", empty("扫描"));
         }
         return items;
     }

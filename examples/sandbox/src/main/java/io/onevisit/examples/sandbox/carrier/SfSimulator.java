@@ -79,22 +79,30 @@ final class SfSimulator extends Simulator {
         return yes(created(take(orderNumber, order)));
     }
 
+    /** With {@code filterResult}: 2 is served, 3 is not. */
     private ObjectNode created(Parcel parcel) {
-        ObjectNode created =
-                object().put("orderId", orderIn(parcel.orderNumber())).put("filterResult", 2);
+        ObjectNode created = object().put("orderId", orderIn(parcel.orderNumber()))
+                .put("filterResult", suffers(CarrierFault.HALF_YES) ? 3 : 2);
         ArrayNode numbers = created.putArray("waybillNoInfoList");
         numbers.addObject().put("waybillType", 1).set("waybillNo", id(parcel.waybillNumber()));
         return created;
     }
 
     private String search(String orderNumber) {
-        return knows(orderNumber) ? yes(created(parcel(orderNumber))) : no("8024");
+        if (!knows(orderNumber)) {
+            return no("8024");
+        }
+        ObjectNode found = created(parcel(orderNumber));
+        return yes(found.put("filterResult", found.get("filterResult").asText())); // a text here, a number there
     }
 
     private String cancel(JsonNode body) {
         Parcel parcel = parcel(body.get("orderId").textValue());
         if (parcel.isCancelled()) {
             return no("8037");
+        }
+        if (suffers(CarrierFault.HALF_YES)) {
+            return yes(object().put("orderId", parcel.orderNumber()).put("resStatus", 1));
         }
         return parcel.cancel()
                 ? yes(object().put("orderId", parcel.orderNumber()).put("resStatus", 2))
@@ -112,8 +120,8 @@ final class SfSimulator extends Simulator {
                     .forEach(scan -> routes.addObject()
                             .put("opCode", scan.code())
                             .put("acceptTime", scan.time())
-                            .put("acceptAddress", "杭州市")
-                            .put("remark", scan.text()));
+                            .put("acceptAddress", empty("杭州市"))
+                            .put("remark", empty(scan.text())));
         }
         return yes(result);
     }
@@ -170,11 +178,11 @@ final class SfSimulator extends Simulator {
         parcel.scans().forEach(scan -> {
             ObjectNode route = routes.addObject();
             route.set("mailno", id(parcel.waybillNumber()));
-            route.put("orderid", parcel.orderNumber())
+            route.put("orderid", empty(parcel.orderNumber()))
                     .put("opCode", scan.code())
                     .put("acceptTime", scan.time())
-                    .put("acceptAddress", "杭州市")
-                    .put("remark", scan.text());
+                    .put("acceptAddress", empty("杭州市"))
+                    .put("remark", empty(scan.text()));
         });
         String data = text(message);
         String time = Long.toString(clock.millis());

@@ -123,6 +123,11 @@ public abstract class Simulator {
                 : JsonNodeFactory.instance.textNode(text);
     }
 
+    /** A text that the carrier may leave out. */
+    final String empty(String text) {
+        return suffers(CarrierFault.EMPTY_MEMBERS) ? "" : text;
+    }
+
     final String orderIn(String orderNumber) {
         return suffers(CarrierFault.OTHER_ORDER) ? "D-20990101-9999" : orderNumber;
     }
