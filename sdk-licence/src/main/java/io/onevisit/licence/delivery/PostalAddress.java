@@ -47,7 +47,12 @@ public record PostalAddress(
 
     /** The parts in one, for people and for carriers that ask for one text; a name that stands twice is said once. */
     public String oneLine() {
-        return Stream.of(province, city, county).distinct().collect(Collectors.joining()) + detail;
+        return names("") + detail;
+    }
+
+    /** The names of the divisions with {@code between} between them, each said once. */
+    public String names(String between) {
+        return Stream.of(province, city, county).distinct().collect(Collectors.joining(between));
     }
 
     /**

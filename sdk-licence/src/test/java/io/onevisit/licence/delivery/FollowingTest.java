@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -472,6 +473,7 @@ class FollowingTest {
 
     @Test
     void a_thousand_parcels_on_their_way_do_not_keep_back_a_new_one() {
+        office = new Office(JdbcConnectionPool.create(Office.h2()));
         office.carrier.gives(null);
         for (int i = 0; i < 1_001; i++) {
             office.post(Samples.order("D-%06d".formatted(i), "居住证"));

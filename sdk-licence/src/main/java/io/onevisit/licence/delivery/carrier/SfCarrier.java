@@ -436,7 +436,7 @@ public final class SfCarrier implements Carrier {
         }
         Members result = Scans.object(reply, "apiResultData");
         if (!result.truth("success")) {
-            throw ERRORS.error(PRINT, result.optionalText("errorCode").orElse("-"));
+            throw ERRORS.error(PRINT, Scans.text(result, "errorCode").orElse("-"));
         }
         List<Members> files = result.object("obj").objects("files", file -> file);
         if (files.size() != 1 || !files.get(0).text("waybillNo").equals(waybill.waybillNumber())) {

@@ -171,8 +171,7 @@ public final class WaybillLabel {
             line(role, MARGIN_MM, top, size + 2);
             line(masked ? LabelMask.name(party.name()) : party.name(), 14, top, size);
             line(masked ? LabelMask.phone(party.phone()) : party.phone(), 14, top + size + 2, size);
-            String place = at.province() + " " + at.city() + " " + at.county() + " " + detail;
-            paragraph(place, 14, top + 2 * (size + 2), bottom, size);
+            paragraph(at.names(" ") + " " + detail, 14, top + 2 * (size + 2), bottom, size);
         }
 
         private void rule(double at) {

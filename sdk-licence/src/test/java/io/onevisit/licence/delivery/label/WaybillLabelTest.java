@@ -74,6 +74,7 @@ class WaybillLabelTest {
             assertThat(barcode(drawn)).isEqualTo("SF7444400043266");
             BufferedImage png = image(label.png(font, resolution));
             assertThat(difference(drawn, png)).isLessThan(png.getWidth());
+            keep(pdf, "label-" + resolution + ".pdf");
         }
     }
 
@@ -181,6 +182,26 @@ class WaybillLabelTest {
     private Bytes back(DeliveryOrder order) {
         DeliveryOrder back = order.back("D-0001-B", "旧证");
         return new WaybillLabel("EMS", new Waybill("D-0001-B", "1"), back).png(font, Resolution.DPI_203);
+    }
+
+    @Test
+    void the_name_of_a_municipality_stands_once() {
+        assertThat(inBeijing("北京市")).isEqualTo(inBeijing("朝阳区"));
+    }
+
+    private Bytes inBeijing(String city) {
+        DeliveryOrder order = order();
+        PostalAddress address = new PostalAddress(DivisionCode.parse("110105"), "北京市", city, "朝阳区", "建国路 1 号", null);
+        return label(
+                        "1",
+                        new DeliveryOrder(
+                                order.orderNumber(),
+                                order.caseNumber(),
+                                new Party("北京市朝阳区政务服务中心", "010-87654321", address),
+                                order.recipient(),
+                                order.content(),
+                                order.payer()))
+                .png(font, Resolution.DPI_203);
     }
 
     @Test
