@@ -65,11 +65,12 @@ public record Delivery(
         return history.stream().max(HistoryEntry.BY_RANK);
     }
 
+    /** A waybill is more than a refusal: the one who gave it has the order. */
     private DeliveryState accepted() {
-        if (refusal != null) {
-            return DeliveryState.REFUSED;
+        if (waybill != null) {
+            return DeliveryState.CREATED;
         }
-        return waybill == null ? DeliveryState.ORDERED : DeliveryState.CREATED;
+        return refusal == null ? DeliveryState.ORDERED : DeliveryState.REFUSED;
     }
 
     /** The carrier's number, or empty while it has given none. */
@@ -159,15 +160,11 @@ public record Delivery(
     }
 
     private Delivery told(DeliveryEvent event, Instant received) {
-        Optional<DeliveryEvent> known = history.stream()
-                .map(HistoryEntry::event)
-                .filter(other -> other.eventId().equals(event.eventId()))
+        Optional<HistoryEntry> known = history.stream()
+                .filter(entry -> entry.event().eventId().equals(event.eventId()))
                 .findFirst();
         if (known.isPresent()) {
-            if (!known.get().equals(event)) {
-                throw new MalformedMessageException(FORMAT, "differs from what came under the same event id");
-            }
-            return this;
+            return toldAgain(known.get(), event);
         }
         if (history.size() == Tracking.MAX_EVENTS) {
             throw new MalformedMessageException(FORMAT, "has more than 200 events");
@@ -175,14 +172,25 @@ public record Delivery(
         return with(new HistoryEntry(event, received));
     }
 
+    /** The carrier's word is the event, what it means is our reading of it: one that has learnt more replaces the other. */
+    private Delivery toldAgain(HistoryEntry known, DeliveryEvent event) {
+        if (!known.event().meaning(event.state()).equals(event)) {
+            throw new MalformedMessageException(FORMAT, "differs from what came under the same event id");
+        }
+        return event.state().rank() > known.event().state().rank()
+                ? without(known).with(new HistoryEntry(event, known.received()))
+                : this;
+    }
+
     private Delivery with(HistoryEntry entry) {
-        return new Delivery(
-                orderNumber,
-                caseNumber,
-                posted,
-                waybill,
-                refusal,
-                cancellation,
-                Stream.concat(history.stream(), Stream.of(entry)).toList());
+        return history(Stream.concat(history.stream(), Stream.of(entry)));
+    }
+
+    private Delivery without(HistoryEntry entry) {
+        return history(history.stream().filter(other -> !other.equals(entry)));
+    }
+
+    private Delivery history(Stream<HistoryEntry> entries) {
+        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, cancellation, entries.toList());
     }
 }

@@ -17,8 +17,6 @@ import java.util.Optional;
  * to the {@link io.onevisit.core.store.Outbox} that the deliveries are posted through. Thread-safe.
  */
 public final class DeliveryCancelling implements OutboxHandler {
-    static final String KIND = "delivery.cancel";
-
     private final StateStore store;
     private final Carrier carrier;
     private final DeliveryRecords records;
@@ -32,9 +30,13 @@ public final class DeliveryCancelling implements OutboxHandler {
         this.clock = Require.present(clock, "clock");
     }
 
+    static String kind(Carrier carrier) {
+        return "delivery.cancel." + carrier.name();
+    }
+
     @Override
     public String kind() {
-        return KIND;
+        return kind(carrier);
     }
 
     /** Waits until it is known whether the carrier has the order: what was cancelled too early could be taken after. */
@@ -49,7 +51,7 @@ public final class DeliveryCancelling implements OutboxHandler {
         if (delivery.state() == DeliveryState.REFUSED) {
             return new Outcome.Done<>(DeliveryState.REFUSED);
         }
-        throw new PlatformUnreachableException(KIND, "the carrier has not accepted the order yet", null);
+        throw new PlatformUnreachableException(kind(), "the carrier has not accepted the order yet", null);
     }
 
     /** A second cancellation ends like the first, so it is the question. */
