@@ -36,6 +36,9 @@ public record Delivery(
         List<HistoryEntry> history) {
     private static final String FORMAT = "delivery tracking";
 
+    /** The event that stands for a carrier's yes to a cancellation. */
+    static final String CANCELLED_HERE = "cancelled-here";
+
     /** How far a carrier's clock may be behind ours: what it says happened before that is about an earlier parcel. */
     static final Duration CLOCKS_APART = Duration.ofHours(1);
 
@@ -53,7 +56,10 @@ public record Delivery(
         return new Delivery(order.orderNumber(), order.caseNumber(), posted, null, null, Cancellation.NONE, List.of());
     }
 
-    /** How far it is: the event of the highest rank counts, and among final states the latest. */
+    /**
+     * How far it is: the event of the highest rank counts, and among final states the latest; what the carrier tells of
+     * the parcel stands against its yes to a cancellation.
+     */
     public DeliveryState state() {
         DeliveryState told = decisive().map(entry -> entry.event().state()).orElse(DeliveryState.UNKNOWN);
         return Stream.of(told, accepted())
@@ -118,7 +124,7 @@ public record Delivery(
     /** The same, cancelled by the carrier at {@code at}. */
     Delivery cancelled(Instant at) {
         DeliveryEvent event =
-                new DeliveryEvent("cancelled-here", DeliveryState.CANCELLED, DeliveryState.CANCELLED.name(), at, null);
+                new DeliveryEvent(CANCELLED_HERE, DeliveryState.CANCELLED, DeliveryState.CANCELLED.name(), at, null);
         return cancellation(Cancellation.DONE).with(new HistoryEntry(event, at));
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  * to the {@link io.onevisit.core.store.Outbox} that the deliveries are posted through. Thread-safe.
  */
 public final class DeliveryCancelling implements OutboxHandler {
+    private static final Outcome<DeliveryState> NEVER_TAKEN = new Outcome.Done<>(DeliveryState.REFUSED);
+
     private final StateStore store;
     private final Carrier carrier;
     private final DeliveryRecords records;
@@ -49,7 +51,7 @@ public final class DeliveryCancelling implements OutboxHandler {
             return carrier.cancel(waybill, new String(payload.toArray(), StandardCharsets.UTF_8));
         }
         if (delivery.state() == DeliveryState.REFUSED) {
-            return new Outcome.Done<>(DeliveryState.REFUSED);
+            return NEVER_TAKEN;
         }
         throw new PlatformUnreachableException(kind(), "the carrier has not accepted the order yet", null);
     }
@@ -63,11 +65,18 @@ public final class DeliveryCancelling implements OutboxHandler {
     @Override
     public void ended(Connection transaction, String businessKey, Bytes payload, Outcome<?> outcome)
             throws SQLException {
+        if (outcome.equals(NEVER_TAKEN) && isAccepted(transaction, businessKey)) {
+            throw new PlatformUnreachableException(kind(), "the carrier has accepted the order meanwhile", null);
+        }
         records.change(
                 transaction,
                 businessKey,
                 delivery -> outcome instanceof Outcome.Refused<?> no
                         ? delivery.cancellation(Cancellation.refused(no.refusal()))
                         : delivery.cancelled(clock.instant()));
+    }
+
+    private boolean isAccepted(Connection transaction, String orderNumber) {
+        return records.find(transaction, orderNumber).map(Delivery::waybill).isPresent();
     }
 }

@@ -7,13 +7,16 @@ import static io.onevisit.licence.delivery.Samples.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +140,45 @@ class ContradictionsTest {
 
         assertThat(office.carrier.parcels()).hasSize(1);
         assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
+    }
+
+    @Test
+    void fault_57_what_the_carrier_says_of_a_parcel_stands_against_its_yes_to_a_cancellation() {
+        DeliveryEvent handedOver = new DeliveryEvent("e1", DeliveryState.DELIVERED, "80", NOON, null);
+        Instant later = NOON.plusSeconds(60);
+        Delivery accepted = ordered.accepted(WAYBILL);
+
+        for (Delivery delivery : List.of(
+                accepted.told(List.of(handedOver), NOON).cancelled(later),
+                accepted.cancelled(later).told(List.of(handedOver), later))) {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(delivery.proof()).isPresent();
+            assertThat(delivery.cancellation()).isEqualTo(Cancellation.DONE);
+        }
+    }
+
+    @Test
+    void fault_57_an_order_that_was_accepted_while_it_was_being_cancelled_is_cancelled_at_the_carrier() {
+        office.carrier.refuses(order -> true);
+        office.post(Samples.order());
+        office.outbox.runDue();
+        DeliveryCancelling cancelling =
+                new DeliveryCancelling(office.store, office.carrier, office.listener, office.clock);
+        Bytes reason = Bytes.of("不寄了".getBytes(StandardCharsets.UTF_8));
+        Outcome<?> tooEarly = cancelling.send(ORDER_NUMBER, reason);
+
+        office.carrier.refuses(order -> false);
+        office.outbox.release(DeliveryPosting.kind(office.carrier), ORDER_NUMBER);
+        office.outbox.runDue();
+
+        assertThatThrownBy(() -> office.store.inTransaction(tx -> {
+                    cancelling.ended(tx, ORDER_NUMBER, reason, tooEarly);
+                    return true;
+                }))
+                .isInstanceOf(PlatformUnreachableException.class);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+        cancelling.query(ORDER_NUMBER, reason);
+        assertThat(office.carrier.cancellations()).hasSize(1);
     }
 
     @Test

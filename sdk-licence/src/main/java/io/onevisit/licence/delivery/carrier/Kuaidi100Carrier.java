@@ -249,7 +249,7 @@ public final class Kuaidi100Carrier implements Carrier {
             Members reply = line.post(queries, form);
             Optional<String> refused = Scans.text(reply, "returnCode");
             if (refused.isPresent()) {
-                throw ERRORS.error("query", refused.get());
+                return nothingYet(waybill, refused.get());
             }
             Tracking tracking = tracking(reply, waybill.orderNumber());
             if (!tracking.waybillNumber().equals(waybill.waybillNumber())) {
@@ -257,6 +257,14 @@ public final class Kuaidi100Carrier implements Carrier {
             }
             return tracking;
         });
+    }
+
+    /** Of a parcel without scans Kuaidi100 says that it finds none. */
+    private static Tracking nothingYet(Waybill waybill, String code) {
+        if (ERRORS.reason(code) != CarrierReason.NOT_FOUND) {
+            throw ERRORS.error("query", code);
+        }
+        return new Tracking(waybill.waybillNumber(), waybill.orderNumber(), List.of());
     }
 
     private static Tracking tracking(Members result, @Nullable String orderNumber) {

@@ -155,6 +155,12 @@ class CarrierPeculiaritiesTest {
     }
 
     @Test
+    void that_kuaidi100_has_no_scans_yet_is_no_refusal() {
+        assertThat(kuaidi100.track(new Waybill("D-0001", "1100000000001")).events())
+                .isEmpty();
+    }
+
+    @Test
     void an_order_number_that_kuaidi100_would_cut_off_is_refused() {
         DeliveryOrder order = order();
         String longest = "D-" + "1".repeat(30);
