@@ -13,6 +13,7 @@ import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.SettableClock;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -28,6 +30,7 @@ import org.h2.jdbcx.JdbcDataSource;
 final class Bank {
     static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
     static final SigningKey PAYEE_KEY = SigningKey.generate(SignatureAlgorithm.SM2, "payee-1");
+    static final CodeAddress ADDRESS = new CodeAddress("https://pay.example.gov.cn/q/");
     static final String FIRST = "91330106MA9D00443G";
     static final String SECOND = "91330000MA9D00662Y";
     static final OutletSettings SETTINGS = new OutletSettings(
@@ -65,13 +68,13 @@ final class Bank {
                 clock);
         outbox.createTables();
         PaymentQrInspector inspector = new PaymentQrInspector(
-                List.of(new TrustedPayee(PAYEE, Map.of("payee-1", PAYEE_KEY.verificationKey()))), clock);
+                List.of(new TrustedPayee(PAYEE, Map.of("payee-1", PAYEE_KEY.verificationKey()), Set.of(ADDRESS))), clock);
         outlet = new BankOutlet(side, store, outbox, inspector, settings);
     }
 
     static byte[] picture(String code, String yuan, Instant expires) {
         PaymentQr content = new PaymentQr(new PaymentCode(code), Money.yuan(yuan), PAYEE, expires);
-        return QrCode.of(content.sign(PAYEE_KEY), ErrorCorrection.M).png(2, 300);
+        return QrCode.of(content.sign(PAYEE_KEY, ADDRESS), ErrorCorrection.M).png(2, 300);
     }
 
     /** Lets the forwarders work until nothing is due any more, a few times over some minutes. */

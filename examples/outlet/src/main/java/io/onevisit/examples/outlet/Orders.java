@@ -14,6 +14,7 @@ import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
 import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -75,7 +76,7 @@ final class Orders implements AutoCloseable {
     /** The signed code as the payer shows it. */
     byte[] picture(PaymentCode code, Money amount) {
         PaymentQr content = new PaymentQr(code, amount, CreditCode.parse(Organisation.DEPARTMENT.code()), expires);
-        return QrCode.of(content.sign(sandbox.keyring().key(Role.PAYEE)), ErrorCorrection.M)
+        return QrCode.of(content.sign(sandbox.keyring().key(Role.PAYEE), new CodeAddress(Sandbox.CODE_ADDRESS)), ErrorCorrection.M)
                 .png(4, 300);
     }
 

@@ -28,6 +28,9 @@ import org.h2.jdbcx.JdbcDataSource;
  * and writes what verifiers trust there. Stop it with {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
+    /** Where the department's payment codes live, as its entry in the trust folder says. */
+    public static final String CODE_ADDRESS = "https://pay.onevisit.example/q/";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REGION = "330106";
     private static final String RESIDENCE_PERMIT = "11100000000013186G001";

@@ -12,6 +12,7 @@ import io.onevisit.licence.form.AnyFormVerifier;
 import io.onevisit.licence.form.LicenceForm;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.status.StatusSource;
+import io.onevisit.payment.qr.CodeKind;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
@@ -93,7 +94,7 @@ final class OfflineVerifier {
         }
         return isLongDer(octets)
                 ? der(file, octets)
-                : payment(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+                : payment(file, new String(octets, StandardCharsets.UTF_8).strip());
     }
 
     private static boolean isPaperLicence(String text) {
@@ -140,7 +141,7 @@ final class OfflineVerifier {
     }
 
     private Finding payment(Path file, String text) {
-        if (text.startsWith("https://")) {
+        if (text.startsWith("https://") || CodeKind.of(text) == CodeKind.EMV_MERCHANT) {
             return Finding.of(file, Kind.PAYMENT_CODE, holders.notOfAnybody(payments.inspect(text)));
         }
         throw new MalformedMessageException("file", "neither licence, document, seal, QR picture nor payment code");
