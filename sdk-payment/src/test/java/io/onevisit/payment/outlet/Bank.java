@@ -68,7 +68,8 @@ final class Bank {
                 clock);
         outbox.createTables();
         PaymentQrInspector inspector = new PaymentQrInspector(
-                List.of(new TrustedPayee(PAYEE, Map.of("payee-1", PAYEE_KEY.verificationKey()), Set.of(ADDRESS))), clock);
+                List.of(new TrustedPayee(PAYEE, Map.of("payee-1", PAYEE_KEY.verificationKey()), Set.of(ADDRESS))),
+                clock);
         outlet = new BankOutlet(side, store, outbox, inspector, settings);
     }
 

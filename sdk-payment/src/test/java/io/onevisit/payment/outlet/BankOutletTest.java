@@ -82,7 +82,8 @@ class BankOutletTest {
         PaymentQr code = new PaymentQr(CODE, Money.yuan("80.50"), Bank.PAYEE, NOW.plusSeconds(60));
         SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2, "payee-1");
 
-        assertThat(outlet.scan(picture(code.sign(stranger, Bank.ADDRESS))).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outlet.scan(picture(code.sign(stranger, Bank.ADDRESS))).verdict())
+                .isEqualTo(Verdict.FAILED);
         assertThat(outlet.scan(picture("https://pay.example/other")).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(outlet.scan(Bank.picture(TEXT, "80.50", NOW)).subject()).isEmpty();
         assertThatThrownBy(() -> outlet.scan(new byte[] {1, 2, 3})).isInstanceOf(MalformedMessageException.class);

@@ -76,7 +76,9 @@ final class Orders implements AutoCloseable {
     /** The signed code as the payer shows it. */
     byte[] picture(PaymentCode code, Money amount) {
         PaymentQr content = new PaymentQr(code, amount, CreditCode.parse(Organisation.DEPARTMENT.code()), expires);
-        return QrCode.of(content.sign(sandbox.keyring().key(Role.PAYEE), new CodeAddress(Sandbox.CODE_ADDRESS)), ErrorCorrection.M)
+        return QrCode.of(
+                        content.sign(sandbox.keyring().key(Role.PAYEE), new CodeAddress(Sandbox.CODE_ADDRESS)),
+                        ErrorCorrection.M)
                 .png(4, 300);
     }
 
