@@ -17,18 +17,22 @@ import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
 import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.payment.Attention;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.BillType;
+import io.onevisit.payment.Desk;
 import io.onevisit.payment.Payee;
+import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentHandler;
-import io.onevisit.payment.PaymentNotice;
 import io.onevisit.payment.PaymentOrder;
+import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
 import io.onevisit.payment.PlatformInMemory;
 import io.onevisit.payment.PlatformInMemory.Fault;
+import io.onevisit.payment.Refund;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.Stores;
 import io.onevisit.payment.qr.PaymentQr;
@@ -70,8 +74,8 @@ class BankOutletTest {
 
     @BeforeEach
     void a_department_has_ordered_the_code() {
-        Payments payments = new Payments(
-                platform, Stores.h2(clock), PlatformInMemory.NOTIFY_URI, Duration.ofHours(2), new Unheard());
+        PaymentTerms terms = PaymentTerms.of(PlatformInMemory.NOTIFY_URI, Duration.ofHours(2));
+        Payments payments = new Desk(platform, Stores.h2Database(), clock, terms, store -> new Unheard()).payments;
         payments.order(new Bill(
                 new BillNumber("BILL-1"),
                 BillType.FEE,
@@ -231,12 +235,17 @@ class BankOutletTest {
     /** The department hears nothing in these tests. */
     private static final class Unheard implements PaymentHandler {
         @Override
-        public void paid(Connection transaction, PaymentNotice notice) {
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) {
             throw new AssertionError("no notice is pushed here");
         }
 
         @Override
-        public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) {
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
+            throw new AssertionError("nothing is given back here");
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
             throw new AssertionError("no notice is pushed here");
         }
     }

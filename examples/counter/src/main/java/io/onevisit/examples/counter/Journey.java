@@ -204,7 +204,8 @@ final class Journey {
             Optional<PaymentOrder> told = counter.payments.find(billNumber()).filter(Journey::isPaid);
             return told.isPresent() ? told : askIfPaid();
         });
-        int effects = counter.cases.find(caseNumber).orElseThrow().payments();
+        int effects = Patience.until(
+                () -> counter.cases.find(caseNumber).map(CaseRow::payments).filter(count -> count > 0));
         progress.line("paid; effects on the case: " + effects);
     }
 
@@ -363,7 +364,7 @@ final class Journey {
     private boolean reconcile() throws IOException {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
-        Payment arrival = order.arrivals().get(0);
+        Payment arrival = order.payment().orElseThrow();
         byte[] statement = teller.statementWith(StatementLine.collected(
                 "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
         write("statement.txt", statement);
