@@ -35,6 +35,7 @@ import io.onevisit.payment.PlatformInMemory.Fault;
 import io.onevisit.payment.Refund;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.Stores;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BankOutletTest {
+    private static final CodeAddress ADDRESS = new CodeAddress("https://pay.example.gov.cn/q/");
     private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
     private static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
     private static final SigningKey KEY = SigningKey.generate(SignatureAlgorithm.SM2, "payee-1");
@@ -64,7 +67,7 @@ class BankOutletTest {
     private final BankOutlet outlet = outlet();
 
     private BankOutlet outlet() {
-        TrustedPayee payee = new TrustedPayee(PAYEE, Map.of("payee-1", KEY.verificationKey()));
+        TrustedPayee payee = new TrustedPayee(PAYEE, Map.of("payee-1", KEY.verificationKey()), Set.of(ADDRESS));
         return new BankOutlet(platform, store, new PaymentQrInspector(List.of(payee), clock));
     }
 
@@ -91,7 +94,7 @@ class BankOutletTest {
         PaymentQr code = new PaymentQr(CODE, Money.yuan("80.50"), PAYEE, NOW.plusSeconds(60));
         int calls = platform.paths().size();
 
-        assertThat(outlet.scan(picture(code.sign(KEY))).orThrow()).isEqualTo(code);
+        assertThat(outlet.scan(picture(code.sign(KEY, ADDRESS))).orThrow()).isEqualTo(code);
         assertThat(platform.paths()).hasSize(calls);
     }
 
@@ -101,7 +104,7 @@ class BankOutletTest {
         SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2, "payee-1");
         int calls = platform.paths().size();
 
-        assertThat(outlet.scan(picture(code.sign(stranger))).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outlet.scan(picture(code.sign(stranger, ADDRESS))).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(outlet.scan(picture("https://pay.example/other")).verdict()).isEqualTo(Verdict.FAILED);
         assertThatThrownBy(() -> outlet.scan(new byte[] {1, 2, 3})).isInstanceOf(MalformedMessageException.class);
         assertThat(platform.paths()).hasSize(calls);

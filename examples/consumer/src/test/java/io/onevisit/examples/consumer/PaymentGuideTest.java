@@ -3,6 +3,7 @@ package io.onevisit.examples.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onevisit.core.CaseNumber;
+import io.onevisit.core.Check;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Report;
@@ -45,9 +46,16 @@ import io.onevisit.payment.outlet.BankOutlet;
 import io.onevisit.payment.outlet.CollectionReceipt;
 import io.onevisit.payment.outlet.OutletCollection;
 import io.onevisit.payment.outlet.PayableBill;
+import io.onevisit.payment.qr.CodeAddress;
+import io.onevisit.payment.qr.Conformance;
+import io.onevisit.payment.qr.EmvMerchant;
+import io.onevisit.payment.qr.LocalName;
+import io.onevisit.payment.qr.MerchantQr;
+import io.onevisit.payment.qr.MerchantQrScan;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
+import io.onevisit.payment.qr.UnionPayAccount;
 import io.onevisit.payment.reconcile.BankStatement;
 import io.onevisit.payment.reconcile.BookEntry;
 import io.onevisit.payment.reconcile.Discrepancy;
@@ -199,12 +207,60 @@ class PaymentGuideTest {
         Bill bill = order.bill();
         PaymentCode code = order.code().orElseThrow();
         PaymentQr content = new PaymentQr(code, bill.total(), bill.payee().code(), order.expires());
-        QrCode qr = QrCode.of(content.sign(payeeKey), ErrorCorrection.M);
+        CodeAddress address = new CodeAddress("https://pay.onevisit.example/q/"); // your own page
+        QrCode qr = QrCode.of(content.sign(payeeKey, address), ErrorCorrection.M);
         byte[] png = qr.png(6, 300);
         String svg = qr.svg();
         // end of snippet
         assertThat(svg).startsWith("<");
         return png;
+    }
+
+    private static String emvCode(PaymentQr content, SigningKey payeeKey) {
+        // snippet: emv-code
+        UnionPayAccount account = new UnionPayAccount("25000344", "00020344", "500034470110001");
+        EmvMerchant merchant = new EmvMerchant(
+                "9399",
+                "CN",
+                "EXAMPLE SERVICE CENTRE",
+                "HANGZHOU",
+                new LocalName("zh", "示例市政务服务局", "杭州"), // Chinese goes here, not into name or city
+                List.of(account.toObject()));
+        String text = content.sign(payeeKey, merchant);
+        // end of snippet
+        return text;
+    }
+
+    private static String emvRead(String text) {
+        // snippet: emv-read
+        MerchantQrScan scan = MerchantQr.read(text);
+        if (scan.conformance() != Conformance.VALID) {
+            Check problem = scan.problems().get(0);
+            return problem.rule().clause() + " at " + problem.where();
+        }
+        MerchantQr code = scan.report().orThrow();
+        return code.name() + " " + code.amount().map(Money::toString).orElse("amount by the payer");
+        // end of snippet
+    }
+
+    @Test
+    void an_emv_code_is_signed_drawn_read_and_inspected() throws Exception {
+        order();
+        PaymentOrder order = payments.find(NUMBER).orElseThrow();
+        PaymentQr content = new PaymentQr(
+                order.code().orElseThrow(),
+                order.bill().total(),
+                order.bill().payee().code(),
+                order.expires());
+        String text = emvCode(content, box.key(Role.PAYEE));
+        byte[] png = QrCode.of(text, ErrorCorrection.M).png(6, 300);
+        Path payeeFile = box.sandbox.trustFolder().resolve("payees").resolve(Organisation.DEPARTMENT.code() + ".json");
+        TrustedPayee payee = TrustedPayee.read(Files.readAllBytes(payeeFile));
+
+        assertThat(emvRead(QrCode.read(png))).isEqualTo("EXAMPLE SERVICE CENTRE CNY 20.00");
+        assertThat(emvRead(text.replace("CENTRE", "CENTER"))).isEqualTo("EMV QRCPS MPM 4.7.3 at 63");
+        assertThat(new PaymentQrInspector(List.of(payee), CLOCK).inspect(text).orThrow())
+                .isEqualTo(content);
     }
 
     @Test

@@ -39,6 +39,7 @@ import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
 import io.onevisit.payment.outlet.OutletCollection;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.reconcile.BookEntry;
 import io.onevisit.payment.reconcile.Reconciler;
@@ -184,7 +185,8 @@ final class Journey {
                 matter.fee().amount());
         PaymentOrder order = Patience.settle(() -> counter.payments.order(bill));
         PaymentCode code = order.code().orElseThrow();
-        String text = new PaymentQr(code, bill.total(), PAYEE.code(), order.expires()).sign(counter.payeeKey);
+        String text = new PaymentQr(code, bill.total(), PAYEE.code(), order.expires())
+                .sign(counter.payeeKey, new CodeAddress(Sandbox.CODE_ADDRESS));
         QrCode qr = QrCode.of(text, ErrorCorrection.M);
         byte[] png = qr.png(6, 300);
         write("payment.png", png);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PaymentService {
     static final String ORDER = "order";
     static final String CODE = "payment-code";
-    private static final String COLLECTION = "collection";
     private static final DateTimeFormatter YEAR =
             DateTimeFormatter.ofPattern("yy").withZone(ZoneId.of("Asia/Shanghai"));
 
@@ -45,10 +43,7 @@ final class PaymentService {
         return Map.of(
                 "/v1/payments/orders", this::order,
                 "/v1/payments/orders/query", this::queryOrder,
-                "/v1/payments/orders/close", this::close,
-                "/v1/outlet/bills/lookup", this::lookUp,
-                "/v1/outlet/collections", this::collect,
-                "/v1/outlet/collections/query", this::queryCollection);
+                "/v1/payments/orders/close", this::close);
     }
 
     private Answer order(Connection transaction, Request request) {
@@ -91,66 +86,18 @@ final class PaymentService {
         return Answer.ok(forDepartment(order));
     }
 
-    private Answer lookUp(Connection transaction, Request request) {
-        ObjectNode order = byCode(transaction, request.text("paymentCode"));
-        ObjectNode answer = Json.object();
-        answer.put("paymentCode", request.text("paymentCode"));
-        answer.set("payee", order.path("bill").path("payee"));
-        answer.set("total", order.path("bill").path("total"));
-        answer.put("state", Request.text(order, "state"));
-        answer.put("expires", Request.text(order, "expires"));
-        return Answer.ok(answer);
-    }
-
-    private Answer collect(Connection transaction, Request request) {
-        ObjectNode order = byCode(transaction, request.text("paymentCode"));
-        if (Request.text(order, "state").equals("PAID")) {
-            throw Problem.refused("12001", "This code has been paid");
-        }
-        if (Request.text(order, "state").equals("EXPIRED")) {
-            throw Problem.refused("11003", "This code has expired");
-        }
-        if (Request.text(order, "state").equals("CLOSED")) {
-            throw Problem.refused("11004", "This code is void");
-        }
-        if (!order.path("bill").path("total").equals(request.body().get("amount"))) {
-            throw Problem.refused("12004", "The amount is not that of the bill");
-        }
-        ObjectNode payment = payment(request);
-        ledger.insert(transaction, COLLECTION, request.text("bankSerial"), payment);
+    /** The order is paid: its department will be told. */
+    void pay(Connection transaction, ObjectNode order, ObjectNode payment) {
         ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), open -> {
             open.put("state", "PAID");
             open.set("payment", payment);
             return open;
         });
         events.paid(order, payment);
-        return Answer.ok(receipt(payment));
     }
 
-    private Answer queryCollection(Connection transaction, Request request) {
-        return Answer.ok(receipt(
-                ledger.find(transaction, COLLECTION, request.text("bankSerial")).orElseThrow(Problem::notFound)));
-    }
-
-    private ObjectNode payment(Request request) {
-        ObjectNode payment = Json.object();
-        payment.put("paymentNumber", "P" + request.text("bankSerial"));
-        payment.set("amount", request.object("amount"));
-        payment.put("paidAt", instant(request.text("collectedAt")).toString());
-        payment.put("channel", "OUTLET");
-        payment.put(
-                "receivedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return payment;
-    }
-
-    private static ObjectNode receipt(ObjectNode payment) {
-        ObjectNode answer = Json.object();
-        answer.set("paymentNumber", payment.get("paymentNumber"));
-        answer.set("receivedAt", payment.get("receivedAt"));
-        return answer;
-    }
-
-    private ObjectNode byCode(Connection transaction, String code) {
+    /** The order that a payment code is for, as it stands now. */
+    ObjectNode byCode(Connection transaction, String code) {
         ObjectNode entry = ledger.find(transaction, CODE, code)
                 .orElseThrow(() -> Problem.refused("11001", "There is no such payment code"));
         return current(ledger.find(transaction, ORDER, Request.text(entry, "orderNumber"))
@@ -203,7 +150,7 @@ final class PaymentService {
         }
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

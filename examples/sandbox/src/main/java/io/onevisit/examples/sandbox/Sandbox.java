@@ -28,6 +28,9 @@ import org.h2.jdbcx.JdbcDataSource;
  * and writes what verifiers trust there. Stop it with {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
+    /** Where the department's payment codes live, as its entry in the trust folder says. */
+    public static final String CODE_ADDRESS = "https://pay.onevisit.example/q/";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REGION = "330106";
     private static final String RESIDENCE_PERMIT = "11100000000013186G001";
@@ -96,7 +99,9 @@ public final class Sandbox implements AutoCloseable {
         services.putAll(new RecordService(People.bundled(), clock).services());
         PaymentEvents events = new PaymentEvents(pushes, clock);
         RefundService refunds = new RefundService(ledger, events, clock);
-        services.putAll(new PaymentService(ledger, events, clock, REGION).services());
+        PaymentService payments = new PaymentService(ledger, events, clock, REGION);
+        services.putAll(payments.services());
+        services.putAll(new OutletService(ledger, payments, clock).services());
         services.putAll(refunds.services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
@@ -110,13 +115,14 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
+        FaultyWire wire = new FaultyWire(faults, slowness);
+        Exchange exchange = new Exchange(services, contract, signatures, ledger, wire, address, clock);
         ShandongAccount shandong = ShandongAccount.open(folder.resolve("keys"));
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
                 .disableRequestJournal()
-                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, faults, slowness)));
+                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, wire)));
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.stubFor(WireMock.post(WireMock.urlMatching(ShandongDoor.PATHS))

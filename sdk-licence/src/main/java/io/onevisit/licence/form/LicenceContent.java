@@ -1,4 +1,4 @@
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import io.onevisit.core.internal.Require;
 import io.onevisit.licence.Holder;
@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * What every form of a licence says (证照内容), as far as it was disclosed. Type and issuer are those inside the identifier.
- * Days are days in China (Asia/Shanghai). {@code toString} shows carrier and type only.
+ * Days are days in China (Asia/Shanghai). {@code toString} shows form and type only.
  *
- * @param carrier in what form it came
+ * @param form in what form it came
  * @param id the identifier (ZZBS)
  * @param issued the day of issue (ZZBFRQ)
  * @param validFrom the first day of validity (ZZYXQQSRQ)
@@ -23,8 +23,8 @@ import java.util.Map;
  * @param fields business fields by name
  * @param status where its status is published
  */
-public record CarriedLicence(
-        Carrier carrier,
+public record LicenceContent(
+        LicenceForm form,
         LicenceId id,
         LocalDate issued,
         LocalDate validFrom,
@@ -32,16 +32,16 @@ public record CarriedLicence(
         List<Holder> holders,
         Map<String, String> fields,
         StatusReference status) {
-    public CarriedLicence {
-        Require.present(carrier, "carrier");
+    public LicenceContent {
+        Require.present(form, "form");
         Require.present(id, "licence identifier");
         holders = List.copyOf(Require.present(holders, "holders"));
         fields = Map.copyOf(Require.present(fields, "fields"));
     }
 
-    static CarriedLicence of(Carrier carrier, Licence licence) {
-        return new CarriedLicence(
-                carrier,
+    static LicenceContent of(LicenceForm form, Licence licence) {
+        return new LicenceContent(
+                form,
                 licence.id(),
                 licence.issued(),
                 licence.validFrom(),
@@ -51,9 +51,9 @@ public record CarriedLicence(
                 licence.status());
     }
 
-    static CarriedLicence of(PaperLicence licence) {
-        return new CarriedLicence(
-                Carrier.PAPER,
+    static LicenceContent of(PaperLicence licence) {
+        return new LicenceContent(
+                LicenceForm.PAPER,
                 licence.id(),
                 licence.issued(),
                 licence.validFrom(),
@@ -65,6 +65,6 @@ public record CarriedLicence(
 
     @Override
     public String toString() {
-        return carrier.nameEn() + " of type " + id.typeCode();
+        return form.nameEn() + " of type " + id.typeCode();
     }
 }

@@ -1,4 +1,4 @@
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -63,7 +63,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One door for all forms of a licence. */
-class CarrierVerifierTest {
+class AnyFormVerifierTest {
     private static final String SEAL_ID = "3301060012345";
     private static final LicenceId OTHER_ID = LicenceId.make(Bureau.TYPE, Bureau.CODE, "ZJ2026BDC0007", 1);
     private static final CitizenId HOLDER = CitizenId.parse("11010519491231002X");
@@ -84,33 +84,33 @@ class CarrierVerifierTest {
     private final Licence licence = FORMS.licence;
 
     @ParameterizedTest
-    @EnumSource(Carrier.class)
-    void every_form_is_known_and_gives_the_same_licence(Carrier carrier) {
-        byte[] octets = carrier(carrier);
+    @EnumSource(LicenceForm.class)
+    void every_form_is_known_and_gives_the_same_licence(LicenceForm form) {
+        byte[] octets = licenceIn(form);
 
-        CarriedLicence carried = judge(verifier(), octets).orThrow();
+        LicenceContent content = judge(verifier(), octets).orThrow();
 
-        assertThat(Carrier.of(octets)).contains(carrier);
-        assertThat(carried.carrier()).isEqualTo(carrier);
-        assertThat(carried.id()).isEqualTo(issued.id());
-        assertThat(carried.validUntil()).isEqualTo(licence.validUntil());
-        assertThat(carried.status()).isEqualTo(licence.status());
-        assertThat(carried.holders())
+        assertThat(LicenceForm.of(octets)).contains(form);
+        assertThat(content.form()).isEqualTo(form);
+        assertThat(content.id()).isEqualTo(issued.id());
+        assertThat(content.validUntil()).isEqualTo(licence.validUntil());
+        assertThat(content.status()).isEqualTo(licence.status());
+        assertThat(content.holders())
                 .hasSize(2)
                 .first()
                 .satisfies(holder -> assertThat(holder.name()).isEqualTo("张三"));
-        assertThat(carried.fields()).containsEntry("KZ_MJ", "89.50");
-        assertThat(carried.toString()).doesNotContain("张三", "ZJ2026");
+        assertThat(content.fields()).containsEntry("KZ_MJ", "89.50");
+        assertThat(content.toString()).doesNotContain("张三", "ZJ2026");
     }
 
     @ParameterizedTest
-    @EnumSource(Carrier.class)
-    void every_form_of_a_revoked_licence_fails(Carrier carrier) {
+    @EnumSource(LicenceForm.class)
+    void every_form_of_a_revoked_licence_fails(LicenceForm form) {
         Forms forms = new Forms();
-        byte[] octets = forms.of(carrier);
+        byte[] octets = forms.of(form);
         forms.bureau.change(forms.issued.id(), LicenceStatus.REVOKED);
 
-        Report<CarriedLicence> report = judge(forms.verifier(), octets);
+        Report<LicenceContent> report = judge(forms.verifier(), octets);
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.problems()).extracting(Check::code).first().asString().endsWith("_STATUS");
@@ -119,9 +119,9 @@ class CarrierVerifierTest {
 
     /** A document is sealed over its files, not over what ZIP writes about them. */
     @ParameterizedTest
-    @EnumSource(value = Carrier.class, mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENT")
-    void no_form_passes_with_one_octet_changed(Carrier carrier) {
-        byte[] octets = carrier(carrier);
+    @EnumSource(value = LicenceForm.class, mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENT")
+    void no_form_passes_with_one_octet_changed(LicenceForm form) {
+        byte[] octets = licenceIn(form);
         for (int at = octets.length / 7; at < octets.length - 1; at += octets.length / 5) {
             byte[] changed = octets.clone();
             changed[at] ^= 1;
@@ -130,9 +130,9 @@ class CarrierVerifierTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Carrier.class)
-    void every_form_fails_for_another_holder(Carrier carrier) {
-        Report<CarriedLicence> report = judge(verifier().forHolder(SOMEBODY_ELSE), carrier(carrier));
+    @EnumSource(LicenceForm.class)
+    void every_form_fails_for_another_holder(LicenceForm form) {
+        Report<LicenceContent> report = judge(verifier().forHolder(SOMEBODY_ELSE), licenceIn(form));
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.problems())
@@ -143,18 +143,18 @@ class CarrierVerifierTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Carrier.class, mode = EnumSource.Mode.EXCLUDE, names = "PAPER")
-    void every_form_with_the_number_passes_for_its_holder(Carrier carrier) {
-        assertThat(judge(verifier().forHolder(HOLDER), carrier(carrier)).verdict())
+    @EnumSource(value = LicenceForm.class, mode = EnumSource.Mode.EXCLUDE, names = "PAPER")
+    void every_form_with_the_number_passes_for_its_holder(LicenceForm form) {
+        assertThat(judge(verifier().forHolder(HOLDER), licenceIn(form)).verdict())
                 .isEqualTo(Verdict.PASSED);
     }
 
     @Test
     void whose_a_masked_paper_is_stays_undecided() {
-        Report<CarriedLicence> report = verifier().forHolder(HOLDER).verify(carrier(Carrier.PAPER));
+        Report<LicenceContent> report = verifier().forHolder(HOLDER).verify(licenceIn(LicenceForm.PAPER));
 
         assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
-        assertThat(report.problems()).extracting(Check::code).containsExactly("CARRIER_HOLDER");
+        assertThat(report.problems()).extracting(Check::code).containsExactly("FORM_HOLDER");
     }
 
     @Test
@@ -166,11 +166,11 @@ class CarrierVerifierTest {
 
     @Test
     void a_picture_is_what_the_code_in_it_says() {
-        String text = new String(carrier(Carrier.PAPER), US_ASCII);
+        String text = new String(licenceIn(LicenceForm.PAPER), US_ASCII);
         byte[] png = QrCode.of(text, ErrorCorrection.M).png(4, 300);
 
-        assertThat(Carrier.of(png)).contains(Carrier.PAPER);
-        assertThat(verifier().verify(png).orThrow().carrier()).isEqualTo(Carrier.PAPER);
+        assertThat(LicenceForm.of(png)).contains(LicenceForm.PAPER);
+        assertThat(verifier().verify(png).orThrow().form()).isEqualTo(LicenceForm.PAPER);
     }
 
     @Test
@@ -182,11 +182,11 @@ class CarrierVerifierTest {
 
     @Test
     void a_picture_of_several_licences_is_not_taken_for_one() {
-        Report<CarriedLicence> good = verifier().verify(A4.of(FORMS.sheet(), 4));
-        Report<CarriedLicence> mixed = verifier()
+        Report<LicenceContent> good = verifier().verify(A4.of(FORMS.sheet(), 4));
+        Report<LicenceContent> mixed = verifier()
                 .verify(A4.of(List.of(FORMS.sheet().get(0), FORMS.sheet().get(1)), 4));
 
-        assertThat(good).hasToString("INDETERMINATE [INDETERMINATE CARRIER_ONE]");
+        assertThat(good).hasToString("INDETERMINATE [INDETERMINATE FORM_ONE]");
         assertThat(good.subject()).isEmpty();
         assertThat(mixed.verdict()).isEqualTo(Verdict.FAILED);
     }
@@ -200,19 +200,18 @@ class CarrierVerifierTest {
         forms.bureau.change(OTHER_ID, LicenceStatus.REVOKED);
 
         for (byte[] sheet : sheets) {
-            assertThat(codes(forms.verifier().verify(sheet)))
-                    .containsExactlyInAnyOrder("LICENCE_STATUS", "CARRIER_ONE");
+            assertThat(codes(forms.verifier().verify(sheet))).containsExactlyInAnyOrder("LICENCE_STATUS", "FORM_ONE");
         }
     }
 
     @Test
     void a_picture_of_several_things_is_none_of_them() {
-        String paper = new String(carrier(Carrier.PAPER), US_ASCII);
+        String paper = new String(licenceIn(LicenceForm.PAPER), US_ASCII);
         byte[] both = A4.of(List.of(paper, "eyJ.eyJ.x"), 4);
 
-        assertThat(Carrier.of(both)).isEmpty();
-        assertThat(codes(verifier().verify(both))).containsExactly("CARRIER_ONE");
-        assertThat(codes(verifier().verifyPresentation(both, OCCASION))).containsExactly("CARRIER_ONE");
+        assertThat(LicenceForm.of(both)).isEmpty();
+        assertThat(codes(verifier().verify(both))).containsExactly("FORM_ONE");
+        assertThat(codes(verifier().verifyPresentation(both, OCCASION))).containsExactly("FORM_ONE");
     }
 
     /** As on a token: a number is of a holder only as the sort of code that it is. */
@@ -224,7 +223,7 @@ class CarrierVerifierTest {
 
         for (HolderCodes codes : HolderCodes.values()) {
             byte[] paper = forms.paper(PaperLicence.of(odd, List.of(), codes));
-            assertThat(codes(forms.verifier().forHolder(HOLDER).verify(paper))).containsExactly("CARRIER_HOLDER");
+            assertThat(codes(forms.verifier().forHolder(HOLDER).verify(paper))).containsExactly("FORM_HOLDER");
             assertThat(forms.verifier().forHolder(HOLDER).verify(paper).verdict())
                     .isEqualTo(Verdict.FAILED);
         }
@@ -232,14 +231,14 @@ class CarrierVerifierTest {
 
     @Test
     void a_picture_of_a_sheet_gives_all_its_licences() {
-        Report<List<CarriedLicence>> report = verifier().verifyPicture(A4.of(FORMS.sheet(), 4));
+        Report<List<LicenceContent>> report = verifier().verifyPicture(A4.of(FORMS.sheet(), 4));
 
         assertThat(report).hasToString("PASSED []");
         assertThat(report.orThrow())
                 .hasSize(2)
-                .allSatisfy(carried -> assertThat(carried.id()).isEqualTo(issued.id()))
-                .extracting(CarriedLicence::carrier)
-                .containsOnly(Carrier.PAPER);
+                .allSatisfy(content -> assertThat(content.id()).isEqualTo(issued.id()))
+                .extracting(LicenceContent::form)
+                .containsOnly(LicenceForm.PAPER);
         assertThat(report.checks()).extracting(Check::where).contains("code 1 of 2", "code 2 of 2");
     }
 
@@ -263,20 +262,20 @@ class CarrierVerifierTest {
 
         assertThat(his.problems())
                 .extracting(Check::code, Check::where, Check::verdict)
-                .containsExactly(tuple("CARRIER_HOLDER", "licence 1", Verdict.INDETERMINATE));
+                .containsExactly(tuple("FORM_HOLDER", "licence 1", Verdict.INDETERMINATE));
         assertThat(not.problems())
                 .extracting(Check::code, Check::where, Check::verdict)
                 .containsExactly(
-                        tuple("CARRIER_HOLDER", "licence 1", Verdict.FAILED),
-                        tuple("CARRIER_HOLDER", "licence 2", Verdict.FAILED));
+                        tuple("FORM_HOLDER", "licence 1", Verdict.FAILED),
+                        tuple("FORM_HOLDER", "licence 2", Verdict.FAILED));
     }
 
     @Test
     void a_picture_without_a_licence_on_paper_is_no_sheet() {
         byte[] other = QrCode.of("hello", ErrorCorrection.M).png(4, 300);
 
-        for (byte[] png : List.of(other, new byte[0], carrier(Carrier.PAPER), Arrays.copyOf(other, 40))) {
-            assertThat(codes(verifier().verifyPicture(png))).containsExactly("CARRIER_KNOWN");
+        for (byte[] png : List.of(other, new byte[0], licenceIn(LicenceForm.PAPER), Arrays.copyOf(other, 40))) {
+            assertThat(codes(verifier().verifyPicture(png))).containsExactly("FORM_KNOWN");
         }
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> verifier().verifyPicture(null));
@@ -284,10 +283,10 @@ class CarrierVerifierTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Carrier.class,
+            value = LicenceForm.class,
             names = {"PRESENTATION", "ANNOTATED_COPY"})
-    void what_is_bound_fails_where_nothing_was_asked_for(Carrier carrier) {
-        assertThat(verifier().verify(carrier(carrier)).problems())
+    void what_is_bound_fails_where_nothing_was_asked_for(LicenceForm form) {
+        assertThat(verifier().verify(licenceIn(form)).problems())
                 .extracting(Check::code)
                 .singleElement()
                 .asString()
@@ -296,10 +295,10 @@ class CarrierVerifierTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Carrier.class,
+            value = LicenceForm.class,
             names = {"TOKEN", "DOCUMENT", "PAPER"})
-    void what_is_not_bound_fails_where_it_was_asked_for(Carrier carrier) {
-        assertThat(verifier().verifyPresentation(carrier(carrier), OCCASION).problems())
+    void what_is_not_bound_fails_where_it_was_asked_for(LicenceForm form) {
+        assertThat(verifier().verifyPresentation(licenceIn(form), OCCASION).problems())
                 .extracting(Check::code)
                 .singleElement()
                 .asString()
@@ -310,8 +309,8 @@ class CarrierVerifierTest {
     void one_occasion_is_not_another() {
         Occasion other = new Occasion(OCCASION.audience(), "n-fedcba9876543210", OCCASION.purpose());
 
-        for (Carrier carrier : List.of(Carrier.PRESENTATION, Carrier.ANNOTATED_COPY)) {
-            assertThat(verifier().verifyPresentation(carrier(carrier), other).problems())
+        for (LicenceForm form : List.of(LicenceForm.PRESENTATION, LicenceForm.ANNOTATED_COPY)) {
+            assertThat(verifier().verifyPresentation(licenceIn(form), other).problems())
                     .extracting(Check::code)
                     .anyMatch(code -> code.endsWith("_NONCE"));
         }
@@ -340,18 +339,18 @@ class CarrierVerifierTest {
     void refuses_what_is_no_licence(String text) {
         byte[] octets = text.getBytes(ISO_8859_1);
 
-        assertThat(Carrier.of(octets)).isEmpty();
-        assertThat(codes(verifier().verify(octets))).containsExactly("CARRIER_KNOWN");
-        assertThat(codes(verifier().verifyPresentation(octets, OCCASION))).containsExactly("CARRIER_KNOWN");
+        assertThat(LicenceForm.of(octets)).isEmpty();
+        assertThat(codes(verifier().verify(octets))).containsExactly("FORM_KNOWN");
+        assertThat(codes(verifier().verifyPresentation(octets, OCCASION))).containsExactly("FORM_KNOWN");
     }
 
     @Test
     void refuses_a_picture_that_cannot_be_read_or_says_something_else() {
         byte[] png = QrCode.of("hello", ErrorCorrection.M).png(4, 300);
 
-        assertThat(codes(verifier().verify(png))).containsExactly("CARRIER_KNOWN");
-        assertThat(codes(verifier().verify(Arrays.copyOf(png, png.length / 2)))).containsExactly("CARRIER_KNOWN");
-        assertThat(Carrier.of(Arrays.copyOf(png, 8))).isEmpty();
+        assertThat(codes(verifier().verify(png))).containsExactly("FORM_KNOWN");
+        assertThat(codes(verifier().verify(Arrays.copyOf(png, png.length / 2)))).containsExactly("FORM_KNOWN");
+        assertThat(LicenceForm.of(Arrays.copyOf(png, 8))).isEmpty();
     }
 
     @Test
@@ -362,9 +361,9 @@ class CarrierVerifierTest {
                         Map.of(), List.of(new OfdAttachment("licence.sd-jwt", "text/plain", Bytes.of(new byte[] {1})))))
                 .toArray();
 
-        assertThat(Carrier.of(plain)).isEmpty();
+        assertThat(LicenceForm.of(plain)).isEmpty();
         for (byte[] octets : List.of(named, attached)) {
-            assertThat(Carrier.of(octets)).contains(Carrier.DOCUMENT);
+            assertThat(LicenceForm.of(octets)).contains(LicenceForm.DOCUMENT);
             assertThat(verifier().verify(octets).verdict()).isNotEqualTo(Verdict.PASSED);
         }
     }
@@ -375,7 +374,7 @@ class CarrierVerifierTest {
         byte[] withMark = ("\uFEFF" + issued.token()).getBytes(UTF_8);
 
         assertThat(verifier().verify(withLine).verdict()).isEqualTo(Verdict.PASSED);
-        assertThat(codes(verifier().verify(withMark))).containsExactly("CARRIER_KNOWN");
+        assertThat(codes(verifier().verify(withMark))).containsExactly("FORM_KNOWN");
     }
 
     @Test
@@ -383,26 +382,26 @@ class CarrierVerifierTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> verifier().verify(null));
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> verifier().verifyPresentation(carrier(Carrier.PRESENTATION), null));
+                .isThrownBy(() -> verifier().verifyPresentation(licenceIn(LicenceForm.PRESENTATION), null));
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> verifier().forHolder(null));
     }
 
     @Test
     void every_form_has_a_name_in_both_languages() {
-        assertThat(Arrays.stream(Carrier.values()).map(Carrier::nameZh)).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(Carrier.values()).map(Carrier::nameEn)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(LicenceForm.values()).map(LicenceForm::nameZh)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(LicenceForm.values()).map(LicenceForm::nameEn)).doesNotHaveDuplicates();
     }
 
-    private static byte[] carrier(Carrier carrier) {
-        return FORMS.of(carrier);
+    private static byte[] licenceIn(LicenceForm form) {
+        return FORMS.of(form);
     }
 
     private static byte[] paper(PaperLicence paper) {
         return FORMS.paper(paper);
     }
 
-    private static CarrierVerifier verifier() {
+    private static AnyFormVerifier verifier() {
         return FORMS.verifier();
     }
 
@@ -413,9 +412,9 @@ class CarrierVerifierTest {
                 bureau.issue(Bureau.draft().boundTo(WALLET.verificationKey()), Bureau.CASE);
         private final Licence licence = bureau.verifier().verify(issued.token()).orThrow();
 
-        byte[] of(Carrier carrier) {
+        byte[] of(LicenceForm form) {
             LicenceToken token = LicenceToken.parse(issued.token());
-            return switch (carrier) {
+            return switch (form) {
                 case TOKEN -> issued.token().getBytes(US_ASCII);
                 case PRESENTATION -> token.bind(WALLET, OCCASION, Bureau.CLOCK).getBytes(US_ASCII);
                 case ANNOTATED_COPY ->
@@ -458,7 +457,7 @@ class CarrierVerifierTest {
                             PaperLicence.of(full, List.of("KZ_MJ"), HolderCodes.FULL)));
         }
 
-        CarrierVerifier verifier() {
+        AnyFormVerifier verifier() {
             LicenceVerifier tokens = bureau.verifier()
                     .believing(
                             List.of(new TrustedAnnotator(Bureau.CODE, Map.of("platform", PLATFORM.verificationKey()))));
@@ -470,14 +469,14 @@ class CarrierVerifierTest {
                     papers,
                     LicenceType.shipped(),
                     Map.of(Bureau.CODE, Set.of(SEAL_ID)));
-            return new CarrierVerifier(tokens, documents, papers);
+            return new AnyFormVerifier(tokens, documents, papers);
         }
     }
 
-    private static Report<CarriedLicence> judge(CarrierVerifier verifier, byte[] octets) {
-        Optional<Carrier> carrier = Carrier.of(octets);
-        boolean bound = carrier.isPresent()
-                && (carrier.get() == Carrier.PRESENTATION || carrier.get() == Carrier.ANNOTATED_COPY);
+    private static Report<LicenceContent> judge(AnyFormVerifier verifier, byte[] octets) {
+        Optional<LicenceForm> form = LicenceForm.of(octets);
+        boolean bound = form.isPresent()
+                && (form.get() == LicenceForm.PRESENTATION || form.get() == LicenceForm.ANNOTATED_COPY);
         return bound ? verifier.verifyPresentation(octets, OCCASION) : verifier.verify(octets);
     }
 

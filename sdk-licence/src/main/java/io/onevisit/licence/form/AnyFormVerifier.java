@@ -1,4 +1,4 @@
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import io.onevisit.core.Check;
 import io.onevisit.core.MalformedMessageException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Verifies licences in whatever form they come (证照统一核验): token, presentation, annotated copy, document, QR text or
  * picture. Immutable and thread-safe when the verifiers are.
  */
-public final class CarrierVerifier {
+public final class AnyFormVerifier {
     private final LicenceVerifier licences;
     private final LicenceDocumentVerifier documents;
     private final PaperLicenceVerifier papers;
@@ -37,7 +37,7 @@ public final class CarrierVerifier {
      * @param documents judges documents
      * @param papers judges QR codes
      */
-    public CarrierVerifier(LicenceVerifier licences, LicenceDocumentVerifier documents, PaperLicenceVerifier papers) {
+    public AnyFormVerifier(LicenceVerifier licences, LicenceDocumentVerifier documents, PaperLicenceVerifier papers) {
         this(
                 Require.present(licences, "licence verifier"),
                 Require.present(documents, "document verifier"),
@@ -45,7 +45,7 @@ public final class CarrierVerifier {
                 null);
     }
 
-    private CarrierVerifier(
+    private AnyFormVerifier(
             LicenceVerifier licences,
             LicenceDocumentVerifier documents,
             PaperLicenceVerifier papers,
@@ -57,9 +57,9 @@ public final class CarrierVerifier {
     }
 
     /** A verifier that also checks that {@code id} holds the licence. */
-    public CarrierVerifier forHolder(PartyId id) {
+    public AnyFormVerifier forHolder(PartyId id) {
         PartyId party = Require.present(id, "holder");
-        return new CarrierVerifier(
+        return new AnyFormVerifier(
                 licences.forHolder(party), documents.forHolder(party), papers, new PaperHolder(party));
     }
 
@@ -68,39 +68,39 @@ public final class CarrierVerifier {
      * several licences on paper, or one of a sheet without the others, does not pass here; {@link #verifyPicture} judges a
      * whole sheet.
      */
-    public Report<CarriedLicence> verify(byte[] octets) {
+    public Report<LicenceContent> verify(byte[] octets) {
         return unlessUnreadable(() -> {
-            List<byte[]> opened = Carrier.opened(octets);
-            return Carrier.isPicture(octets) && areOnPaper(opened)
+            List<byte[]> opened = LicenceForm.opened(octets);
+            return LicenceForm.isPicture(octets) && areOnPaper(opened)
                     ? alone(sheet(papers.verifySheet(texts(opened))), opened.size())
                     : judged(opened, this::unbound);
         });
     }
 
-    private Report<CarriedLicence> unbound(Carrier carrier, byte[] octets) {
-        return switch (carrier) {
-            case TOKEN, PRESENTATION -> of(carrier, licences.verify(Carrier.text(octets)));
-            case DOCUMENT -> of(carrier, documents.verify(octets));
-            case PAPER -> paper(papers.verify(Carrier.text(octets)));
-            case ANNOTATED_COPY -> failed(CarrierRules.BOUND, null);
+    private Report<LicenceContent> unbound(LicenceForm form, byte[] octets) {
+        return switch (form) {
+            case TOKEN, PRESENTATION -> of(form, licences.verify(LicenceForm.text(octets)));
+            case DOCUMENT -> of(form, documents.verify(octets));
+            case PAPER -> paper(papers.verify(LicenceForm.text(octets)));
+            case ANNOTATED_COPY -> failed(FormRules.BOUND, null);
         };
     }
 
     private static List<String> texts(List<byte[]> opened) {
-        return opened.stream().map(Carrier::text).toList();
+        return opened.stream().map(LicenceForm::text).toList();
     }
 
     private static boolean areOnPaper(List<byte[]> opened) {
         return !opened.isEmpty()
-                && opened.stream().allMatch(one -> Carrier.ofOpened(one).equals(Optional.of(Carrier.PAPER)));
+                && opened.stream().allMatch(one -> LicenceForm.ofOpened(one).equals(Optional.of(LicenceForm.PAPER)));
     }
 
     /** The one licence of a picture; with others beside it they are judged, and it is not told apart from them. */
-    private static Report<CarriedLicence> alone(Report<List<CarriedLicence>> sheet, int count) {
+    private static Report<LicenceContent> alone(Report<List<LicenceContent>> sheet, int count) {
         Checks checks = new Checks();
         checks.addAll("", sheet.checks());
         if (count > 1) {
-            checks.undecided(CarrierRules.ONE, count + " licences");
+            checks.undecided(FormRules.ONE, count + " licences");
         }
         return checks.report(sheet.subject().map(licences -> licences.get(0)).orElse(null));
     }
@@ -112,11 +112,11 @@ public final class CarrierVerifier {
      * @param png a scan, as for {@link io.onevisit.core.qr.QrCode#readAll}
      * @return with the licences, in the order of the sheet
      */
-    public Report<List<CarriedLicence>> verifyPicture(byte[] png) {
+    public Report<List<LicenceContent>> verifyPicture(byte[] png) {
         return unlessUnreadable(() -> sheet(papers.verifyPicture(png)));
     }
 
-    private Report<List<CarriedLicence>> sheet(PaperSheet sheet) {
+    private Report<List<LicenceContent>> sheet(PaperSheet sheet) {
         Checks checks = new Checks();
         checks.addAll("", sheet.whole().checks());
         for (int i = 0; i < sheet.codes().size(); i++) {
@@ -124,49 +124,49 @@ public final class CarrierVerifier {
         }
         return checks.report(sheet.whole()
                 .subject()
-                .map(all -> all.stream().map(CarriedLicence::of).toList())
+                .map(all -> all.stream().map(LicenceContent::of).toList())
                 .orElse(null));
     }
 
     /** Verifies a licence that is shown on one occasion: a presentation or an annotated copy. */
-    public Report<CarriedLicence> verifyPresentation(byte[] octets, Occasion occasion) {
+    public Report<LicenceContent> verifyPresentation(byte[] octets, Occasion occasion) {
         Require.present(occasion, "occasion");
         return unlessUnreadable(
-                () -> judged(Carrier.opened(octets), (carrier, opened) -> bound(carrier, opened, occasion)));
+                () -> judged(LicenceForm.opened(octets), (form, opened) -> bound(form, opened, occasion)));
     }
 
-    private Report<CarriedLicence> bound(Carrier carrier, byte[] octets, Occasion occasion) {
-        return switch (carrier) {
+    private Report<LicenceContent> bound(LicenceForm form, byte[] octets, Occasion occasion) {
+        return switch (form) {
             case TOKEN, PRESENTATION, ANNOTATED_COPY ->
-                of(carrier, licences.verifyPresentation(Carrier.text(octets), occasion));
-            case DOCUMENT, PAPER -> failed(CarrierRules.BOUND, null);
+                of(form, licences.verifyPresentation(LicenceForm.text(octets), occasion));
+            case DOCUMENT, PAPER -> failed(FormRules.BOUND, null);
         };
     }
 
-    private static Report<CarriedLicence> judged(
-            List<byte[]> opened, BiFunction<Carrier, byte[], Report<CarriedLicence>> judge) {
+    private static Report<LicenceContent> judged(
+            List<byte[]> opened, BiFunction<LicenceForm, byte[], Report<LicenceContent>> judge) {
         if (opened.size() > 1) {
-            return failed(CarrierRules.ONE, opened.size() + " licences");
+            return failed(FormRules.ONE, opened.size() + " licences");
         }
         return opened.stream()
                 .findFirst()
-                .flatMap(one -> Carrier.ofOpened(one).map(carrier -> judge.apply(carrier, one)))
-                .orElseGet(() -> failed(CarrierRules.KNOWN, null));
+                .flatMap(one -> LicenceForm.ofOpened(one).map(form -> judge.apply(form, one)))
+                .orElseGet(() -> failed(FormRules.KNOWN, null));
     }
 
     private static <T> Report<T> unlessUnreadable(Supplier<Report<T>> verification) {
         try {
             return verification.get();
         } catch (MalformedMessageException e) {
-            return failed(CarrierRules.KNOWN, e.getMessage()); // a picture that cannot be read
+            return failed(FormRules.KNOWN, e.getMessage()); // a picture that cannot be read
         }
     }
 
-    private Report<CarriedLicence> paper(Report<PaperLicence> report) {
+    private Report<LicenceContent> paper(Report<PaperLicence> report) {
         Checks checks = new Checks();
         checks.addAll("", report.checks());
         checks.addAll("", holderOf(report));
-        return checks.report(report.subject().map(CarriedLicence::of).orElse(null));
+        return checks.report(report.subject().map(LicenceContent::of).orElse(null));
     }
 
     private List<Check> holderOf(Report<PaperLicence> report) {
@@ -177,11 +177,11 @@ public final class CarrierVerifier {
         return checks.report(null).checks();
     }
 
-    private static Report<CarriedLicence> of(Carrier carrier, Report<Licence> report) {
+    private static Report<LicenceContent> of(LicenceForm form, Report<Licence> report) {
         return Report.of(
                 report.checks(),
                 report.subject()
-                        .map(licence -> CarriedLicence.of(carrier, licence))
+                        .map(licence -> LicenceContent.of(form, licence))
                         .orElse(null));
     }
 

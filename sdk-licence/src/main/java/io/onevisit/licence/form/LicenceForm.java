@@ -1,4 +1,4 @@
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** In what form a licence comes (证照载体). */
-public enum Carrier {
+/** In what form a licence comes (证照形式). */
+public enum LicenceForm {
     /** An SD-JWT VC that is bound to no verifier. */
     TOKEN("电子证照令牌", "licence token"),
     /** An SD-JWT VC that its holder bound to one occasion. */
@@ -32,7 +32,7 @@ public enum Carrier {
     private final String nameZh;
     private final String nameEn;
 
-    Carrier(String nameZh, String nameEn) {
+    LicenceForm(String nameZh, String nameEn) {
         this.nameZh = nameZh;
         this.nameEn = nameEn;
     }
@@ -51,9 +51,9 @@ public enum Carrier {
      * What {@code octets} give themselves out as, told by their first octets; of a picture (PNG) of QR codes, what their
      * texts give themselves out as. Empty when as none of these, or as several. Nothing is verified.
      */
-    public static Optional<Carrier> of(byte[] octets) {
+    public static Optional<LicenceForm> of(byte[] octets) {
         try {
-            Set<Carrier> found = opened(octets).stream()
+            Set<LicenceForm> found = opened(octets).stream()
                     .flatMap(one -> ofOpened(one).stream())
                     .collect(Collectors.toSet());
             return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
@@ -76,14 +76,14 @@ public enum Carrier {
                 : List.of(octets);
     }
 
-    static Optional<Carrier> ofOpened(byte[] octets) {
+    static Optional<LicenceForm> ofOpened(byte[] octets) {
         if (startsWith(octets, 'P', 'K')) {
             return LicenceDocumentVerifier.looksLikeLicence(octets) ? Optional.of(DOCUMENT) : Optional.empty();
         }
         return ofText(text(octets));
     }
 
-    private static Optional<Carrier> ofText(String text) {
+    private static Optional<LicenceForm> ofText(String text) {
         if (text.startsWith(PAPER_PREFIX)) {
             return Optional.of(PAPER);
         }

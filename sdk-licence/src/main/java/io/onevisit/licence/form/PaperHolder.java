@@ -1,4 +1,4 @@
-package io.onevisit.licence.carrier;
+package io.onevisit.licence.form;
 
 import io.onevisit.core.id.PartyId;
 import io.onevisit.core.internal.Checks;
@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 record PaperHolder(PartyId asked) {
     void check(Checks checks, PaperLicence licence) {
         if (licence.holders().stream().anyMatch(shown -> shown.is(asked))) {
-            checks.that(CarrierRules.HOLDER, true);
+            checks.that(FormRules.HOLDER, true);
         } else if (licence.holders().stream().anyMatch(this::mayBe)) {
-            checks.undecided(CarrierRules.HOLDER, "the code on paper is masked");
+            checks.undecided(FormRules.HOLDER, "the code on paper is masked");
         } else {
-            checks.that(CarrierRules.HOLDER, false);
+            checks.that(FormRules.HOLDER, false);
         }
     }
 
