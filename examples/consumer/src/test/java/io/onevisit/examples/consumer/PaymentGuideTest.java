@@ -19,18 +19,29 @@ import io.onevisit.core.store.StateStore;
 import io.onevisit.examples.sandbox.Fault;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
+import io.onevisit.payment.Arrival;
+import io.onevisit.payment.Attention;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.BillType;
 import io.onevisit.payment.NoticeAnswer;
 import io.onevisit.payment.Payee;
+import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.PaymentEffects;
+import io.onevisit.payment.PaymentFollowing;
 import io.onevisit.payment.PaymentHandler;
-import io.onevisit.payment.PaymentNotice;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
+import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
+import io.onevisit.payment.Refund;
+import io.onevisit.payment.RefundFollowing;
+import io.onevisit.payment.RefundNumber;
+import io.onevisit.payment.RefundRequest;
+import io.onevisit.payment.RefundState;
+import io.onevisit.payment.UnmatchedArrival;
 import io.onevisit.payment.outlet.BankOutlet;
 import io.onevisit.payment.outlet.CollectionReceipt;
 import io.onevisit.payment.outlet.DayCut;
@@ -91,6 +102,7 @@ class PaymentGuideTest {
     private final Printed printed = new Printed();
     private GuideSandbox box;
     private Payments payments;
+    private Outbox outbox;
 
     @BeforeEach
     void open() throws Exception {
@@ -108,31 +120,66 @@ class PaymentGuideTest {
         box.close();
     }
 
-    private static Payments payments(Platform platform, StateStore store) {
+    private Payments payments(Platform platform, StateStore store) {
+        DataSource database = box.database;
+        Clock clock = CLOCK;
         // snippet: payments
-        URI notifyUri = URI.create("https://office.example.gov.cn/inbound");
-        Payments payments = new Payments(platform, store, notifyUri, Duration.ofHours(2), new CasePayments());
+        PaymentTerms terms = PaymentTerms.of(URI.create("https://office.example.gov.cn/inbound"), Duration.ofHours(2));
+        Outbox effects = new Outbox(
+                database, List.of(new PaymentEffects(store, new CasePayments())), OutboxSettings.defaults(), clock);
+        Outbox following = new Outbox(
+                database,
+                List.of(
+                        new PaymentFollowing(platform, store, effects, terms),
+                        new RefundFollowing(platform, store, effects, terms)),
+                PaymentFollowing.settings(),
+                clock);
+        effects.createTables();
+        Payments payments = new Payments(platform, store, effects, following, terms);
+        // start() both outboxes when the service starts, close() them when it stops
         // end of snippet
+        outbox = effects;
         return payments;
     }
 
     // snippet: payment-handler
     static final class CasePayments implements PaymentHandler {
         @Override
-        public void paid(Connection transaction, PaymentNotice notice) throws SQLException {
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
             String sql = "UPDATE office_case SET payments = payments + 1 WHERE bill = ?";
             try (PreparedStatement update = transaction.prepareStatement(sql)) {
-                update.setString(1, notice.billNumber().value());
+                update.setString(1, order.bill().number().value());
                 update.executeUpdate();
             }
         }
 
         @Override
-        public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) {
-            // twice, late, another amount or another payee: put it before a person
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
+            String sql = "UPDATE office_case SET payments = payments - 1 WHERE bill = ?";
+            try (PreparedStatement update = transaction.prepareStatement(sql)) {
+                update.setString(1, order.bill().number().value());
+                update.executeUpdate();
+            }
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
+            // put it before a person, with attention.proposal().zh()
         }
     }
     // end of snippet
+
+    private static Bill bill(String number) {
+        Bill bill = bill();
+        return new Bill(
+                new BillNumber(number),
+                bill.type(),
+                bill.caseNumber(),
+                bill.payerName(),
+                bill.payee(),
+                bill.items(),
+                bill.total());
+    }
 
     private static Bill bill() {
         // snippet: bill
@@ -241,6 +288,8 @@ class PaymentGuideTest {
         assertThat(receive(message)).isEqualTo("200 {\"result\":\"ACCEPTED\"}");
         assertThat(receive(box.push(Role.PLATFORM, notice()))).isEqualTo("200 {\"result\":\"ACCEPTED\"}");
         assertThat(receive(box.push(Role.BANK, notice()))).isEqualTo("400 {\"result\":\"REFUSED\"}");
+        assertThat(effects()).isZero();
+        outbox.runDue();
         assertThat(effects()).isEqualTo(1);
         assertThat(payments.find(NUMBER).orElseThrow().state()).isEqualTo(PaymentState.PAID);
     }
@@ -279,8 +328,101 @@ class PaymentGuideTest {
         // end of snippet
 
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
+        outbox.runDue();
         assertThat(effects()).isEqualTo(1);
         assertThat(reconcile(order)).contains("长款", "33010626300000000000", "88.80");
+    }
+
+    @Test
+    void a_code_is_replaced_only_when_the_old_one_is_closed() {
+        order();
+
+        assertThat(replace(bill("20261121-0001-FEE2"))).matches("pay by [0-9]{20}");
+        assertThat(payments.find(NUMBER).orElseThrow().state()).isEqualTo(PaymentState.CLOSED);
+
+        String code = payments.find(new BillNumber("20261121-0001-FEE2"))
+                .orElseThrow()
+                .code()
+                .orElseThrow()
+                .value();
+        box.sandbox.payByWallet(code, "WECHAT");
+        Outcome<PaymentOrder> again =
+                payments.replace(new BillNumber("20261121-0001-FEE2"), bill("20261121-0001-FEE3"));
+        assertThat(again.fold(order -> "", refusal -> refusal.code(), pending -> ""))
+                .isEqualTo("PAID");
+        assertThat(payments.find(new BillNumber("20261121-0001-FEE3"))).isEmpty();
+    }
+
+    private String replace(Bill fresh) {
+        // snippet: replace
+        Outcome<PaymentOrder> outcome = payments.replace(new BillNumber("20261121-0001-FEE"), fresh);
+        return outcome.fold(
+                order -> "pay by " + order.code().orElseThrow(),
+                refusal -> refusal.code().equals("PAID") ? "no new code: it is paid" : refusal.reason(),
+                pending -> "no new code yet: call replace again");
+        // end of snippet
+    }
+
+    @Test
+    void a_refund_is_done_when_the_platform_says_so() throws Exception {
+        order();
+        box.sandbox.payByWallet(
+                payments.find(NUMBER).orElseThrow().code().orElseThrow().value(), "WECHAT");
+        payments.query(NUMBER);
+        outbox.runDue();
+        box.sandbox.holdRefunds();
+
+        assertThat(refund()).isEqualTo("accepted: the payer has nothing yet");
+        assertThat(refund()).isEqualTo("accepted: the payer has nothing yet");
+        box.sandbox.endRefund("20261121-0001-BACK", true);
+        assertThat(effects()).isEqualTo(1);
+        payments.queryRefund(new RefundNumber("20261121-0001-BACK"));
+        outbox.runDue();
+        assertThat(effects()).isZero();
+    }
+
+    private String refund() {
+        PaymentOrder order = payments.find(NUMBER).orElseThrow();
+        Money seen = Money.yuan("20.00");
+        // snippet: refund
+        RefundRequest request = new RefundRequest(
+                new RefundNumber("20261121-0001-BACK"),
+                order.bill().number(),
+                order.payment().orElseThrow().number(),
+                Money.yuan("5.00"),
+                seen, // order.refundable(payment number), as the person who decided saw it
+                "overcharged",
+                null);
+        Outcome<Refund> outcome = payments.refund(request);
+        return outcome.fold(
+                refund -> refund.state() == RefundState.DONE ? "done" : "accepted: the payer has nothing yet",
+                refusal -> refusal.code() + " " + refusal.reason(),
+                pending -> "call refund again with the same request");
+        // end of snippet
+    }
+
+    @Test
+    void money_without_a_code_is_claimed_with_a_reason() throws Exception {
+        order();
+        receive(box.push(Role.PLATFORM, """
+                {"type":"payment.arrived","eventId":"e9","paymentNumber":"T1","payee":"11330106MB9D00113N",
+                 "amount":{"amount":"20.00","currency":"CNY"},"paidAt":"2026-11-21T01:30:00Z","channel":"TRANSFER"}"""));
+
+        assertThat(claim()).isEqualTo("T1 CNY 20.00 DONE");
+        outbox.runDue();
+        assertThat(effects()).isEqualTo(1);
+        assertThat(payments.unmatched(10)).isEmpty();
+    }
+
+    private String claim() {
+        // snippet: claim
+        UnmatchedArrival money = payments.unmatched(100).get(0);
+        Payment payment = money.payment();
+        BillNumber bill = new BillNumber("20261121-0001-FEE");
+        Outcome<PaymentOrder> outcome = payments.claim(payment.number(), bill, "window-3", "named in the remark");
+        // end of snippet
+        return payment.number() + " " + payment.amount()
+                + outcome.fold(done -> " DONE", refusal -> " NO", pending -> " ?");
     }
 
     private BankOutlet outlet() throws IOException {
@@ -359,6 +501,7 @@ class PaymentGuideTest {
         // snippet: reconcile
         PaymentCode code = order.code().orElseThrow();
         List<BookEntry> book = order.arrivals().stream()
+                .map(Arrival::payment)
                 .map(payment -> BookEntry.collected(code, payment.amount(), payment.paidAt()))
                 .toList();
 

@@ -207,7 +207,8 @@ final class Journey {
             Optional<PaymentOrder> told = counter.payments.find(billNumber()).filter(Journey::isPaid);
             return told.isPresent() ? told : askIfPaid();
         });
-        int effects = counter.cases.find(caseNumber).orElseThrow().payments();
+        int effects = Patience.until(
+                () -> counter.cases.find(caseNumber).map(CaseRow::payments).filter(count -> count > 0));
         progress.line("paid; effects on the case: " + effects);
     }
 
@@ -366,7 +367,7 @@ final class Journey {
     private boolean reconcile() throws IOException {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
-        Payment arrival = order.arrivals().get(0);
+        Payment arrival = order.payment().orElseThrow();
         LocalDate day = LocalDate.ofInstant(arrival.paidAt(), CHINA);
         List<StatementLine> lines = new ArrayList<>(BankStatement.read(teller.statement(day), StandardCharsets.UTF_8)
                 .lines());
