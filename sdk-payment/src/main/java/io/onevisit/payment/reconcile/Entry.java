@@ -5,7 +5,6 @@ import io.onevisit.core.internal.Require;
 import io.onevisit.payment.PaymentCode;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +29,24 @@ public record Entry(
         boolean dateOnly,
         CollectionState state) {
     /** The order in which two sides are merged: by key in the order of ASCII, then by all else that tells two apart. */
-    public static final Comparator<Entry> ORDER = Comparator.comparing(Entry::key)
-            .thenComparing(Entry::state)
+    public static final Comparator<Entry> ORDER = Entry::compare;
+
+    private static final int MAX_NUMBER = 128;
+    private static final Comparator<Entry> UNDER_ONE_KEY = Comparator.comparing(Entry::state)
             .thenComparing(Entry::at)
             .thenComparing(Entry::amount)
             .thenComparing(Entry::serial, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Entry::code, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Entry::dateOnly);
-
-    private static final Pattern NUMBER = Pattern.compile("[!-~](?:[ -~]{0,126}[!-~])?");
     private static final Instant FIRST = Instant.parse("1999-12-31T16:00:00Z");
     private static final Instant END = Instant.parse("2099-12-31T16:00:00Z");
 
     public Entry {
         Require.that(isNumber(Require.present(key, "key")), "key", "must be 1 to 128 printable ASCII characters");
-        Require.that(code == null || isNumber(code), "code", "must be 1 to 128 printable ASCII characters");
+        Require.that(
+                code == null || code.equals(key) || isNumber(code),
+                "code",
+                "must be 1 to 128 printable ASCII characters");
         Require.that(serial == null || isNumber(serial), "serial", "must be 1 to 128 printable ASCII characters");
         Yuan.positive(amount);
         Require.present(at, "time");
@@ -83,6 +85,21 @@ public record Entry(
 
     /** True for what can be a key, a code or a serial number. */
     public static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches();
+        int last = text.length() - 1;
+        if (last < 0 || last >= MAX_NUMBER || text.charAt(0) == ' ' || text.charAt(last) == ' ') {
+            return false;
+        }
+        for (int i = 0; i <= last; i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nearly all keys differ, so all else is looked at in a comparison of its own. */
+    private static int compare(Entry one, Entry other) {
+        int keys = one.key.compareTo(other.key);
+        return keys != 0 ? keys : UNDER_ONE_KEY.compare(one, other);
     }
 }

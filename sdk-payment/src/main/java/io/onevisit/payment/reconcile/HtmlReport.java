@@ -3,7 +3,9 @@ package io.onevisit.payment.reconcile;
 import io.onevisit.core.Money;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A reconciliation as a page: HTML without script, its style within, nothing loaded from elsewhere. */
 final class HtmlReport {
@@ -22,6 +24,7 @@ final class HtmlReport {
             header{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:baseline;justify-content:space-between}
             h1{margin:0;font-size:26px;font-weight:650}
             h1 small,h2 small,th small,dt small{color:var(--faint);font-weight:400;font-size:.72em;margin-left:.4em}
+            dt small,th small{font-size:.85em}
             h2{margin:32px 0 10px;font-size:18px;font-weight:650}
             .verdict{padding:5px 14px;border-radius:999px;font-weight:600;background:var(--badback);color:var(--bad)}
             .verdict.good{background:var(--goodback);color:var(--good)}
@@ -44,7 +47,8 @@ final class HtmlReport {
             td.amount,th.amount{text-align:right;white-space:nowrap}
             td p{margin:0}td p.en{color:var(--faint);font-size:13px}
             td .entry+.entry{margin-top:6px;padding-top:6px;border-top:1px dashed var(--line)}
-            td .entry b{font-weight:600}td .entry i{font-style:normal;color:var(--faint);font-size:13px;display:block}
+            td code{display:inline-block;max-width:24ch;min-width:20ch}
+            td .entry{min-width:10.5em;word-break:break-word}td .entry b{font-weight:600}td .entry i{font-style:normal;color:var(--faint);font-size:13px;display:block}
             .tag{display:inline-block;padding:1px 8px;border-radius:5px;background:#e8eef7;color:var(--accent);\
             font-size:12px;font-weight:600;white-space:nowrap}
             .none{color:var(--faint)}
@@ -205,10 +209,12 @@ final class HtmlReport {
     }
 
     private static String entry(Entry entry) {
-        String code = entry.key().equals(entry.code()) || entry.code() == null ? "" : entry.code() + " · ";
-        String serial = entry.serial() == null ? "" : " · " + entry.serial();
-        return "<div class=\"entry\"><b>%s</b> %s<i>%s</i></div>"
-                .formatted(yuan(entry.amount()), state(entry.state()), escaped(code + TextReport.time(entry) + serial));
+        String code = entry.key().equals(entry.code()) ? null : entry.code();
+        String lines = Stream.of(code, TextReport.time(entry), entry.serial())
+                .filter(Objects::nonNull)
+                .map(line -> "<i>" + escaped(line) + "</i>")
+                .collect(Collectors.joining());
+        return "<div class=\"entry\"><b>%s</b> %s%s</div>".formatted(yuan(entry.amount()), state(entry.state()), lines);
     }
 
     private static String state(CollectionState state) {

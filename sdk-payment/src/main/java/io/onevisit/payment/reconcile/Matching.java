@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches one day of two sides that are both in {@link Entry#ORDER} (勾对), in one merge of the two. What comes out
+ * Matches one day of two sides that are both in the order of their keys (勾对), in one merge of the two. What comes out
  * depends on what goes in and on nothing else, and each key is judged by itself: the keys may be divided among as many
  * machines as one likes, and the parts added up.
  *
@@ -223,6 +223,7 @@ public final class Matching {
                 under.add(entry);
                 advance();
             }
+            under.sort(Entry.ORDER);
             return under;
         }
 

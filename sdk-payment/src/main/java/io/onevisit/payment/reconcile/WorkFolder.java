@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Where a reconciliation may put what does not fit into memory: files that only their owner can read, gone when it ends.
+ * On Unix they have no name while they are in use, so that not even a crash leaves one.
  *
  * @param folder an existing folder, best on a local disk
  * @param maxOctets how large one such file may become; each reconciliation has up to three

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.stream.LongStream;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
  */
 final class LongDay implements Iterable<Entry> {
     private static final LocalDate DAY = LocalDate.parse("2026-11-21");
+    private static final Instant MIDNIGHT = Days.at(DAY, "00:00:00");
     private static final int STEP = 10_000;
 
     private final long payments;
@@ -54,7 +56,11 @@ final class LongDay implements Iterable<Entry> {
 
     private Entry entry(long number) {
         return Entry.of(
-                code(number), null, Money.fen(fen(number)), Days.at(time(number)), CollectionState.COLLECTED);
+                code(number),
+                null,
+                Money.fen(fen(number)),
+                MIDNIGHT.plusSeconds(second(number)),
+                CollectionState.COLLECTED);
     }
 
     private void write(Path file) throws IOException {
@@ -69,8 +75,7 @@ final class LongDay implements Iterable<Entry> {
             for (long number = 0; number < payments; number++) {
                 if (isAtTheBank(number)) {
                     out.write("ICBC" + number + "|" + code(number) + "|"
-                            + Money.fen(bankFen(number)).toPlainString() + "|20261121"
-                            + time(number).replace(":", "") + "|S\n");
+                            + Money.fen(bankFen(number)).toPlainString() + "|" + time(number) + "|S\n");
                 }
             }
         }
@@ -90,10 +95,17 @@ final class LongDay implements Iterable<Entry> {
 
     /** Codes in no order: the number times an odd factor, as 20 digits. */
     private static String code(long number) {
-        return "320682%014d".formatted(number * 0x9E3779B97F4A7C15L >>> 18);
+        return "320682" + (10_000_000_000_000L + (number * 0x9E3779B97F4A7C15L >>> 18));
     }
 
-    private static String time(long number) {
-        return "%02d:%02d:%02d".formatted(6 + number % 12, number / 60 % 60, number % 60);
+    /** From six to eighteen hours. */
+    private static long second(long number) {
+        return 21_600 + number % 43_200;
+    }
+
+    /** {@code yyyyMMddHHmmss}. */
+    private static long time(long number) {
+        long second = second(number);
+        return 20261121_000000L + second / 3600 * 10_000 + second / 60 % 60 * 100 + second % 60;
     }
 }
