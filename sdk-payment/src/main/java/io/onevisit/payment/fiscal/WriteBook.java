@@ -2,6 +2,7 @@ package io.onevisit.payment.fiscal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.StorageException;
@@ -36,10 +37,8 @@ final class WriteBook {
 
     private record Entry(Stage stage, String digest, String answer) {
         Bytes octets() {
-            return Bytes.of(StrictJson.write(StrictJson.object()
-                    .put("stage", stage.name())
-                    .put("digest", digest)
-                    .put("answer", "=" + answer)));
+            ObjectNode json = StrictJson.object().put("stage", stage.name()).put("digest", digest);
+            return Bytes.of(StrictJson.write(answer.isEmpty() ? json : json.put("answer", answer)));
         }
 
         static Entry read(Bytes octets) {
@@ -47,7 +46,7 @@ final class WriteBook {
             return new Entry(
                     json.value("stage", Stage::valueOf),
                     json.text("digest"),
-                    json.text("answer").substring(1));
+                    json.optionalText("answer").orElse(""));
         }
     }
 
