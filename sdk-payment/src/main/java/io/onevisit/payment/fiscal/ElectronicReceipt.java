@@ -6,6 +6,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
+import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.PaymentCode;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the lines, at most 1,000
  */
 public record ElectronicReceipt(
-        ReceiptName name,
+        FiscalReceipt name,
         String checkCode,
         String title,
         String specimenCode,
@@ -52,7 +53,7 @@ public record ElectronicReceipt(
         @Nullable String payMode,
         @Nullable String businessNumber,
         @Nullable PaymentCode paymentCode,
-        @Nullable ReceiptName reverses,
+        @Nullable FiscalReceipt reverses,
         List<ReceiptItem> items) {
     private static final String FORMAT = "fiscal receipt";
     private static final int MAX_OCTETS = 256 * 1024;
@@ -123,7 +124,7 @@ public record ElectronicReceipt(
         Optional<XmlNode> payer = main.find("PayerParty").map(XmlNode::withoutDuplicates);
         Optional<XmlNode> extension = main.find("MainExt").map(XmlNode::withoutDuplicates);
         return main.checked(() -> new ElectronicReceipt(
-                new ReceiptName(main.textOf("EInvoiceCode", 8), main.textOf("EInvoiceNumber", 10)),
+                new FiscalReceipt(main.textOf("EInvoiceCode", 8), main.textOf("EInvoiceNumber", 10)),
                 main.textOf("RandomNumber", 6),
                 main.textOf("EInvoiceName", 200),
                 main.textOf("EInvoiceSpecimenCode", 32),
@@ -149,13 +150,13 @@ public record ElectronicReceipt(
         return time.replace(":", "");
     }
 
-    private static Optional<ReceiptName> related(XmlNode extension) {
+    private static Optional<FiscalReceipt> related(XmlNode extension) {
         Optional<String> code = extension.optionalTextOf("RelatedInvoiceCode", 8);
         Optional<String> number = extension.optionalTextOf("RelatedInvoiceNumber", 10);
         if (code.isPresent() != number.isPresent()) {
             throw extension.wrong("RelatedInvoiceCode", "must be there together with RelatedInvoiceNumber");
         }
-        return code.map(text -> new ReceiptName(text, number.orElseThrow()));
+        return code.map(text -> new FiscalReceipt(text, number.orElseThrow()));
     }
 
     private static List<ReceiptItem> items(XmlNode content) {
@@ -172,6 +173,6 @@ public record ElectronicReceipt(
 
     @Override
     public String toString() {
-        return "receipt " + name + " of " + total;
+        return "receipt " + name.code() + " " + name.number() + " of " + total;
     }
 }

@@ -58,8 +58,7 @@ public final class FiscalBank {
      * @param store remembers what was sent
      * @param clock dates the messages
      */
-    public FiscalBank(
-            URI address, String zone, Charset charset, Timeouts timeouts, StateStore store, Clock clock) {
+    public FiscalBank(URI address, String zone, Charset charset, Timeouts timeouts, StateStore store, Clock clock) {
         this.line = new JsonLine(address, zone, charset, timeouts, clock);
         this.book = new WriteBook(Require.present(store, "store"));
     }
@@ -95,8 +94,8 @@ public final class FiscalBank {
         if (amount.isMissingNode()) {
             return null;
         }
-        return answer.checked(() ->
-                Money.yuan(amount.isNumber() ? amount.decimalValue().toPlainString() : amount.asText()));
+        return answer.checked(
+                () -> Money.yuan(amount.isNumber() ? amount.decimalValue().toPlainString() : amount.asText()));
     }
 
     /**
@@ -208,8 +207,7 @@ public final class FiscalBank {
                 pending -> outcome);
     }
 
-    private Outcome<String> once(
-            String method, String key, ObjectNode content, Supplier<Outcome<String>> ask) {
+    private Outcome<String> once(String method, String key, ObjectNode content, Supplier<Outcome<String>> ask) {
         StateKey state = new StateKey(SERVICE + method, key);
         return book.once(state, content.toString(), () -> write(method, key, content), ask);
     }

@@ -9,6 +9,7 @@ import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.PaymentCode;
 import java.net.URI;
 import java.time.Clock;
@@ -187,7 +188,7 @@ public final class FiscalPlatform {
         String number = said.name().number();
         String voucher = encodable(issueVoucher(code, number, kind, receipt));
         return book.once(
-                new StateKey("fiscal.receipt.issue", said.name().toString()),
+                new StateKey("fiscal.receipt.issue", said.name().code() + "-" + said.name().number()),
                 kind + receipt.data().toHex(),
                 () -> exchange.write(ISSUE, number, voucher, FiscalPlatform::receiptUrl),
                 () -> downloadThenIssue(said, kind, voucher));
@@ -244,7 +245,7 @@ public final class FiscalPlatform {
      * @throws MalformedMessageException when the answer is no PDF
      * @throws VerificationFailedException when the answer's MAC is wrong
      */
-    public Bytes download(ReceiptName name, ReceiptKind kind) {
+    public Bytes download(FiscalReceipt name, ReceiptKind kind) {
         XmlText xml = new XmlText()
                 .open("Voucher")
                 .put("BillNo", Require.present(name, "receipt name").number())

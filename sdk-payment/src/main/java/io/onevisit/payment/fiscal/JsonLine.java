@@ -56,7 +56,8 @@ final class JsonLine {
         String host = address.getHost();
         boolean loopback = host != null && LOOPBACK.matcher(host).matches();
         Require.that(
-                host != null && ("https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && loopback)),
+                host != null
+                        && ("https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && loopback)),
                 "address",
                 "must be https, or http on loopback");
         Require.that(
@@ -92,7 +93,8 @@ final class JsonLine {
 
     private Bytes utf8(Bytes body) {
         try {
-            String text = charset.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
+            String text =
+                    charset.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
             return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(FORMAT, "is not in " + charset.name());

@@ -2,6 +2,7 @@ package io.onevisit.payment.fiscal;
 
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
+import io.onevisit.payment.FiscalReceipt;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param name code and number
  * @param checkCode 6 letters and digits
  */
-public record ReceiptCheck(String version, ReceiptName name, String checkCode) {
+public record ReceiptCheck(String version, FiscalReceipt name, String checkCode) {
     private static final String FORMAT = "receipt check address";
     private static final int MAX_LENGTH = 512;
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){0,2}");
@@ -50,7 +51,7 @@ public record ReceiptCheck(String version, ReceiptName name, String checkCode) {
         if (!path.matches() || !VERSION.matcher(path.group(1)).matches()) {
             throw new MalformedMessageException(FORMAT, "must end in version, code, number and check code");
         }
-        return new ReceiptCheck(path.group(1), new ReceiptName(path.group(2), path.group(3)), path.group(4));
+        return new ReceiptCheck(path.group(1), new FiscalReceipt(path.group(2), path.group(3)), path.group(4));
     }
 
     private static URI uri(String address) {
@@ -67,6 +68,6 @@ public record ReceiptCheck(String version, ReceiptName name, String checkCode) {
     /** Code and number only. */
     @Override
     public String toString() {
-        return "check of receipt " + name;
+        return "check of receipt " + name.code() + " " + name.number();
     }
 }

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FiscalBankTest {
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2));
     private static final String DONE = "{\"code\":\"00000\",\"msg\":\"成功\"}";
-    private static final String UNPAID = "{\"billno\":\"32068226300000000001\",\"billstats\":\"0\",\"pay_amount\":80.00}";
+    private static final String UNPAID =
+            "{\"billno\":\"32068226300000000001\",\"billstats\":\"0\",\"pay_amount\":80.00}";
     private static final String PAID = UNPAID.replace("\"0\"", "\"1\"");
 
     private final JdbcStateStore store = Stores.h2(Wire.CLOCK);
@@ -203,7 +204,11 @@ class FiscalBankTest {
     void money_without_a_code_is_told_once() {
         next("wp.outer.account.arrival", DONE);
         FiscalArrival arrival = new FiscalArrival(
-                "T1", Wire.CLOCK.instant(), "6", "32001647236000000000", Money.yuan("9.90"),
+                "T1",
+                Wire.CLOCK.instant(),
+                "6",
+                "32001647236000000000",
+                Money.yuan("9.90"),
                 new FiscalPayer("李明轩", null, null));
 
         assertThat(bank().arrival(arrival)).isEqualTo(new Outcome.Done<>("T1"));
@@ -270,10 +275,10 @@ class FiscalBankTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://fiscal.example.gov.cn/api", "ftp://127.0.0.1/", "https://a@b/", "https:///x", "/api"})
+    @ValueSource(
+            strings = {"http://fiscal.example.gov.cn/api", "ftp://127.0.0.1/", "https://a@b/", "https:///x", "/api"})
     void refuses_addresses_that_prove_nobody(String address) {
-        assertThatThrownBy(() ->
-                        new FiscalBank(URI.create(address), "320682", UTF_8, TIMEOUTS, store, Wire.CLOCK))
+        assertThatThrownBy(() -> new FiscalBank(URI.create(address), "320682", UTF_8, TIMEOUTS, store, Wire.CLOCK))
                 .isInstanceOf(InvalidValueException.class);
     }
 

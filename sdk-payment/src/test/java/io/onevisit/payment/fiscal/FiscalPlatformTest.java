@@ -15,6 +15,7 @@ import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.Stores;
 import java.io.IOException;
 import java.net.URI;
@@ -359,7 +360,7 @@ class FiscalPlatformTest {
     void downloads_the_pdf_of_a_receipt() {
         peer.next("5982", file("JVBERi0xLjQKJSVFT0YK"));
 
-        Bytes pdf = platform.download(new ReceiptName("32010126", "0013933922"), KIND);
+        Bytes pdf = platform.download(new FiscalReceipt("32010126", "0013933922"), KIND);
 
         assertThat(new String(pdf.toArray(), US_ASCII)).isEqualTo("%PDF-1.4\n%%EOF\n");
         assertThat(Wire.voucher(peer.seen.get(0))).contains("<BillNo>0013933922</BillNo>", "<Version>1.0</Version>");
@@ -370,7 +371,7 @@ class FiscalPlatformTest {
     void refuses_a_file_that_is_no_pdf(String base64) {
         peer.next("5982", file(base64));
 
-        assertThatThrownBy(() -> platform.download(new ReceiptName("32010126", "0013933922"), KIND))
+        assertThatThrownBy(() -> platform.download(new FiscalReceipt("32010126", "0013933922"), KIND))
                 .isInstanceOf(MalformedMessageException.class);
     }
 

@@ -12,6 +12,7 @@ import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
+import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.PaymentCode;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class ReceiptVerifierTest {
                 .verify(Receipts.data(), signature, Wire.CODE, Money.yuan("80.00"))
                 .orThrow();
 
-        assertThat(receipt.name()).isEqualTo(new ReceiptName("32010126", "0013933922"));
+        assertThat(receipt.name()).isEqualTo(new FiscalReceipt("32010126", "0013933922"));
         assertThat(receipt.checkCode()).isEqualTo("a1b2c3");
         assertThat(receipt.total()).isEqualTo(Money.yuan("80.00"));
         assertThat(receipt.issuedAt()).isEqualTo(Wire.CLOCK.instant());
@@ -199,7 +200,7 @@ class ReceiptVerifierTest {
     })
     void reads_the_address_on_a_receipt(String address, String version) {
         assertThat(ReceiptCheck.parse(address, HOSTS))
-                .isEqualTo(new ReceiptCheck(version, new ReceiptName("32010126", "0013933922"), "a1b2c3"));
+                .isEqualTo(new ReceiptCheck(version, new FiscalReceipt("32010126", "0013933922"), "a1b2c3"));
     }
 
     @ParameterizedTest
