@@ -6,6 +6,7 @@ module io.onevisit.payment {
     requires java.xml;
 
     exports io.onevisit.payment;
+    exports io.onevisit.payment.fiscal;
     exports io.onevisit.payment.outlet;
     exports io.onevisit.payment.qr;
     exports io.onevisit.payment.reconcile;
