@@ -167,7 +167,11 @@ class UnmatchedArrivalTest {
                     && pool.claim(transaction, "T0700", bill.number(), decision);
         });
 
-        assertThat(pool()).hasSize(1000).startsWith("T0001", "T0002").doesNotContain("T0700").isSorted();
+        assertThat(pool())
+                .hasSize(1000)
+                .startsWith("T0001", "T0002")
+                .doesNotContain("T0700")
+                .isSorted();
         assertThat(department.payments.unmatched(3)).hasSize(3);
     }
 

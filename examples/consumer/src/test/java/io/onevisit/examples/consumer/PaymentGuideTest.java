@@ -340,8 +340,8 @@ class PaymentGuideTest {
         box.sandbox.payByWallet(code, "WECHAT");
         Outcome<PaymentOrder> again =
                 payments.replace(new BillNumber("20261121-0001-FEE2"), bill("20261121-0001-FEE3"));
-        assertThat(again.fold(order -> "", refusal -> refusal.code(), pending -> ""))
-                .isEqualTo("PAID");
+        String refusal = again.fold(order -> "", no -> no.code(), pending -> "");
+        assertThat(refusal).isEqualTo("PAID");
         assertThat(payments.find(new BillNumber("20261121-0001-FEE3"))).isEmpty();
     }
 

@@ -73,7 +73,9 @@ class PaymentServiceTest {
                         {'orderNumber':'%s','expires':'2026-11-21T04:00:00Z','notifyUri':'http://127.0.0.1:9/none',
                          'bill':{'billNumber':'%s','type':'FEE','caseNumber':'20261121-0001','payer':{'name':'李明轩'},
                                  'payee':{'code':'11330106MB9D00113N','name':'示例市政务服务局','account':'1202020309900012345'},
-                                 'items':[{'code':'1','name':'fee','unitPrice':%s,'quantity':1}],'total':%s}}""".formatted(order, order, money, money)).path("paymentCode").asText();
+                                 'items':[{'code':'1','name':'fee','unitPrice':%s,'quantity':1}],'total':%s}}""".formatted(order, order, money, money))
+                .path("paymentCode")
+                .asText();
     }
 
     private ObjectNode close() {
@@ -81,13 +83,10 @@ class PaymentServiceTest {
     }
 
     private ObjectNode refund(String number, String payment, String amount, String available, String more) {
-        return write(
-                "/v1/payments/refunds",
-                number + order,
-                """
+        return write("/v1/payments/refunds", number + order, """
                 {'refundNumber':'%s','orderNumber':'%s','paymentNumber':'%s','reason':'overcharged'%s,
-                 'amount':{'amount':'%s','currency':'CNY'},'available':{'amount':'%s','currency':'CNY'}}"""
-                        .formatted(number + order, order, payment, more, amount, available));
+                 'amount':{'amount':'%s','currency':'CNY'},'available':{'amount':'%s','currency':'CNY'}}""".formatted(
+                        number + order, order, payment, more, amount, available));
     }
 
     private ObjectNode query(String path, String json) {
@@ -175,12 +174,7 @@ class PaymentServiceTest {
 
         assertThat(refund("R-1-", payment, "5.00", "20.00", "").path("code").asText())
                 .isEqualTo("RECEIPT_ISSUED");
-        assertThat(refund(
-                                "R-2-",
-                                payment,
-                                "5.00",
-                                "20.00",
-                                ",'redLetter':{'code':'33060126','number':'0000000002'}")
+        assertThat(refund("R-2-", payment, "5.00", "20.00", ",'redLetter':{'code':'33060126','number':'0000000002'}")
                         .path("state")
                         .asText())
                 .isEqualTo("ACCEPTED");
