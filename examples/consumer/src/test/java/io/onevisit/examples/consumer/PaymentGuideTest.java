@@ -6,7 +6,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.Check;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
-import io.onevisit.core.Report;
+import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.platform.Platform;
@@ -44,8 +44,14 @@ import io.onevisit.payment.RefundState;
 import io.onevisit.payment.UnmatchedArrival;
 import io.onevisit.payment.outlet.BankOutlet;
 import io.onevisit.payment.outlet.CollectionReceipt;
+import io.onevisit.payment.outlet.DayCut;
+import io.onevisit.payment.outlet.OfflineLimits;
 import io.onevisit.payment.outlet.OutletCollection;
+import io.onevisit.payment.outlet.OutletSettings;
 import io.onevisit.payment.outlet.PayableBill;
+import io.onevisit.payment.outlet.RefusalReason;
+import io.onevisit.payment.outlet.ReversalReceipt;
+import io.onevisit.payment.outlet.ScannedCode;
 import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.Conformance;
 import io.onevisit.payment.qr.EmvMerchant;
@@ -64,6 +70,7 @@ import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
 import io.onevisit.payment.reconcile.StatementLine;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +83,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -417,31 +425,66 @@ class PaymentGuideTest {
                 + outcome.fold(done -> " DONE", refusal -> " NO", pending -> " ?");
     }
 
-    private String collect(byte[] png) throws IOException {
+    private BankOutlet outlet() throws IOException {
         Platform platform = box.bank;
         StateStore store = box.store;
+        DataSource database = box.database;
         Clock clock = CLOCK;
         Path payeeFile = box.sandbox.trustFolder().resolve("payees").resolve(Organisation.DEPARTMENT.code() + ".json");
         // snippet: outlet
+        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        outbox.createTables(); // and outbox.start() forwards what was taken while the platform was away
         TrustedPayee payee = TrustedPayee.read(Files.readAllBytes(payeeFile));
-        BankOutlet outlet = new BankOutlet(platform, store, new PaymentQrInspector(List.of(payee), clock));
-
-        Report<PaymentQr> scanned = outlet.scan(png); // a swapped sticker ends here, before any call
-        PaymentQr code = scanned.orThrow();
-        PayableBill bill = outlet.lookUp(code.code());
-        if (!bill.payable()
-                || !bill.total().equals(code.amount())
-                || !bill.payee().equals(code.payee())) {
-            return "take no money: paid, closed, or not what the code says";
-        }
-        OutletCollection collection =
-                new OutletCollection("YH202611210001", code.code(), code.amount(), clock.instant(), "330106001");
-        Outcome<CollectionReceipt> outcome = outlet.collect(collection);
+        OutletSettings settings = new OutletSettings(
+                CreditCode.parse("91330106MA9D00443G"),
+                new DayCut(LocalTime.of(21, 0)),
+                new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2)));
+        BankOutlet outlet =
+                new BankOutlet(platform, store, outbox, new PaymentQrInspector(List.of(payee), clock), settings);
         // end of snippet
-        return outcome.fold(
-                receipt -> "received under " + receipt.paymentNumber(),
-                refusal -> "refused " + refusal.code(),
-                pending -> "call collect again with the same collection");
+        return outlet;
+    }
+
+    private String collect(byte[] png) throws IOException {
+        BankOutlet outlet = outlet();
+        // snippet: outlet-collect
+        ScannedCode code = outlet.scan(png).orThrow(); // a swapped sticker ends here, before any call
+        try {
+            PayableBill bill = outlet.lookUp(code); // must be what the code says
+            Outcome<CollectionReceipt> outcome = outlet.collect(bill, "YH202611210001", "330106001");
+            return outcome.fold(
+                    receipt -> "received under " + receipt.paymentNumber(),
+                    refusal ->
+                            "give the money back: " + RefusalReason.of(refusal).zh(),
+                    pending -> pending.cause()); // "Taken, not yet confirmed: it is forwarded by itself."
+        } catch (PlatformRefusedException e) {
+            return "take no money: " + RefusalReason.of(e.refusal()).zh();
+        }
+        // end of snippet
+    }
+
+    @Test
+    void the_outlet_reverses_and_writes_its_statement() throws Exception {
+        order();
+        collect(qr());
+        BankOutlet outlet = outlet();
+        Path file = folder.resolve("statement.txt");
+        var out = printed.out;
+        // snippet: outlet-reverse
+        Outcome<ReversalReceipt> outcome = outlet.reverse("YH202611210001", "CZ202611210001", "wrong bill");
+        // end of snippet
+        // snippet: outlet-statement
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        for (OutletCollection left : outlet.unsettled(day, 100)) {
+            out.println(
+                    left.bankSerial() + " " + left.state().zh()); // for TO_RETURN: tell the payer and return the money
+        }
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            outlet.statement(day, stream);
+        }
+        // end of snippet
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(file).content().startsWith("1|0.00\nYH202611210001|").endsWith("|20.00|20261121100000|R\n");
     }
 
     private String reconcile(PaymentOrder order) {

@@ -41,6 +41,7 @@ import io.onevisit.payment.PaymentState;
 import io.onevisit.payment.outlet.OutletCollection;
 import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
+import io.onevisit.payment.reconcile.BankStatement;
 import io.onevisit.payment.reconcile.BookEntry;
 import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
@@ -367,17 +368,16 @@ final class Journey {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
         Payment arrival = order.payment().orElseThrow();
-        byte[] statement = teller.statementWith(StatementLine.collected(
+        LocalDate day = LocalDate.ofInstant(arrival.paidAt(), CHINA);
+        List<StatementLine> lines = new ArrayList<>(BankStatement.read(teller.statement(day), StandardCharsets.UTF_8)
+                .lines());
+        lines.add(StatementLine.collected(
                 "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
+        byte[] statement = BankStatement.write(lines);
         write("statement.txt", statement);
         BookEntry entry = BookEntry.collected(order.code().orElseThrow(), arrival.amount(), arrival.paidAt());
         Reconciliation result = new Reconciler(counter.store)
-                .run(
-                        Organisation.BANK.code(),
-                        LocalDate.ofInstant(arrival.paidAt(), CHINA),
-                        List.of(entry),
-                        statement,
-                        StandardCharsets.UTF_8);
+                .run(Organisation.BANK.code(), day, List.of(entry), statement, StandardCharsets.UTF_8);
         write("reconciliation.txt", result.toText());
         write("reconciliation.csv", result.toCsv());
         result.discrepancies()
