@@ -1,5 +1,6 @@
 /** The ground floor of OneVisit: identifiers, keys and trust, the platform's gateway, shared records, memory. */
 module io.onevisit.core {
+    requires static java.desktop;
     requires static org.bouncycastle.tls;
     requires static transitive org.jspecify;
     requires transitive java.sql;

@@ -8,12 +8,12 @@ module io.onevisit.licence {
     requires com.google.zxing;
 
     exports io.onevisit.licence;
-    exports io.onevisit.licence.carrier;
     exports io.onevisit.licence.approval;
     exports io.onevisit.licence.delivery;
     exports io.onevisit.licence.delivery.carrier;
     exports io.onevisit.licence.delivery.label;
     exports io.onevisit.licence.document;
+    exports io.onevisit.licence.form;
     exports io.onevisit.licence.qr;
     exports io.onevisit.licence.share;
     exports io.onevisit.licence.status;

@@ -9,6 +9,7 @@ import java.util.List;
  * What somebody has to pay (缴款单). {@code toString} names neither payer nor payee.
  *
  * @param number the department's own number
+ * @param type what it is for
  * @param caseNumber the case it belongs to
  * @param payerName who pays, at most 100 characters
  * @param payee who is paid
@@ -16,9 +17,16 @@ import java.util.List;
  * @param total must be the sum of the lines; there is no rounding to hide a difference in
  */
 public record Bill(
-        BillNumber number, CaseNumber caseNumber, String payerName, Payee payee, List<BillItem> items, Money total) {
+        BillNumber number,
+        BillType type,
+        CaseNumber caseNumber,
+        String payerName,
+        Payee payee,
+        List<BillItem> items,
+        Money total) {
     public Bill {
         Require.present(number, "bill number");
+        Require.present(type, "bill type");
         Require.present(caseNumber, "case number");
         Require.text(payerName, "payer name", 100);
         Require.present(payee, "payee");

@@ -4,17 +4,19 @@ import io.onevisit.core.internal.Require;
 import java.util.regex.Pattern;
 
 /**
- * A payment code (缴款码), by which a payer pays at any collecting bank. Twenty digits as most provinces have them: region
- * (6), year (2) and a sequence (12) without check digit.
+ * A payment code (缴款码), by which a payer pays at any collecting bank. Which of the forms in use is the right one, a {@link
+ * PaymentCodeProfile} decides.
  *
- * @param value 20 digits
+ * @param value 12 to 40 digits, after at most 4 capital letters
  */
 public record PaymentCode(String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9]{20}");
+    private static final Pattern FORM = Pattern.compile("[A-Z]{0,4}[0-9]{12,40}");
 
     public PaymentCode {
         Require.that(
-                FORM.matcher(Require.present(value, "payment code")).matches(), "payment code", "must be 20 digits");
+                FORM.matcher(Require.present(value, "payment code")).matches(),
+                "payment code",
+                "must be 12 to 40 digits after at most 4 capital letters");
     }
 
     @Override

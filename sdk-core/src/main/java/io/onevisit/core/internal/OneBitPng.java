@@ -24,7 +24,7 @@ public final class OneBitPng {
      * @param lines a filter octet of 0 and the pixels of each line, eight to an octet, the leftmost in the highest bit
      */
     public static byte[] write(int width, int height, int dotsPerInch, byte[] lines) {
-        return file(width, height, dotsPerInch, Zlib.deflate(lines, Deflater.DEFAULT_COMPRESSION));
+        return file(width, height, dotsPerInch, Zlib.deflate(lines, Deflater.BEST_SPEED));
     }
 
     /**

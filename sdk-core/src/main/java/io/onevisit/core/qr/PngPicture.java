@@ -132,7 +132,7 @@ final class PngPicture {
         }
         int[] entries = new int[data.length / 3];
         for (int i = 0; i < entries.length; i++) {
-            entries[i] = luminance(data[3 * i] & 0xFF, data[3 * i + 1] & 0xFF, data[3 * i + 2] & 0xFF);
+            entries[i] = Luminance.of(data[3 * i] & 0xFF, data[3 * i + 1] & 0xFF, data[3 * i + 2] & 0xFF);
         }
         palette = entries;
     }
@@ -143,7 +143,7 @@ final class PngPicture {
             return; // one transparent colour among grey or true colours: it is drawn as it is
         }
         for (int i = 0; i < Math.min(entries.length, alpha.length); i++) {
-            entries[i] = onWhite(entries[i], alpha[i] & 0xFF);
+            entries[i] = Luminance.onWhite(entries[i], alpha[i] & 0xFF);
         }
     }
 
@@ -204,12 +204,12 @@ final class PngPicture {
         int at = x * colourType.channels;
         return switch (colourType) {
             case GREY -> eightBits(line, at);
-            case TRUE_COLOUR -> luminance(eightBits(line, at), eightBits(line, at + 1), eightBits(line, at + 2));
+            case TRUE_COLOUR -> Luminance.of(eightBits(line, at), eightBits(line, at + 1), eightBits(line, at + 2));
             case PALETTE -> paletteAt(sample(line, at));
-            case GREY_ALPHA -> onWhite(eightBits(line, at), eightBits(line, at + 1));
+            case GREY_ALPHA -> Luminance.onWhite(eightBits(line, at), eightBits(line, at + 1));
             case TRUE_COLOUR_ALPHA ->
-                onWhite(
-                        luminance(eightBits(line, at), eightBits(line, at + 1), eightBits(line, at + 2)),
+                Luminance.onWhite(
+                        Luminance.of(eightBits(line, at), eightBits(line, at + 1), eightBits(line, at + 2)),
                         eightBits(line, at + 3));
         };
     }
@@ -232,15 +232,6 @@ final class PngPicture {
         }
         int bit = index * bitDepth;
         return (line[bit / 8] >> (8 - bitDepth - bit % 8)) & ((1 << bitDepth) - 1);
-    }
-
-    /** ITU-R BT.601 in 1024ths. */
-    private static int luminance(int red, int green, int blue) {
-        return (306 * red + 601 * green + 117 * blue) >> 10;
-    }
-
-    private static int onWhite(int luminance, int alpha) {
-        return (luminance * alpha + 255 * (255 - alpha)) / 255;
     }
 
     private byte[] take(int length) {

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * times in milliseconds, which no server, driver or session puts into another zone or rounds.
  */
 final class CommonSql extends DefaultJdbcCustomization {
-    CommonSql() {
+    private final String ofKinds;
+
+    /** For a worker on {@code kinds}: it does not read what others are to work on, however much that is. */
+    CommonSql(Collection<String> kinds) {
         super(false);
+        this.ofKinds = kinds.stream().collect(Collectors.joining("', '", " AND task_name IN ('", "')"));
     }
 
     @Override
@@ -30,6 +36,11 @@ final class CommonSql extends DefaultJdbcCustomization {
     public @Nullable Instant getInstant(ResultSet rows, String column) throws SQLException {
         long millis = rows.getLong(column);
         return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public String createSelectDueQuery(String table, int limit, String condition, boolean byPriority) {
+        return super.createSelectDueQuery(table, limit, condition + ofKinds, byPriority);
     }
 
     @Override

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Jobs {
     static final String TABLE = "onevisit_job";
     static final SchedulerName WORKER = new SchedulerName.Fixed("onevisit-outbox");
-    static final JdbcCustomization SQL = new CommonSql();
 
     /** The content of a message is in a table of its own, so that nothing is ever deserialized here. */
     static final Serializer NO_DATA = new Serializer() {
@@ -63,13 +62,17 @@ final class Jobs {
         this.repository = new JdbcTaskRepository(
                 dataSource,
                 commits,
-                SQL,
+                sql(tasks),
                 TABLE,
                 new TaskResolver(SchedulerListeners.NOOP, clock, tasks),
                 WORKER,
                 NO_DATA,
                 false,
                 clock);
+    }
+
+    static JdbcCustomization sql(List<Task<?>> tasks) {
+        return new CommonSql(tasks.stream().map(Task::getName).toList());
     }
 
     /** The jobs as seen in an open transaction, which it leaves open. */
@@ -133,13 +136,9 @@ final class Jobs {
         }
     }
 
-    /**
-     * What is due now, not yet picked. The first look may find nothing but kinds that are left to other processes; from
-     * then on they are passed over.
-     */
+    /** What is due now of these tasks, not yet picked. */
     List<Execution> due() {
-        List<Execution> due = storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
-        return due.isEmpty() ? storing("find due jobs", () -> repository.getDue(clock.now(), BATCH)) : due;
+        return storing("find due jobs", () -> repository.getDue(clock.now(), BATCH));
     }
 
     /**

@@ -52,6 +52,7 @@ public final class Outbox implements AutoCloseable {
     private final Messages messages;
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
     private final List<Task<?>> tasks;
+    private final Jobs jobs;
     private final OutboxSettings settings;
     private final Clock clock;
     private @Nullable Scheduler scheduler;
@@ -75,6 +76,7 @@ public final class Outbox implements AutoCloseable {
             Require.that(other == null, "handlers", "must be of different kinds");
         }
         this.tasks = attempts.keySet().stream().<Task<?>>map(this::task).toList();
+        this.jobs = Jobs.of(dataSource, tasks, clock::instant);
     }
 
     /** A run that broke is left picked: when its lease has run out it is revived, like that of a process that died. */
@@ -132,7 +134,7 @@ public final class Outbox implements AutoCloseable {
                 .tableName(Jobs.TABLE)
                 .schedulerName(Jobs.WORKER)
                 .serializer(Jobs.NO_DATA)
-                .jdbcCustomization(Jobs.SQL)
+                .jdbcCustomization(Jobs.sql(tasks))
                 .clock(clock::instant)
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())
@@ -152,7 +154,6 @@ public final class Outbox implements AutoCloseable {
      * @return how many messages were worked on, at most 1,000
      */
     public int runDue() {
-        Jobs jobs = Jobs.of(dataSource, tasks, clock::instant);
         jobs.revive(settings.lease());
         int worked = 0;
         for (Execution due : jobs.due()) {

@@ -645,6 +645,23 @@ abstract class OutboxContract {
     }
 
     @Test
+    void messages_left_to_others_take_no_room_from_ours_however_many_they_are() {
+        Outbox others = outbox(new Renamed(new FaultyReceiver()));
+        department.inTransaction(tx -> {
+            for (int i = 0; i < 999; i++) {
+                others.enqueue(tx, Renamed.KIND, "other" + i, PAYLOAD);
+            }
+            return true;
+        });
+        clock.advance(Duration.ofSeconds(1));
+        Outbox ours = outbox(new FaultyReceiver());
+        enqueue(ours, "k1");
+        enqueue(ours, "k2");
+
+        assertThat(ours.runDue()).isEqualTo(2);
+    }
+
+    @Test
     void the_content_of_a_message_is_forgotten_once_it_was_accepted_and_later_the_message() {
         Outbox outbox = outbox(new FaultyReceiver());
         enqueue(outbox, "k1");

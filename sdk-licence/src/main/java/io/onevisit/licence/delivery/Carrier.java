@@ -5,6 +5,8 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.platform.RawMessage;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,10 @@ import java.util.Optional;
  * cannot do it refuses with {@link CarrierReason#UNSUPPORTED}.
  */
 public interface Carrier {
-    /** What tells its waybill numbers from those of other carriers: 1 to 16 small letters and digits, never changed. */
+    /**
+     * What tells its orders and waybill numbers from those of other carriers: 1 to 40 small letters, digits and
+     * underscores, never changed.
+     */
     String name();
 
     /**
@@ -35,6 +40,14 @@ public interface Carrier {
      * @return empty when the carrier has never seen it, or answers the same order placed again like the first time
      */
     Optional<Outcome<Waybill>> find(DeliveryOrder order);
+
+    /**
+     * How long the carrier knows an order by its number, so that the same one placed again makes no second parcel; without
+     * an end unless it says so.
+     */
+    default Duration remembers() {
+        return ChronoUnit.FOREVER.getDuration();
+    }
 
     /**
      * Takes an order back (取消). The carrier decides: it refuses when the parcel is on its way. A second cancellation of

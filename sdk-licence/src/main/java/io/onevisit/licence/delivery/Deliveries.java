@@ -26,6 +26,9 @@ import java.util.Optional;
  * <p>Every method but {@link #receive} throws {@link StorageException} when the database does not carry it out.
  */
 public final class Deliveries {
+    private static final Refusal CONFLICT =
+            new Refusal("CONFLICT", "another order was posted under the same number", null);
+
     private final StateStore store;
     private final Outbox outbox;
     private final Carrier carrier;
@@ -55,27 +58,36 @@ public final class Deliveries {
      * @throws InvalidValueException when another order was posted under the same number
      */
     public boolean post(Connection transaction, DeliveryOrder order) {
+        DeliveryRecords.Entered entered = enter(transaction, order);
+        Require.that(
+                entered != DeliveryRecords.Entered.OTHER,
+                "delivery order",
+                "differs from what was posted under the same number");
+        return entered == DeliveryRecords.Entered.NEW;
+    }
+
+    private DeliveryRecords.Entered enter(Connection transaction, DeliveryOrder order) {
         Bytes content = DeliveryJson.write(Require.present(order, "delivery order"));
-        return records.enter(transaction, Delivery.ordered(order, clock.instant()), content)
-                && outbox.enqueue(transaction, DeliveryPosting.KIND, order.orderNumber(), content);
+        DeliveryRecords.Entered entered = records.enter(transaction, Delivery.ordered(order, clock.instant()), content);
+        if (entered == DeliveryRecords.Entered.NEW) {
+            outbox.enqueue(transaction, DeliveryPosting.kind(carrier), order.orderNumber(), content);
+        }
+        return entered;
     }
 
     /**
-     * Posts orders, each by itself: one that is refused does not keep the others.
+     * Posts orders, each by itself: one whose number is taken does not keep the others.
      *
      * @return for each order, in their order, the delivery as it stands now, or why it was not posted
      */
     public List<Outcome<Delivery>> postAll(Connection transaction, List<DeliveryOrder> orders) {
         List<Outcome<Delivery>> outcomes = new ArrayList<>();
         for (DeliveryOrder order : Require.present(orders, "delivery orders")) {
-            try {
-                post(transaction, order);
-                outcomes.add(new Outcome.Done<>(
-                        records.find(transaction, order.orderNumber()).orElseThrow()));
-            } catch (InvalidValueException e) {
-                outcomes.add(new Outcome.Refused<>(
-                        new Refusal("CONFLICT", "another order was posted under the same number", null)));
-            }
+            outcomes.add(
+                    enter(transaction, order) == DeliveryRecords.Entered.OTHER
+                            ? new Outcome.Refused<>(CONFLICT)
+                            : new Outcome.Done<>(records.find(transaction, order.orderNumber())
+                                    .orElseThrow()));
         }
         return List.copyOf(outcomes);
     }
@@ -86,7 +98,8 @@ public final class Deliveries {
      *
      * @param reason in a few words without personal data, at most 100 characters
      * @return false when that was asked before
-     * @throws InvalidValueException when the order was never posted, or it was asked before for another reason
+     * @throws InvalidValueException when the order was never posted, or it was asked before for another reason and is not
+     *     carried out
      */
     public boolean cancel(Connection transaction, String orderNumber, String reason) throws SQLException {
         DeliveryOrder.requireOrderNumber(orderNumber);
@@ -97,8 +110,15 @@ public final class Deliveries {
                 delivery -> delivery.cancellation().equals(Cancellation.NONE)
                         ? delivery.cancellation(Cancellation.ASKED)
                         : delivery);
-        return outbox.enqueue(
-                transaction, DeliveryCancelling.KIND, orderNumber, Bytes.of(reason.getBytes(StandardCharsets.UTF_8)));
+        boolean isDone = records.find(transaction, orderNumber)
+                .filter(delivery -> delivery.cancellation().equals(Cancellation.DONE))
+                .isPresent();
+        return !isDone
+                && outbox.enqueue(
+                        transaction,
+                        DeliveryCancelling.kind(carrier),
+                        orderNumber,
+                        Bytes.of(reason.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What is known here of an order; empty when it was never posted. */
@@ -109,7 +129,8 @@ public final class Deliveries {
 
     /**
      * Takes in what the carrier pushed, also before it has answered the order itself. Each event counts once, however often
-     * and late it comes, so repetitions and replays change nothing and are answered like the first.
+     * and late it comes, so repetitions and replays change nothing and are answered like the first. Of several parcels in
+     * one push, one that is not ours does not keep the others.
      *
      * @param push as it came in; verified here
      * @return what to answer
@@ -120,18 +141,33 @@ public final class Deliveries {
 
     private PushReply.Result result(RawMessage push) {
         try {
-            List<Tracking> told = carrier.read(push);
-            return store.inTransaction(tx -> {
-                for (Tracking tracking : told) {
-                    records.tell(tx, tracking, clock.instant());
-                }
-                return PushReply.Result.TAKEN;
-            });
+            boolean taken = true;
+            for (Tracking tracking : carrier.read(push)) {
+                taken &= isTaken(tracking);
+            }
+            return taken ? PushReply.Result.TAKEN : PushReply.Result.REFUSED;
         } catch (MalformedMessageException | VerificationFailedException e) {
             return PushReply.Result.REFUSED;
         } catch (StorageException e) {
             return PushReply.Result.AGAIN;
         }
+    }
+
+    /** False when it is about no order of ours, or contradicts what is known. */
+    private boolean isTaken(Tracking tracking) {
+        try {
+            tell(tracking);
+            return true;
+        } catch (MalformedMessageException e) {
+            return false;
+        }
+    }
+
+    private void tell(Tracking tracking) {
+        store.inTransaction(tx -> {
+            records.tell(tx, tracking, clock.instant());
+            return true;
+        });
     }
 
     /**
@@ -145,10 +181,7 @@ public final class Deliveries {
         if (waybill.isEmpty()) {
             return false;
         }
-        Tracking tracking = carrier.track(waybill.get());
-        return store.inTransaction(tx -> {
-            records.tell(tx, tracking, clock.instant());
-            return true;
-        });
+        tell(carrier.track(waybill.get()));
+        return true;
     }
 }

@@ -36,6 +36,9 @@ public record Delivery(
         List<HistoryEntry> history) {
     private static final String FORMAT = "delivery tracking";
 
+    /** The event that stands for a carrier's yes to a cancellation. */
+    static final String CANCELLED_HERE = "cancelled-here";
+
     /** How far a carrier's clock may be behind ours: what it says happened before that is about an earlier parcel. */
     static final Duration CLOCKS_APART = Duration.ofHours(1);
 
@@ -53,7 +56,10 @@ public record Delivery(
         return new Delivery(order.orderNumber(), order.caseNumber(), posted, null, null, Cancellation.NONE, List.of());
     }
 
-    /** How far it is: the event of the highest rank counts, and among final states the latest. */
+    /**
+     * How far it is: the event of the highest rank counts, and among final states the latest; what the carrier tells of
+     * the parcel stands against its yes to a cancellation.
+     */
     public DeliveryState state() {
         DeliveryState told = decisive().map(entry -> entry.event().state()).orElse(DeliveryState.UNKNOWN);
         return Stream.of(told, accepted())
@@ -65,11 +71,12 @@ public record Delivery(
         return history.stream().max(HistoryEntry.BY_RANK);
     }
 
+    /** A waybill is more than a refusal: the one who gave it has the order. */
     private DeliveryState accepted() {
-        if (refusal != null) {
-            return DeliveryState.REFUSED;
+        if (waybill != null) {
+            return DeliveryState.CREATED;
         }
-        return waybill == null ? DeliveryState.ORDERED : DeliveryState.CREATED;
+        return refusal == null ? DeliveryState.ORDERED : DeliveryState.REFUSED;
     }
 
     /** The carrier's number, or empty while it has given none. */
@@ -117,7 +124,7 @@ public record Delivery(
     /** The same, cancelled by the carrier at {@code at}. */
     Delivery cancelled(Instant at) {
         DeliveryEvent event =
-                new DeliveryEvent("cancelled-here", DeliveryState.CANCELLED, DeliveryState.CANCELLED.name(), at, null);
+                new DeliveryEvent(CANCELLED_HERE, DeliveryState.CANCELLED, DeliveryState.CANCELLED.name(), at, null);
         return cancellation(Cancellation.DONE).with(new HistoryEntry(event, at));
     }
 
@@ -159,15 +166,11 @@ public record Delivery(
     }
 
     private Delivery told(DeliveryEvent event, Instant received) {
-        Optional<DeliveryEvent> known = history.stream()
-                .map(HistoryEntry::event)
-                .filter(other -> other.eventId().equals(event.eventId()))
+        Optional<HistoryEntry> known = history.stream()
+                .filter(entry -> entry.event().eventId().equals(event.eventId()))
                 .findFirst();
         if (known.isPresent()) {
-            if (!known.get().equals(event)) {
-                throw new MalformedMessageException(FORMAT, "differs from what came under the same event id");
-            }
-            return this;
+            return toldAgain(known.get(), event);
         }
         if (history.size() == Tracking.MAX_EVENTS) {
             throw new MalformedMessageException(FORMAT, "has more than 200 events");
@@ -175,14 +178,25 @@ public record Delivery(
         return with(new HistoryEntry(event, received));
     }
 
+    /** The carrier's word is the event, what it means is our reading of it: one that has learnt more replaces the other. */
+    private Delivery toldAgain(HistoryEntry known, DeliveryEvent event) {
+        if (!known.event().meaning(event.state()).equals(event)) {
+            throw new MalformedMessageException(FORMAT, "differs from what came under the same event id");
+        }
+        return event.state().rank() > known.event().state().rank()
+                ? without(known).with(new HistoryEntry(event, known.received()))
+                : this;
+    }
+
     private Delivery with(HistoryEntry entry) {
-        return new Delivery(
-                orderNumber,
-                caseNumber,
-                posted,
-                waybill,
-                refusal,
-                cancellation,
-                Stream.concat(history.stream(), Stream.of(entry)).toList());
+        return history(Stream.concat(history.stream(), Stream.of(entry)));
+    }
+
+    private Delivery without(HistoryEntry entry) {
+        return history(history.stream().filter(other -> !other.equals(entry)));
+    }
+
+    private Delivery history(Stream<HistoryEntry> entries) {
+        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, cancellation, entries.toList());
     }
 }

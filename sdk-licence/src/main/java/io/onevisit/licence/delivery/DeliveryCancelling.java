@@ -17,7 +17,7 @@ import java.util.Optional;
  * to the {@link io.onevisit.core.store.Outbox} that the deliveries are posted through. Thread-safe.
  */
 public final class DeliveryCancelling implements OutboxHandler {
-    static final String KIND = "delivery.cancel";
+    private static final Outcome<DeliveryState> NEVER_TAKEN = new Outcome.Done<>(DeliveryState.REFUSED);
 
     private final StateStore store;
     private final Carrier carrier;
@@ -32,9 +32,13 @@ public final class DeliveryCancelling implements OutboxHandler {
         this.clock = Require.present(clock, "clock");
     }
 
+    static String kind(Carrier carrier) {
+        return "delivery.cancel." + carrier.name();
+    }
+
     @Override
     public String kind() {
-        return KIND;
+        return kind(carrier);
     }
 
     /** Waits until it is known whether the carrier has the order: what was cancelled too early could be taken after. */
@@ -47,9 +51,9 @@ public final class DeliveryCancelling implements OutboxHandler {
             return carrier.cancel(waybill, new String(payload.toArray(), StandardCharsets.UTF_8));
         }
         if (delivery.state() == DeliveryState.REFUSED) {
-            return new Outcome.Done<>(DeliveryState.REFUSED);
+            return NEVER_TAKEN;
         }
-        throw new PlatformUnreachableException(KIND, "the carrier has not accepted the order yet", null);
+        throw new PlatformUnreachableException(kind(), "the carrier has not accepted the order yet", null);
     }
 
     /** A second cancellation ends like the first, so it is the question. */
@@ -61,11 +65,18 @@ public final class DeliveryCancelling implements OutboxHandler {
     @Override
     public void ended(Connection transaction, String businessKey, Bytes payload, Outcome<?> outcome)
             throws SQLException {
+        if (outcome.equals(NEVER_TAKEN) && isAccepted(transaction, businessKey)) {
+            throw new PlatformUnreachableException(kind(), "the carrier has accepted the order meanwhile", null);
+        }
         records.change(
                 transaction,
                 businessKey,
                 delivery -> outcome instanceof Outcome.Refused<?> no
                         ? delivery.cancellation(Cancellation.refused(no.refusal()))
                         : delivery.cancelled(clock.instant()));
+    }
+
+    private boolean isAccepted(Connection transaction, String orderNumber) {
+        return records.find(transaction, orderNumber).map(Delivery::waybill).isPresent();
     }
 }

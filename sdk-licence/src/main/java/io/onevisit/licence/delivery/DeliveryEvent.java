@@ -40,6 +40,11 @@ public record DeliveryEvent(
         this(eventId, state, word, at, place, null);
     }
 
+    /** The same, with its word read otherwise. */
+    DeliveryEvent meaning(DeliveryState other) {
+        return new DeliveryEvent(eventId, other, word, at, place, pickupCode);
+    }
+
     @Override
     public String toString() {
         return "DeliveryEvent[" + eventId + ", " + word + ", " + at + "]";

@@ -17,8 +17,6 @@ import java.util.Optional;
  * tables. What is not at its end after 30 days becomes a dead letter, for a person to look at. Thread-safe.
  */
 public final class DeliveryFollowing implements OutboxHandler {
-    static final String KIND = "delivery.follow";
-
     /** While pushes come at least this often, nobody is asked. */
     private static final Duration QUIET = Duration.ofHours(6);
 
@@ -47,9 +45,13 @@ public final class DeliveryFollowing implements OutboxHandler {
                 Duration.ofSeconds(30));
     }
 
+    static String kind(Carrier carrier) {
+        return "delivery.follow." + carrier.name();
+    }
+
     @Override
     public String kind() {
-        return KIND;
+        return kind(carrier);
     }
 
     /** Nobody has been asked yet: a parcel that was ordered just now has not moved. */
@@ -82,7 +84,7 @@ public final class DeliveryFollowing implements OutboxHandler {
         return store.inTransaction(tx -> records.find(tx, orderNumber).orElseThrow());
     }
 
-    private static Outcome<?> onItsWay(String orderNumber) {
-        return new Outcome.Unknown<>(new Pending(KIND, orderNumber, "the parcel is not at its end"));
+    private Outcome<?> onItsWay(String orderNumber) {
+        return new Outcome.Unknown<>(new Pending(kind(), orderNumber, "the parcel is not at its end"));
     }
 }

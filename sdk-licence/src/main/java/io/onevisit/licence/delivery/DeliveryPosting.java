@@ -2,6 +2,8 @@ package io.onevisit.licence.delivery;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.Refusal;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxHandler;
@@ -9,6 +11,7 @@ import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Outbox} that the deliveries are posted through. Thread-safe.
  */
 public final class DeliveryPosting implements OutboxHandler {
-    static final String KIND = "delivery.post";
+    private static final Refusal CANCELLED =
+            new Refusal("CANCELLED", "the order was cancelled before the carrier took it", null);
 
+    private final StateStore store;
     private final Carrier carrier;
     private final DeliveryRecords records;
     private final Clock clock;
@@ -32,26 +37,44 @@ public final class DeliveryPosting implements OutboxHandler {
      */
     public DeliveryPosting(
             StateStore store, Carrier carrier, DeliveryListener listener, Clock clock, @Nullable Outbox following) {
+        this.store = Require.present(store, "state store");
         this.carrier = Require.present(carrier, "carrier");
-        this.records = new DeliveryRecords(
-                Require.present(store, "state store"), carrier.name(), Require.present(listener, "listener"));
+        this.records = new DeliveryRecords(store, carrier.name(), Require.present(listener, "listener"));
         this.clock = Require.present(clock, "clock");
         this.following = following;
     }
 
+    /** Of its own for each carrier, so that no other is ever handed an order of this one. */
+    static String kind(Carrier carrier) {
+        return "delivery.post." + carrier.name();
+    }
+
     @Override
     public String kind() {
-        return KIND;
+        return kind(carrier);
     }
 
     @Override
     public Outcome<?> send(String businessKey, Bytes payload) {
-        return carrier.create(DeliveryJson.order(payload));
+        return find(businessKey).cancellation().equals(Cancellation.DONE)
+                ? new Outcome.Refused<>(CANCELLED)
+                : carrier.create(DeliveryJson.order(payload));
     }
 
+    /** What the carrier may have forgotten by now is not placed again, though it does not know it. */
     @Override
     public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-        return carrier.find(DeliveryJson.order(payload)).map(outcome -> outcome);
+        Optional<Outcome<Waybill>> found = carrier.find(DeliveryJson.order(payload));
+        Duration age = Duration.between(find(businessKey).posted(), clock.instant());
+        if (found.isEmpty() && age.compareTo(carrier.remembers()) >= 0) {
+            return Optional.of(new Outcome.Unknown<>(
+                    new Pending(kind(), businessKey, "the carrier may have it and have forgotten its number")));
+        }
+        return found.map(outcome -> outcome);
+    }
+
+    private Delivery find(String orderNumber) {
+        return store.inTransaction(tx -> records.find(tx, orderNumber).orElseThrow());
     }
 
     @Override
@@ -60,7 +83,7 @@ public final class DeliveryPosting implements OutboxHandler {
         if (outcome instanceof Outcome.Done<?> done && done.value() instanceof Waybill waybill) {
             records.accept(transaction, waybill, clock.instant());
             if (following != null) {
-                following.enqueue(transaction, DeliveryFollowing.KIND, businessKey, Bytes.empty());
+                following.enqueue(transaction, DeliveryFollowing.kind(carrier), businessKey, Bytes.empty());
             }
         } else if (outcome instanceof Outcome.Refused<?> no) {
             records.change(transaction, businessKey, delivery -> delivery.refused(no.refusal()));

@@ -8,6 +8,7 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,42 +31,60 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryRecords {
     private static final String KIND = "delivery";
     private static final String FORMAT = "stored delivery";
+    private static final Pattern CARRIER = Pattern.compile("[0-9a-z_]{1,40}");
     private static final int MAX_RACES = 100;
 
     private final StateStore store;
+    private final String carrier;
     private final DeliveryListener listener;
     private final WaybillIndex waybills;
 
     DeliveryRecords(StateStore store, String carrier, DeliveryListener listener) {
+        Require.that(
+                CARRIER.matcher(carrier).matches(),
+                "carrier's name",
+                "must be 1 to 40 small letters, digits and underscores");
         this.store = store;
+        this.carrier = carrier;
         this.listener = listener;
         this.waybills = new WaybillIndex(store, carrier);
     }
 
-    /** A delivery and the digest of what was ordered. */
-    private record Entry(Delivery delivery, String content) {}
+    /** A delivery, the carrier it was posted with and the digest of what was ordered. */
+    private record Entry(Delivery delivery, String carrier, String content) {}
 
-    /**
-     * Enters an order.
-     *
-     * @return false when the very same was entered before
-     * @throws InvalidValueException when another was entered under the same number
-     */
-    boolean enter(Connection tx, Delivery ordered, Bytes order) {
-        String content = Bytes.of(Hash.SHA_256.digest(order.toArray())).toHex();
-        StateKey key = key(ordered.orderNumber());
-        if (store.insert(tx, key, write(new Entry(ordered, content)), null)) {
-            return true;
-        }
-        State state = store.find(tx, key).orElseThrow(() -> new StorageException("post delivery", null));
-        if (!read(state).content().equals(content)) {
-            throw new InvalidValueException("delivery order", "differs from what was posted under the same number");
-        }
-        return false;
+    /** Whether an order was there already. */
+    enum Entered {
+        /** It was not. */
+        NEW,
+        /** The very same was. */
+        SAME,
+        /** Another was under its number, or it was with another carrier. */
+        OTHER
     }
 
+    /** Enters an order, unless its number is there already. */
+    Entered enter(Connection tx, Delivery ordered, Bytes order) {
+        String content = Bytes.of(Hash.SHA_256.digest(order.toArray())).toHex();
+        StateKey key = key(ordered.orderNumber());
+        if (store.insert(tx, key, write(new Entry(ordered, carrier, content)), null)) {
+            return Entered.NEW;
+        }
+        Entry known = read(store.find(tx, key).orElseThrow(() -> new StorageException("post delivery", null)));
+        boolean same = known.content().equals(content) && known.carrier().equals(carrier);
+        return same ? Entered.SAME : Entered.OTHER;
+    }
+
+    /** What was posted with this carrier. */
     Optional<Delivery> find(Connection tx, String orderNumber) {
-        return store.find(tx, key(orderNumber)).map(state -> read(state).delivery());
+        return store.find(tx, key(orderNumber))
+                .map(DeliveryRecords::read)
+                .filter(this::isOurs)
+                .map(Entry::delivery);
+    }
+
+    private boolean isOurs(Entry entry) {
+        return entry.carrier().equals(carrier);
     }
 
     /** Remembers the waybill, and what was pushed about it before anybody here knew whose it is. */
@@ -92,7 +112,8 @@ final class DeliveryRecords {
             throw new MalformedMessageException("delivery tracking", "is about an order that was never posted here");
         }
         Waybill waybill = new Waybill(orderNumber, tracking.waybillNumber());
-        change(tx, orderNumber, delivery -> delivery.accepted(waybill).told(tracking.events(), now));
+        List<DeliveryEvent> own = waybills.own(tx, waybill, tracking.events());
+        change(tx, orderNumber, delivery -> delivery.accepted(waybill).told(own, now));
     }
 
     /**
@@ -103,13 +124,15 @@ final class DeliveryRecords {
     boolean change(Connection tx, String orderNumber, UnaryOperator<Delivery> change) throws SQLException {
         for (int race = 0; race < MAX_RACES; race++) {
             State state = store.find(tx, key(orderNumber))
+                    .filter(found -> isOurs(read(found)))
                     .orElseThrow(() -> new InvalidValueException("order number", "was never posted here"));
             Entry before = read(state);
             Delivery after = change.apply(before.delivery());
             if (after.equals(before.delivery())) {
                 return false;
             }
-            if (store.compareAndSet(tx, state.key(), state.version(), write(new Entry(after, before.content())))) {
+            if (store.compareAndSet(
+                    tx, state.key(), state.version(), write(new Entry(after, carrier, before.content())))) {
                 listener.progressed(tx, before.delivery().state(), after);
                 return true;
             }
@@ -127,6 +150,7 @@ final class DeliveryRecords {
                 .put("orderNumber", delivery.orderNumber())
                 .put("caseNumber", delivery.caseNumber().value())
                 .put("posted", delivery.posted().toString())
+                .put("carrier", entry.carrier())
                 .put("content", entry.content());
         @Nullable Waybill waybill = delivery.waybill();
         if (waybill != null) {
@@ -169,7 +193,7 @@ final class DeliveryRecords {
                     DeliveryJson.objects(json, "history").stream()
                             .map(DeliveryJson::entry)
                             .toList());
-            return new Entry(delivery, json.text("content"));
+            return new Entry(delivery, json.text("carrier"), json.text("content"));
         });
     }
 

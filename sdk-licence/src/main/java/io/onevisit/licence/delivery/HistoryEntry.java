@@ -18,11 +18,16 @@ public record HistoryEntry(DeliveryEvent event, Instant received) {
 
     static final Comparator<HistoryEntry> BY_RANK = Comparator.<HistoryEntry>comparingInt(
                     entry -> entry.event().state().rank())
+            .thenComparing(HistoryEntry::isTold)
             .thenComparing(BY_TIME);
 
     public HistoryEntry {
         Require.present(event, "event");
         Require.present(received, "time of receipt");
+    }
+
+    private boolean isTold() {
+        return !event.eventId().equals(Delivery.CANCELLED_HERE);
     }
 
     /** When it happened: what the carrier says, but not after it was heard of. */

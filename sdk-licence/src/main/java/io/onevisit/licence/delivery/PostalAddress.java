@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,12 @@ public record PostalAddress(
 
     /** The parts in one, for people and for carriers that ask for one text; a name that stands twice is said once. */
     public String oneLine() {
-        return Stream.of(province, city, county).distinct().collect(Collectors.joining()) + detail;
+        return names("") + detail;
+    }
+
+    /** The names of the divisions with {@code between} between them, each said once. */
+    public String names(String between) {
+        return Stream.of(province, city, county).distinct().collect(Collectors.joining(between));
     }
 
     /**
@@ -77,8 +83,19 @@ public record PostalAddress(
             checks.that(AddressRules.COUNTY, county.equals(named.name()), named.name(), county);
         } else {
             checks.that(AddressRules.CITY, city.equals(named.name()), named.name(), city);
+            checks.that(AddressRules.COUNTY, isLowest(divisions, yearOf(date)), "the code of a county", county);
         }
         return checks.report(this);
+    }
+
+    /** True when no division lies below: of such a prefecture, as Dongguan is, no county can be told. */
+    private boolean isLowest(Divisions divisions, Year year) {
+        String above = division.value().substring(0, division.level() == DivisionCode.Level.PROVINCE ? 2 : 4);
+        int first = above.length() == 2 ? 10_000 : 100;
+        return IntStream.range(first + 1, 2 * first)
+                .mapToObj(below ->
+                        DivisionCode.parse(above + Integer.toString(below).substring(1)))
+                .noneMatch(below -> divisions.find(below, year).isPresent());
     }
 
     /** Counties of municipalities, and those right under a province, have no prefecture that anybody would write. */

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,19 @@ final class WaybillIndex {
                 .toList();
     }
 
+    /** Those of the events that are not of a later parcel under the same number; all while the order is not entered. */
+    List<DeliveryEvent> own(Connection tx, Waybill waybill, List<DeliveryEvent> events) {
+        Entry entry = store.find(tx, key(waybill.waybillNumber()))
+                .map(WaybillIndex::read)
+                .orElse(Entry.NONE);
+        Predicate<Owner> isOurs = owner -> owner.orderNumber().equals(waybill.orderNumber());
+        return entry.owners().stream().anyMatch(isOurs)
+                ? events.stream()
+                        .filter(event -> entry.ownerOf(event).filter(isOurs).isPresent())
+                        .toList()
+                : events;
+    }
+
     private static Entry waiting(Entry entry, List<DeliveryEvent> told) {
         List<DeliveryEvent> waiting = new ArrayList<>(entry.waiting());
         told.stream().filter(event -> !waiting.contains(event)).forEach(waiting::add);
@@ -94,7 +108,7 @@ final class WaybillIndex {
 
     /** Returns what was there before. */
     private Entry change(Connection tx, String waybillNumber, Function<Entry, Entry> change) {
-        StateKey key = new StateKey(KIND, carrier + ":" + waybillNumber);
+        StateKey key = key(waybillNumber);
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<State> state = store.find(tx, key);
             Entry before = state.map(WaybillIndex::read).orElse(Entry.NONE);
@@ -107,6 +121,10 @@ final class WaybillIndex {
             }
         }
         throw new StorageException("change waybill", null);
+    }
+
+    private StateKey key(String waybillNumber) {
+        return new StateKey(KIND, carrier + ":" + waybillNumber);
     }
 
     private static Bytes write(Entry entry) {

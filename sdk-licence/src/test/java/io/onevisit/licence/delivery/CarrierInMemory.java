@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,19 @@ final class CarrierInMemory implements Carrier {
     private final List<DeliveryOrder> parcels = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> cancellations = new CopyOnWriteArrayList<>();
-    private Runnable beforeAnswer = () -> {};
-    private Predicate<DeliveryOrder> refuses = order -> false;
-    private @Nullable String waybillNumber = Samples.WAYBILL_NUMBER;
-    private boolean tellsOrderNumber = true;
-    private int numbers;
-    private boolean losesAnswer;
-    private boolean down;
-    private boolean dies;
+    private volatile Runnable beforeAnswer = () -> {};
+    private volatile Predicate<DeliveryOrder> refuses = order -> false;
+    private volatile @Nullable String waybillNumber = Samples.WAYBILL_NUMBER;
+    private volatile boolean tellsOrderNumber = true;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile boolean losesAnswer;
+    private volatile boolean down;
+    private volatile boolean dies;
+
+    /** The end of a process, which nobody in it can catch. */
+    static final class ProcessDied extends Error {
+        private static final long serialVersionUID = 1L;
+    }
 
     void losesAnswer(boolean now) {
         losesAnswer = now;
@@ -70,6 +76,10 @@ final class CarrierInMemory implements Carrier {
         return Objects.requireNonNull(known.get(orderNumber), orderNumber).waybillNumber();
     }
 
+    boolean knows(String orderNumber) {
+        return known.containsKey(orderNumber);
+    }
+
     void collects(String orderNumber) {
         collected.add(orderNumber);
     }
@@ -82,7 +92,9 @@ final class CarrierInMemory implements Carrier {
     void happens(String orderNumber, DeliveryEvent event) {
         known.computeIfPresent(orderNumber, (number, tracking) -> {
             List<DeliveryEvent> events = new ArrayList<>(tracking.events());
-            events.add(event);
+            if (!events.contains(event)) {
+                events.add(event);
+            }
             return new Tracking(tracking.waybillNumber(), tracking.orderNumber(), events);
         });
     }
@@ -111,7 +123,7 @@ final class CarrierInMemory implements Carrier {
             return new Outcome.Refused<>(new Refusal("OUT_OF_AREA", "does not deliver there", "req-1"));
         }
         parcels.add(order);
-        String number = waybillNumber == null ? "W-" + ++numbers : waybillNumber;
+        String number = waybillNumber == null ? "W-" + numbers.incrementAndGet() : waybillNumber;
         known.put(order.orderNumber(), new Tracking(number, order.orderNumber(), List.of()));
         beforeAnswer.run();
         return answer(new Waybill(order.orderNumber(), number));
@@ -119,7 +131,7 @@ final class CarrierInMemory implements Carrier {
 
     private Outcome<Waybill> answer(Waybill waybill) {
         if (dies) {
-            throw new Error("the process dies");
+            throw new ProcessDied();
         }
         return losesAnswer
                 ? new Outcome.Unknown<>(new Pending("delivery", waybill.orderNumber(), "no answer"))

@@ -195,6 +195,31 @@ class DeliveriesTest {
     }
 
     @Test
+    void fault_10_an_order_that_always_breaks_ends_as_a_dead_letter_and_the_others_go_on() {
+        carrier.gives(null);
+        carrier.refuses(order -> {
+            if (order.orderNumber().equals(ORDER_NUMBER)) {
+                throw new IllegalStateException("a carrier's class with a mistake in it");
+            }
+            return false;
+        });
+        office.post(Samples.order());
+        office.post(Samples.order("D-20261121-0002", "居住证"));
+        office.outbox.runDue();
+        for (int hour = 0; hour < 25; hour++) {
+            office.later(Duration.ofHours(1));
+        }
+
+        assertThat(office.delivery("D-20261121-0002").state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
+        assertThat(office.outbox.deadLetters(10)).singleElement().satisfies(letter -> {
+            assertThat(letter.businessKey()).isEqualTo(ORDER_NUMBER);
+            assertThat(letter.uncertain()).as("nobody knows what it did first").isTrue();
+            assertThat(letter.reason()).contains("not sent again").doesNotContain("mistake");
+        });
+    }
+
+    @Test
     void an_order_the_carrier_refuses_says_why_and_can_be_released() {
         carrier.refuses(order -> true);
         office.post(Samples.order());
@@ -203,7 +228,7 @@ class DeliveriesTest {
                 .isEqualTo(new Refusal("OUT_OF_AREA", "does not deliver there", "req-1"));
 
         carrier.refuses(order -> false);
-        office.outbox.release(DeliveryPosting.KIND, ORDER_NUMBER);
+        office.outbox.release(DeliveryPosting.kind(carrier), ORDER_NUMBER);
         office.outbox.runDue();
 
         assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -398,6 +399,17 @@ class FollowingTest {
     }
 
     @Test
+    void a_pick_up_code_is_kept_until_the_parcel_is_fetched() {
+        office.accepted();
+        String waits = pushBody(ORDER_NUMBER, WAYBILL_NUMBER, "e1", "OUT_FOR_DELIVERY", "2026-11-21T03:10:00Z");
+        office.receive(push(waits.replace("}", ",\"pickupCode\":\"88-1-2345\"}")));
+        assertThat(office.delivery().pickupCode()).contains(new PickupCode("88-1-2345"));
+
+        office.receive(push("e2", "DELIVERED", "2026-11-21T03:20:00Z"));
+        assertThat(office.delivery().pickupCode()).isEmpty();
+    }
+
+    @Test
     void a_lost_push_is_made_up_for_by_asking() {
         assertThat(office.deliveries.refresh(ORDER_NUMBER)).as("never posted").isFalse();
         office.accepted();
@@ -461,6 +473,7 @@ class FollowingTest {
 
     @Test
     void a_thousand_parcels_on_their_way_do_not_keep_back_a_new_one() {
+        office = new Office(JdbcConnectionPool.create(Office.h2()));
         office.carrier.gives(null);
         for (int i = 0; i < 1_001; i++) {
             office.post(Samples.order("D-%06d".formatted(i), "居住证"));

@@ -18,13 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** A department with a database of its own, a carrier, and a clock to turn. */
 final class Office {
-    final JdbcDataSource dataSource = new JdbcDataSource();
+    final DataSource dataSource;
     final SettableClock clock = new SettableClock(NOON);
-    final JdbcStateStore store = new JdbcStateStore(dataSource, clock);
+    final JdbcStateStore store;
     final CarrierInMemory carrier = new CarrierInMemory();
     final List<String> progress = new CopyOnWriteArrayList<>();
     final DeliveryListener listener = (tx, before, delivery) -> progress.add(before + " -> " + delivery.state());
@@ -33,16 +34,33 @@ final class Office {
     final Deliveries deliveries;
 
     Office() {
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        following = new Outbox(
-                dataSource,
-                List.of(new DeliveryFollowing(store, carrier, listener, clock)),
-                DeliveryFollowing.settings(),
-                clock);
+        this(h2());
+    }
+
+    Office(DataSource dataSource) {
+        this.dataSource = dataSource;
+        store = new JdbcStateStore(dataSource, clock);
+        following = followingNode();
         outbox = outbox(OutboxSettings.defaults());
         deliveries = new Deliveries(store, outbox, carrier, listener, clock);
         store.createTables();
         outbox.createTables();
+    }
+
+    /** A database in memory. */
+    static JdbcDataSource h2() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return dataSource;
+    }
+
+    /** Another node of the department's that asks the carrier, on the same database. */
+    Outbox followingNode() {
+        return new Outbox(
+                dataSource,
+                List.of(new DeliveryFollowing(store, carrier, listener, clock)),
+                DeliveryFollowing.settings(),
+                clock);
     }
 
     /** Another node of the department's, on the same database. */
@@ -87,6 +105,17 @@ final class Office {
     void later(Duration by) {
         clock.advance(by);
         outbox.runDue();
+    }
+
+    /** How many messages of the outboxes have not ended. */
+    int openJobs() {
+        return store.inTransaction(tx -> {
+            try (Statement statement = tx.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM onevisit_job")) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
     }
 
     void execute(String sql) {

@@ -67,6 +67,30 @@ class PlatformCarrierTest {
     }
 
     @Test
+    void a_parcel_for_a_locker_is_ordered_as_such_and_comes_with_its_pick_up_code() {
+        DeliveryOrder door = Samples.order();
+        DeliveryOrder locker = new DeliveryOrder(
+                door.orderNumber(),
+                door.caseNumber(),
+                door.sender(),
+                door.recipient(),
+                door.content(),
+                door.payer(),
+                DeliveryOrder.Destination.LOCKER);
+        platform.answers(CREATED);
+        carrier.create(locker);
+        assertThat(new String(platform.calls().get(0).body().toArray(), StandardCharsets.UTF_8))
+                .contains("\"destination\":\"LOCKER\"");
+        assertThat(DeliveryJson.order(DeliveryJson.write(locker))).isEqualTo(locker);
+
+        platform.answers(TRACKED.replace("\"place\":\"杭州\"", "\"place\":\"杭州\",\"pickupCode\":\"88-1-2345\""));
+
+        assertThat(carrier.track(WAYBILL).events())
+                .extracting(DeliveryEvent::pickupCode)
+                .containsExactly(new PickupCode("88-1-2345"), null);
+    }
+
+    @Test
     void reads_back_the_order_it_wrote() {
         assertThat(DeliveryJson.order(DeliveryJson.write(Samples.order()))).isEqualTo(Samples.order());
     }
@@ -80,7 +104,7 @@ class PlatformCarrierTest {
     }
 
     @Test
-    void fault_1_a_lost_answer_is_unknown() {
+    void fault_01_a_lost_answer_is_unknown() {
         Pending pending = new Pending("delivery.create", ORDER_NUMBER, "no answer");
         platform.ends(new Outcome.Unknown<>(pending));
 
@@ -108,7 +132,7 @@ class PlatformCarrierTest {
     }
 
     @Test
-    void fault_3_what_never_arrived_is_told_apart() {
+    void fault_03_what_never_arrived_is_told_apart() {
         platform.unreachable();
 
         assertThatThrownBy(() -> carrier.create(Samples.order())).isInstanceOf(PlatformUnreachableException.class);

@@ -26,7 +26,9 @@ class PostalAddressTest {
         "110105, 北京市, 朝阳区, 朝阳区",
         "500101, 重庆市, 重庆市, 万州区",
         "429004, 湖北省, 仙桃市, 仙桃市",
-        "441900, 广东省, 东莞市, 莞城街道"
+        "441900, 广东省, 东莞市, 莞城街道",
+        "460400, 海南省, 儋州市, 那大镇",
+        "659001, 新疆维吾尔自治区, 石河子市, 石河子市"
     })
     void code_and_names_that_belong_together_pass(String code, String province, String city, String county) {
         assertThat(check(code, province, city, county).verdict()).isEqualTo(Verdict.PASSED);
@@ -43,7 +45,11 @@ class PostalAddressTest {
         "441900, 广东省, 深圳市, 莞城街道, ADDRESS_CITY",
         "110105, 北京市, 天津市, 朝阳区, ADDRESS_CITY",
         "330199, 浙江省, 杭州市, 西湖区, ADDRESS_DIVISION",
-        "330103, 浙江省, 杭州市, 下城区, ADDRESS_DIVISION"
+        "330103, 浙江省, 杭州市, 下城区, ADDRESS_DIVISION",
+        "330100, 浙江省, 杭州市, 西湖区, ADDRESS_COUNTY",
+        "330100, 浙江省, 杭州市, 没有的区, ADDRESS_COUNTY",
+        "330000, 浙江省, 浙江省, 西湖区, ADDRESS_COUNTY",
+        "110000, 北京市, 北京市, 朝阳区, ADDRESS_COUNTY"
     })
     void names_of_another_division_and_codes_out_of_force_fail(
             String code, String province, String city, String county, String rule) {

@@ -4,21 +4,19 @@ import io.onevisit.core.Money;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.jose.Base64Url;
 import io.onevisit.payment.PaymentCode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a signed payment QR code says (缴款二维码): which code, how much, to whom, until when. As text it is an address that
- * any phone can open, with the payee's signature over all of it:
+ * What a signed payment QR code says (缴款二维码): which code, how much, to whom, until when. It is written in two forms, each
+ * with the payee's signature over all of it: as an address that any phone can open,
  *
  * <pre>{@code
- * https://pay.onevisit.example/q/<code>?a=<minor units>&c=<currency>&p=<payee>&e=<expiry>&k=<key id>&s=<signature>
+ * https://HOST/PATH/<code>?a=<minor units>&c=<currency>&p=<payee>&e=<expiry>&k=<key id>&s=<signature>
  * }</pre>
  *
- * <p>The expiry is in seconds since 1970; the signature is base64url of the 64 octets over everything before {@code &s=}.
+ * <p>and as an EMV merchant-presented code. The expiry is in seconds since 1970; the signature is base64url of 64 octets.
  *
  * @param code the payment code
  * @param amount how much, more than nothing
@@ -26,8 +24,6 @@ import java.time.temporal.ChronoUnit;
  * @param expires until when, in whole seconds
  */
 public record PaymentQr(PaymentCode code, Money amount, CreditCode payee, Instant expires) {
-    static final String PREFIX = "https://pay.onevisit.example/q/";
-
     private static final long MAX_MINOR_UNITS = 1_000_000_000_000_000_000L;
     private static final long MAX_EPOCH_SECONDS = 1_000_000_000_000L;
 
@@ -47,20 +43,25 @@ public record PaymentQr(PaymentCode code, Money amount, CreditCode payee, Instan
     }
 
     /**
-     * The text of the code, signed.
+     * The code as a signed address.
      *
      * @param payeeKey the payee's key; its id must be of letters, digits, dots, hyphens and underscores
+     * @param address what comes before the payment code
      */
-    public String sign(SigningKey payeeKey) {
-        String keyId = Require.present(payeeKey, "payee key").keyId();
-        Require.that(PaymentQrText.KEY_ID.matcher(keyId).matches(), "key id", "must be of letters, digits and . - _");
-        String signed = PREFIX + code.value()
-                + "?a=" + amount.minorUnits()
-                + "&c=" + amount.currency().getCurrencyCode()
-                + "&p=" + payee.value()
-                + "&e=" + expires.getEpochSecond()
-                + "&k=" + keyId;
-        byte[] signature = payeeKey.sign(signed.getBytes(StandardCharsets.US_ASCII));
-        return signed + "&s=" + Base64Url.encode(signature);
+    public String sign(SigningKey payeeKey, CodeAddress address) {
+        return SignedUrl.sign(this, Require.present(payeeKey, "payee key"), Require.present(address, "code address"));
+    }
+
+    /**
+     * The code as a signed EMV merchant-presented code: the payment code and the payee in an account of ours (26), the
+     * signature in unreserved templates (80 to 82).
+     *
+     * @param payeeKey the payee's key; its id must be as above, of at most 42 characters
+     * @param merchant what the code says of the payee
+     * @throws io.onevisit.core.VerificationFailedException when it would break a rule of the EMV specification, the bound of
+     *     512 octets for one
+     */
+    public String sign(SigningKey payeeKey, EmvMerchant merchant) {
+        return SignedEmv.sign(this, Require.present(payeeKey, "payee key"), Require.present(merchant, "merchant"));
     }
 }

@@ -10,6 +10,7 @@ import io.onevisit.core.internal.Require;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,31 +32,81 @@ public final class PaymentQrInspector {
         this.clock = Require.present(clock, "clock");
     }
 
-    /** Inspects the text of a scanned code. */
+    /** Inspects the text of a scanned code: a signed address, or a signed EMV code. */
     public Report<PaymentQr> inspect(String text) {
         Checks checks = new Checks();
-        PaymentQrText scanned;
-        try {
-            scanned = PaymentQrText.parse(Require.present(text, "text"));
-            checks.that(PaymentQrRules.FORM, true);
-        } catch (MalformedMessageException e) {
-            checks.that(PaymentQrRules.FORM, false, null, e.getMessage());
+        boolean emv = CodeKind.of(Require.present(text, "text")) == CodeKind.EMV_MERCHANT;
+        Optional<SignedCode> scanned = emv ? readEmv(checks, text) : readUrl(checks, text);
+        if (scanned.isEmpty()) {
             return checks.report(null);
         }
-        checkSignature(checks, scanned);
+        checkSignature(checks, scanned.get());
+        PaymentQr content = scanned.get().content();
         checks.that(
                 PaymentQrRules.EXPIRY,
-                clock.instant().isBefore(scanned.content().expires()),
-                "before " + scanned.content().expires(),
+                clock.instant().isBefore(content.expires()),
+                "before " + content.expires(),
                 clock.instant().toString());
-        return checks.report(scanned.content());
+        return checks.report(content);
     }
 
-    private void checkSignature(Checks checks, PaymentQrText scanned) {
+    private static Optional<SignedCode> readUrl(Checks checks, String text) {
+        try {
+            SignedCode scanned = SignedUrl.parse(text);
+            checks.that(PaymentQrRules.FORM, true);
+            return Optional.of(scanned);
+        } catch (MalformedMessageException e) {
+            CodeKind kind = CodeKind.of(text);
+            checks.that(PaymentQrRules.FORM, false, null, kind == CodeKind.OTHER ? e.getMessage() : kind.en());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SignedCode> readEmv(Checks checks, String text) {
+        MerchantQrScan scan = MerchantQr.read(text);
+        checks.addAll("EMV", scan.report().checks());
+        Optional<MerchantQr> code = scan.report().subject();
+        if (!checks.that(
+                PaymentQrRules.SCHEME, code.isPresent() && SignedEmv.isOurs(code.get()), null, networks(scan))) {
+            return Optional.empty();
+        }
+        return code.flatMap(ours -> readOurs(checks, ours));
+    }
+
+    private static Optional<SignedCode> readOurs(Checks checks, MerchantQr code) {
+        try {
+            SignedCode scanned = SignedEmv.parse(code);
+            checks.that(PaymentQrRules.FORM, true);
+            checks.that(
+                    PaymentQrRules.ACCOUNT,
+                    SignedEmv.sameAccount(code, scanned.content().payee()));
+            return Optional.of(scanned);
+        } catch (MalformedMessageException e) {
+            checks.that(PaymentQrRules.FORM, false, null, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String networks(MerchantQrScan scan) {
+        return scan.schemes().stream()
+                .flatMap(scheme -> scheme.subject().stream())
+                .map(EmvScheme::en)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void checkSignature(Checks checks, SignedCode scanned) {
         CreditCode code = scanned.content().payee();
         TrustedPayee payee = payees.get(code);
         if (!checks.that(PaymentQrRules.PAYEE, payee != null, null, code.value()) || payee == null) {
             return;
+        }
+        if (scanned.address() != null) {
+            checks.that(
+                    PaymentQrRules.ADDRESS,
+                    payee.addresses().contains(scanned.address()),
+                    null,
+                    scanned.address().value());
         }
         @Nullable VerificationKey key = payee.keys().get(scanned.keyId());
         if (checks.that(PaymentQrRules.KEY, key != null, null, scanned.keyId()) && key != null) {

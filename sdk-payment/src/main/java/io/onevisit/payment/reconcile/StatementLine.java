@@ -36,6 +36,12 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
         return new StatementLine(bankSerial, code, amount, at, CollectionState.COLLECTED);
     }
 
+    /** The line that says {@code entry}. */
+    static StatementLine of(Entry entry) {
+        String serial = Require.present(entry.serial(), "bank serial");
+        return new StatementLine(serial, new PaymentCode(entry.key()), entry.amount(), entry.at(), entry.state());
+    }
+
     /** What this line says, as the bank's side of a reconciliation. */
     public Entry entry() {
         return Entry.of(code.value(), bankSerial, amount, at, state);

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
@@ -42,12 +43,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentQrInspectorTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
+    private static final CodeAddress ADDRESS = new CodeAddress("https://pay.onevisit.example/q/");
     private static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
     private static final CreditCode OTHER = CreditCode.parse("91350100M000101376");
     private static final SigningKey SM2 = SigningKey.generate(SignatureAlgorithm.SM2, "payee-1");
     private static final SigningKey ES256 = SigningKey.generate(SignatureAlgorithm.ES256, "payee-2");
-    private static final TrustedPayee TRUSTED =
-            new TrustedPayee(PAYEE, Map.of("payee-1", SM2.verificationKey(), "payee-2", ES256.verificationKey()));
+    private static final TrustedPayee TRUSTED = new TrustedPayee(
+            PAYEE, Map.of("payee-1", SM2.verificationKey(), "payee-2", ES256.verificationKey()), Set.of(ADDRESS));
     private static final PaymentQr CODE =
             new PaymentQr(new PaymentCode("32068226300000000001"), Money.yuan("80.50"), PAYEE, NOW.plusSeconds(3600));
 
@@ -64,7 +66,7 @@ class PaymentQrInspectorTest {
     @ParameterizedTest
     @EnumSource
     void a_code_that_the_payee_signed_passes(SignatureAlgorithm algorithm) {
-        Report<PaymentQr> report = inspector.inspect(CODE.sign(key(algorithm)));
+        Report<PaymentQr> report = inspector.inspect(CODE.sign(key(algorithm), ADDRESS));
 
         assertThat(report.orThrow()).isEqualTo(CODE);
         assertThat(report.checks())
@@ -72,6 +74,7 @@ class PaymentQrInspectorTest {
                 .containsExactly(
                         "PAYMENT_QR_FORM",
                         "PAYMENT_QR_PAYEE",
+                        "PAYMENT_QR_ADDRESS",
                         "PAYMENT_QR_KEY",
                         "PAYMENT_QR_SIGNATURE",
                         "PAYMENT_QR_EXPIRY");
@@ -80,7 +83,7 @@ class PaymentQrInspectorTest {
     @ParameterizedTest
     @EnumSource
     void a_second_reader_reads_and_verifies_the_same(SignatureAlgorithm algorithm) {
-        String text = CODE.sign(key(algorithm));
+        String text = CODE.sign(key(algorithm), ADDRESS);
         URI uri = URI.create(text);
         Map<String, String> query = new LinkedHashMap<>();
         for (String parameter : uri.getQuery().split("&", -1)) {
@@ -136,16 +139,17 @@ class PaymentQrInspectorTest {
     void f38_refuses_the_sticker_of_a_payee_that_nobody_trusts() {
         PaymentQr sticker = new PaymentQr(CODE.code(), CODE.amount(), OTHER, CODE.expires());
 
-        assertFails(inspector.inspect(sticker.sign(SM2)), "PAYMENT_QR_PAYEE");
+        assertFails(inspector.inspect(sticker.sign(SM2, ADDRESS)), "PAYMENT_QR_PAYEE");
     }
 
     @ParameterizedTest
     @EnumSource
     void f38_refuses_a_sticker_signed_by_somebody_under_the_payees_name(SignatureAlgorithm algorithm) {
-        assertFails(inspector.inspect(CODE.sign(SigningKey.generate(algorithm, "stranger"))), "PAYMENT_QR_KEY");
+        assertFails(
+                inspector.inspect(CODE.sign(SigningKey.generate(algorithm, "stranger"), ADDRESS)), "PAYMENT_QR_KEY");
         assertFails(
                 inspector.inspect(
-                        CODE.sign(SigningKey.generate(algorithm, key(algorithm).keyId()))),
+                        CODE.sign(SigningKey.generate(algorithm, key(algorithm).keyId()), ADDRESS)),
                 "PAYMENT_QR_SIGNATURE");
     }
 
@@ -153,17 +157,20 @@ class PaymentQrInspectorTest {
     void f38_refuses_the_key_of_another_trusted_payee() {
         SigningKey othersKey = SigningKey.generate(SignatureAlgorithm.SM2, "other-1");
         PaymentQrInspector both = new PaymentQrInspector(
-                List.of(TRUSTED, new TrustedPayee(OTHER, Map.of("other-1", othersKey.verificationKey()))),
+                List.of(
+                        TRUSTED,
+                        new TrustedPayee(OTHER, Map.of("other-1", othersKey.verificationKey()), Set.of(ADDRESS))),
                 Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertFails(both.inspect(CODE.sign(othersKey)), "PAYMENT_QR_KEY");
+        assertFails(both.inspect(CODE.sign(othersKey, ADDRESS)), "PAYMENT_QR_KEY");
     }
 
     @ParameterizedTest
     @EnumSource
     void f38_refuses_one_keys_signature_under_the_name_of_the_other(SignatureAlgorithm algorithm) {
         SigningKey other = algorithm == SignatureAlgorithm.SM2 ? ES256 : SM2;
-        String text = CODE.sign(key(algorithm)).replace("&k=" + key(algorithm).keyId(), "&k=" + other.keyId());
+        String text = CODE.sign(key(algorithm), ADDRESS)
+                .replace("&k=" + key(algorithm).keyId(), "&k=" + other.keyId());
 
         assertFails(inspector.inspect(text), "PAYMENT_QR_SIGNATURE");
     }
@@ -178,7 +185,7 @@ class PaymentQrInspectorTest {
     })
     void f38_refuses_a_code_changed_after_signing(String from, String to) {
         for (SigningKey key : List.of(SM2, ES256)) {
-            String text = CODE.sign(key);
+            String text = CODE.sign(key, ADDRESS);
             assertThat(text).contains(from);
             assertFails(inspector.inspect(text.replaceFirst(Pattern.quote(from), to)), "PAYMENT_QR_SIGNATURE");
         }
@@ -187,7 +194,7 @@ class PaymentQrInspectorTest {
     @ParameterizedTest
     @EnumSource
     void f38_refuses_every_signature_with_an_octet_changed(SignatureAlgorithm algorithm) {
-        String text = CODE.sign(key(algorithm));
+        String text = CODE.sign(key(algorithm), ADDRESS);
         int start = text.indexOf("&s=") + 3;
         byte[] signature = Base64.getUrlDecoder().decode(text.substring(start));
         for (int i = 0; i < signature.length; i++) {
@@ -205,7 +212,7 @@ class PaymentQrInspectorTest {
 
     @Test
     void f38_refuses_a_stale_code() {
-        String text = CODE.sign(SM2);
+        String text = CODE.sign(SM2, ADDRESS);
 
         assertThat(inspector(CODE.expires().minusSeconds(1)).inspect(text).verdict())
                 .isEqualTo(Verdict.PASSED);
@@ -215,7 +222,8 @@ class PaymentQrInspectorTest {
     @Test
     void f38_a_stale_sticker_fails_both_checks() {
         assertFails(
-                inspector(CODE.expires()).inspect(CODE.sign(SigningKey.generate(SignatureAlgorithm.SM2, "payee-1"))),
+                inspector(CODE.expires())
+                        .inspect(CODE.sign(SigningKey.generate(SignatureAlgorithm.SM2, "payee-1"), ADDRESS)),
                 "PAYMENT_QR_SIGNATURE",
                 "PAYMENT_QR_EXPIRY");
     }
@@ -224,7 +232,6 @@ class PaymentQrInspectorTest {
     @ValueSource(
             strings = {
                 "https://pay.onevisit.example/q/~http://pay.onevisit.example/q/",
-                "https://pay.onevisit.example/q/~https://pay.onevisit.example.evil.example/q/",
                 "https://pay.onevisit.example/q/~HTTPS://PAY.ONEVISIT.EXAMPLE/q/",
                 "https://pay.onevisit.example/q/~https://user@pay.onevisit.example/q/",
                 "https://pay.onevisit.example/q/~https://pay.onevisit.example/../q/",
@@ -261,7 +268,7 @@ class PaymentQrInspectorTest {
             })
     void f38_refuses_every_other_form(String change) {
         String[] parts = change.split("~", -1);
-        String text = CODE.sign(SM2);
+        String text = CODE.sign(SM2, ADDRESS);
         assertThat(text).contains(parts[0]);
 
         assertFails(
@@ -269,17 +276,42 @@ class PaymentQrInspectorTest {
                 "PAYMENT_QR_FORM");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://pay.onevisit.example.evil.example/q/",
+                "https://pay.onevisit.example/",
+                "https://pay.onevisit.example:8443/q/",
+                "https://pay.onevisit.example/q/q/",
+            })
+    void f38_refuses_an_address_that_is_not_the_payees(String address) {
+        assertFails(inspector.inspect(CODE.sign(SM2, new CodeAddress(address))), "PAYMENT_QR_ADDRESS");
+    }
+
+    @Test
+    void f38_refuses_every_address_of_a_payee_who_has_none() {
+        TrustedPayee codesOnly = new TrustedPayee(PAYEE, TRUSTED.keys(), Set.of());
+        PaymentQrInspector strict = new PaymentQrInspector(List.of(codesOnly), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertFails(strict.inspect(CODE.sign(SM2, ADDRESS)), "PAYMENT_QR_ADDRESS");
+    }
+
     @Test
     void f38_refuses_what_is_no_payment_code_at_all() {
-        for (String text :
-                List.of("", "x", "6938166920785", CODE.sign(SM2) + "\n", CODE.sign(SM2) + "=", "9".repeat(100_000))) {
+        for (String text : List.of(
+                "",
+                "x",
+                "6938166920785",
+                CODE.sign(SM2, ADDRESS) + "\n",
+                CODE.sign(SM2, ADDRESS) + "=",
+                "9".repeat(100_000))) {
             assertFails(inspector.inspect(text), "PAYMENT_QR_FORM");
         }
     }
 
     @Test
     void f38_refuses_a_signature_with_bits_left_over() {
-        String text = CODE.sign(SM2);
+        String text = CODE.sign(SM2, ADDRESS);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int last = alphabet.indexOf(text.charAt(text.length() - 1));
 
@@ -304,7 +336,7 @@ class PaymentQrInspectorTest {
         PaymentQr largest = new PaymentQr(
                 CODE.code(), Money.fen(999_999_999_999_999_999L), PAYEE, Instant.ofEpochSecond(999_999_999_999L));
 
-        assertThat(inspector.inspect(largest.sign(ES256)).orThrow()).isEqualTo(largest);
+        assertThat(inspector.inspect(largest.sign(ES256, ADDRESS)).orThrow()).isEqualTo(largest);
     }
 
     @Test
@@ -320,7 +352,7 @@ class PaymentQrInspectorTest {
         assertThatThrownBy(() ->
                         new PaymentQr(CODE.code(), Money.fen(1), PAYEE, Instant.ofEpochSecond(1_000_000_000_000L)))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> CODE.sign(SigningKey.generate(SignatureAlgorithm.ES256, "a&s=b")))
+        assertThatThrownBy(() -> CODE.sign(SigningKey.generate(SignatureAlgorithm.ES256, "a&s=b"), ADDRESS))
                 .isInstanceOf(InvalidValueException.class);
     }
 }

@@ -13,6 +13,7 @@ import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.jose.Jwk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +29,14 @@ class TrustedPayeeTest {
 
     @Test
     void reads_an_entry_of_a_trust_list() {
-        TrustedPayee payee = read("{\"code\":\"91350100M000100Y43\",\"name\":\"x\",\"keys\":[" + K1 + "," + K2 + "]}");
+        TrustedPayee payee = read("{\"code\":\"91350100M000100Y43\",\"name\":\"x\",\"keys\":[" + K1 + "," + K2
+                + "],\"addresses\":[\"https://pay.example.gov.cn/q/\"]}");
 
-        assertThat(payee).isEqualTo(new TrustedPayee(CODE, Map.of("k1", SM2, "k2", ES256)));
+        assertThat(payee)
+                .isEqualTo(new TrustedPayee(
+                        CODE,
+                        Map.of("k1", SM2, "k2", ES256),
+                        Set.of(new CodeAddress("https://pay.example.gov.cn/q/"))));
     }
 
     @ParameterizedTest
@@ -49,6 +55,9 @@ class TrustedPayeeTest {
                 "{'code':'91350100M000100Y43','keys':[{'kty':'EC'}]}",
                 "{'code':'91350100M000100Y44','keys':[K1]}",
                 "{'code':913501000000100943,'keys':[K1]}",
+                "{'code':'91350100M000100Y43','keys':[K1],'addresses':'https://pay.example.gov.cn/q/'}",
+                "{'code':'91350100M000100Y43','keys':[K1],'addresses':[1]}",
+                "{'code':'91350100M000100Y43','keys':[K1],'addresses':['http://pay.example.gov.cn/q/']}",
                 "{'code':null,'keys':[K1]}",
                 "{'code':'91350100M000100Y43','keys':[K1]} x",
             })
@@ -73,8 +82,8 @@ class TrustedPayeeTest {
             keys.put("k" + i, SM2);
         }
 
-        assertThatThrownBy(() -> new TrustedPayee(CODE, keys)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new TrustedPayee(CODE, Map.of())).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new TrustedPayee(CODE, keys, Set.of())).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new TrustedPayee(CODE, Map.of(), Set.of())).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> TrustedPayee.read(null)).isInstanceOf(InvalidValueException.class);
     }
 

@@ -278,7 +278,7 @@ class CoreGuideTest {
         String money = "{\"amount\":\"" + amount + "\",\"currency\":\"CNY\"}";
         return GuideSandbox.octets("""
                 {"orderNumber":"%s","expires":"2099-01-01T00:00:00Z","notifyUri":"http://127.0.0.1:9/none",
-                 "bill":{"billNumber":"%s","caseNumber":"20261121-0001","payer":{"name":"李明轩"},
+                 "bill":{"billNumber":"%s","type":"FEE","caseNumber":"20261121-0001","payer":{"name":"李明轩"},
                          "payee":{"code":"11330106MB9D00113N","name":"示例市政务服务局","account":"1202020309900012345"},
                          "items":[{"code":"1","name":"fee","unitPrice":%s,"quantity":1}],"total":%s}}""".formatted(number, number, money, money));
     }

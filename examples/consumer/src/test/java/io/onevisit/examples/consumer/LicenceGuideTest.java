@@ -45,11 +45,11 @@ import io.onevisit.licence.TrustedIssuers;
 import io.onevisit.licence.approval.Decision;
 import io.onevisit.licence.approval.Evidence;
 import io.onevisit.licence.approval.Requirements;
-import io.onevisit.licence.carrier.CarriedLicence;
-import io.onevisit.licence.carrier.Carrier;
-import io.onevisit.licence.carrier.CarrierVerifier;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
 import io.onevisit.licence.document.LicenceDocumentWriter;
+import io.onevisit.licence.form.AnyFormVerifier;
+import io.onevisit.licence.form.LicenceContent;
+import io.onevisit.licence.form.LicenceForm;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
@@ -486,8 +486,8 @@ class LicenceGuideTest {
         assertThat(paper.holders().get(0).code()).isEqualTo("33***************4");
         sheet(printer, paper, PaperLicence.of(licence, List.of("KZ_XB"), HolderCodes.FULL), papers);
         assertThat(document(token, paper, printer, papers).orThrow()).isEqualTo(licence);
-        assertThat(carried(token, text, documentVerifier(papers), papers))
-                .containsExactly(Carrier.TOKEN, Carrier.PAPER);
+        assertThat(forms(token, text, documentVerifier(papers), papers))
+                .containsExactly(LicenceForm.TOKEN, LicenceForm.PAPER);
     }
 
     private void sheet(
@@ -532,19 +532,19 @@ class LicenceGuideTest {
                 new OfdVerifier(box.seals()), verifier(), papers, LicenceType.shipped(), Map.of());
     }
 
-    private List<Carrier> carried(
+    private List<LicenceForm> forms(
             String token, String text, LicenceDocumentVerifier documents, PaperLicenceVerifier papers)
             throws IOException {
         LicenceVerifier verifier = verifier();
-        List<Carrier> carried = new ArrayList<>();
+        List<LicenceForm> forms = new ArrayList<>();
         for (String file : List.of(token, text)) {
             byte[] octets = file.getBytes(StandardCharsets.US_ASCII);
-            // snippet: carriers
-            CarrierVerifier anyForm = new CarrierVerifier(verifier, documents, papers);
-            Report<CarriedLicence> report = anyForm.verify(octets); // token, OFD, QR text, QR picture
+            // snippet: forms
+            AnyFormVerifier anyForm = new AnyFormVerifier(verifier, documents, papers);
+            Report<LicenceContent> report = anyForm.verify(octets); // token, OFD, QR text, QR picture
             // end of snippet
-            carried.add(report.orThrow().carrier());
+            forms.add(report.orThrow().form());
         }
-        return carried;
+        return forms;
     }
 }

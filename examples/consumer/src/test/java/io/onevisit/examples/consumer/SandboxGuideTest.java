@@ -26,7 +26,7 @@ class SandboxGuideTest {
         Clock clock = GuideSandbox.CLOCK;
         Bytes order = GuideSandbox.octets("""
                 {"orderNumber":"2026-0001","expires":"2099-01-01T00:00:00Z","notifyUri":"http://127.0.0.1:9/none",
-                 "bill":{"billNumber":"2026-0001","caseNumber":"20261121-0001","payer":{"name":"李明轩"},
+                 "bill":{"billNumber":"2026-0001","type":"FEE","caseNumber":"20261121-0001","payer":{"name":"李明轩"},
                          "payee":{"code":"11330106MB9D00113N","name":"示例市政务服务局","account":"1202020309900012345"},
                          "items":[{"code":"1","name":"fee","unitPrice":{"amount":"20.00","currency":"CNY"},"quantity":1}],
                          "total":{"amount":"20.00","currency":"CNY"}}}""");

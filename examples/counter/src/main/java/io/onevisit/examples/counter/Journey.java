@@ -32,12 +32,14 @@ import io.onevisit.licence.share.HeldLicence;
 import io.onevisit.licence.share.ShareAnswer;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.BillType;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
 import io.onevisit.payment.outlet.OutletCollection;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
@@ -180,6 +182,7 @@ final class Journey {
         progress.step("开单与缴款码", "bill, payment code, QR code");
         Bill bill = new Bill(
                 billNumber(),
+                BillType.FEE,
                 caseNumber,
                 application.recipient().name(),
                 PAYEE,
@@ -187,7 +190,8 @@ final class Journey {
                 matter.fee().amount());
         PaymentOrder order = Patience.settle(() -> counter.payments.order(bill));
         PaymentCode code = order.code().orElseThrow();
-        String text = new PaymentQr(code, bill.total(), PAYEE.code(), order.expires()).sign(counter.payeeKey);
+        String text = new PaymentQr(code, bill.total(), PAYEE.code(), order.expires())
+                .sign(counter.payeeKey, new CodeAddress(Sandbox.CODE_ADDRESS));
         QrCode qr = QrCode.of(text, ErrorCorrection.M);
         byte[] png = qr.png(6, 300);
         write("payment.png", png);
@@ -207,7 +211,8 @@ final class Journey {
             Optional<PaymentOrder> told = counter.payments.find(billNumber()).filter(Journey::isPaid);
             return told.isPresent() ? told : askIfPaid();
         });
-        int effects = counter.cases.find(caseNumber).orElseThrow().payments();
+        int effects = Patience.until(
+                () -> counter.cases.find(caseNumber).map(CaseRow::payments).filter(count -> count > 0));
         progress.line("paid; effects on the case: " + effects);
     }
 
@@ -366,15 +371,19 @@ final class Journey {
     private boolean reconcile() throws IOException {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
-        Payment arrival = order.arrivals().get(0);
-        byte[] statement = teller.statementWith(StatementLine.collected(
+        Payment arrival = order.payment().orElseThrow();
+        LocalDate day = LocalDate.ofInstant(arrival.paidAt(), CHINA);
+        List<StatementLine> lines =
+                new ArrayList<>(BankStatement.read(teller.statement(day), StandardCharsets.UTF_8));
+        lines.add(StatementLine.collected(
                 "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
+        byte[] statement = BankStatement.write(lines);
         write("statement.txt", statement);
         Entry entry = Entry.collected(order.code().orElseThrow(), arrival.amount(), arrival.paidAt());
         Reconciliation result = new Reconciler(counter.store, WorkFolder.of(folder))
                 .run(
                         Organisation.BANK.code(),
-                        BankDay.of(LocalDate.ofInstant(arrival.paidAt(), CHINA)),
+                        BankDay.of(day),
                         List.of(entry),
                         BankStatement.in(StandardCharsets.UTF_8),
                         new ByteArrayInputStream(statement));

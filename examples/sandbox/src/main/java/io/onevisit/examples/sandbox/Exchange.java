@@ -1,10 +1,8 @@
 package io.onevisit.examples.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
-import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -17,7 +15,6 @@ import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.RawReply;
 import io.onevisit.core.store.StateKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -32,7 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The platform's front door: verifies, finds the service, remembers writes, signs, and lets faults happen. */
+/** The platform's front door: verifies, finds the service, remembers writes and signs. */
 final class Exchange implements ResponseDefinitionTransformerV2 {
     static final String NAME = "exchange";
 
@@ -43,10 +40,9 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final MessageSignatures signatures;
     private final Ledger ledger;
-    private final Faults faults;
+    private final FaultyWire wire;
     private final CompletableFuture<URI> address;
     private final Clock clock;
-    private final Duration slowness;
 
     /** A front door at {@code address}, which is known once it is open. */
     Exchange(
@@ -54,18 +50,16 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
             Contract contract,
             MessageSignatures signatures,
             Ledger ledger,
-            Faults faults,
+            FaultyWire wire,
             CompletableFuture<URI> address,
-            Clock clock,
-            Duration slowness) {
+            Clock clock) {
         this.services = Map.copyOf(services);
         this.contract = contract;
         this.signatures = signatures;
         this.ledger = ledger;
-        this.faults = faults;
+        this.wire = wire;
         this.address = address;
         this.clock = clock;
-        this.slowness = slowness;
     }
 
     @Override
@@ -82,19 +76,7 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         RawMessage message = messageOf(event.getRequest());
         String path = URI.create(message.targetUri()).getPath();
-        if (faults.strikes(Fault.OUTAGE, path)) {
-            return cut();
-        }
-        RawReply reply = sign(message, checked(path, answer(message, path)));
-        if (faults.strikes(Fault.DUPLICATE, path)) {
-            answer(message, path);
-        }
-        if (faults.strikes(Fault.LOST_RESPONSE, path)) {
-            return cut();
-        }
-        boolean tampered = faults.strikes(Fault.TAMPER, path);
-        boolean slow = faults.strikes(Fault.SLOW, path);
-        return onTheWire(reply, tampered, slow);
+        return wire.carry(path, () -> sign(message, checked(path, answer(message, path))), body -> body + " ");
     }
 
     private Answer checked(String path, Answer answer) {
@@ -173,27 +155,6 @@ final class Exchange implements ResponseDefinitionTransformerV2 {
             return new RawReply(
                     answer.status(), Map.of("content-type", List.of(answer.mediaType())), body); // nothing to bind to
         }
-    }
-
-    private ResponseDefinition onTheWire(RawReply reply, boolean tampered, boolean slow) {
-        String body = new String(reply.body().toArray(), StandardCharsets.UTF_8);
-        HttpHeaders headers = new HttpHeaders(reply.headers().entrySet().stream()
-                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
-                .toList());
-        ResponseDefinitionBuilder response = ResponseDefinitionBuilder.responseDefinition()
-                .withStatus(reply.status())
-                .withHeaders(headers)
-                .withBody(tampered ? body + " " : body);
-        return slow
-                ? response.withFixedDelay(Math.toIntExact(slowness.toMillis())).build()
-                : response.build();
-    }
-
-    /** The connection is cut. */
-    static ResponseDefinition cut() {
-        return ResponseDefinitionBuilder.responseDefinition()
-                .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
-                .build();
     }
 
     private static String sha256(Bytes octets) {

@@ -3,28 +3,25 @@ package io.onevisit.examples.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The payment exchange between departments and banks: one code, one payment. */
 final class PaymentService {
-    private static final String ORDER = "order";
-    private static final String CODE = "payment-code";
-    private static final String COLLECTION = "collection";
+    static final String ORDER = "order";
+    static final String CODE = "payment-code";
     private static final DateTimeFormatter YEAR =
             DateTimeFormatter.ofPattern("yy").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Ledger ledger;
-    private final Pushes pushes;
+    private final PaymentEvents events;
     private final Clock clock;
     private final String region;
     private final AtomicLong sequence;
@@ -34,9 +31,9 @@ final class PaymentService {
      *
      * @param region six digits that its payment codes begin with
      */
-    PaymentService(Ledger ledger, Pushes pushes, Clock clock, String region) {
+    PaymentService(Ledger ledger, PaymentEvents events, Clock clock, String region) {
         this.ledger = ledger;
-        this.pushes = pushes;
+        this.events = events;
         this.clock = clock;
         this.region = region;
         this.sequence = new AtomicLong(clock.millis() % 10_000_000_000L);
@@ -46,9 +43,7 @@ final class PaymentService {
         return Map.of(
                 "/v1/payments/orders", this::order,
                 "/v1/payments/orders/query", this::queryOrder,
-                "/v1/outlet/bills/lookup", this::lookUp,
-                "/v1/outlet/collections", this::collect,
-                "/v1/outlet/collections/query", this::queryCollection);
+                "/v1/payments/orders/close", this::close);
     }
 
     private Answer order(Connection transaction, Request request) {
@@ -77,85 +72,41 @@ final class PaymentService {
                 ledger.find(transaction, ORDER, request.text("orderNumber")).orElseThrow(Problem::notFound))));
     }
 
-    private Answer lookUp(Connection transaction, Request request) {
-        ObjectNode order = byCode(transaction, request.text("paymentCode"));
-        ObjectNode answer = Json.object();
-        answer.put("paymentCode", request.text("paymentCode"));
-        answer.set("payee", order.path("bill").path("payee"));
-        answer.set("total", order.path("bill").path("total"));
-        answer.put("state", Request.text(order, "state"));
-        answer.put("expires", Request.text(order, "expires"));
-        return Answer.ok(answer);
+    private Answer close(Connection transaction, Request request) {
+        String number = request.text("orderNumber");
+        ObjectNode order = current(ledger.find(transaction, ORDER, number).orElseThrow(Problem::notFound));
+        if (Request.text(order, "state").equals("PAID")) {
+            throw Problem.refused("PAID", "The order was paid");
+        }
+        if (Request.text(order, "state").equals("OPEN")) {
+            ledger.update(transaction, ORDER, number, open -> open.put("state", "CLOSED"));
+            order.put("state", "CLOSED");
+            events.closed(order);
+        }
+        return Answer.ok(forDepartment(order));
     }
 
-    private Answer collect(Connection transaction, Request request) {
-        ObjectNode order = byCode(transaction, request.text("paymentCode"));
-        if (Request.text(order, "state").equals("PAID")) {
-            throw Problem.refused("12001", "This code has been paid");
-        }
-        if (Request.text(order, "state").equals("EXPIRED")) {
-            throw Problem.refused("11003", "This code has expired");
-        }
-        if (!order.path("bill").path("total").equals(request.body().get("amount"))) {
-            throw Problem.refused("12004", "The amount is not that of the bill");
-        }
-        ObjectNode payment = payment(request);
-        ledger.insert(transaction, COLLECTION, request.text("bankSerial"), payment);
+    /** The order is paid: its department will be told. */
+    void pay(Connection transaction, ObjectNode order, ObjectNode payment) {
         ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), open -> {
             open.put("state", "PAID");
             open.set("payment", payment);
             return open;
         });
-        tellDepartment(order, payment);
-        return Answer.ok(receipt(payment));
+        events.paid(order, payment);
     }
 
-    private Answer queryCollection(Connection transaction, Request request) {
-        return Answer.ok(receipt(
-                ledger.find(transaction, COLLECTION, request.text("bankSerial")).orElseThrow(Problem::notFound)));
+    /** The payment of the order was reversed: it can be paid anew. */
+    void reopen(Connection transaction, ObjectNode order) {
+        ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), paid -> {
+            paid.put("state", "OPEN");
+            paid.remove("payment");
+            return paid;
+        });
     }
 
-    private ObjectNode payment(Request request) {
-        ObjectNode payment = Json.object();
-        payment.put("paymentNumber", "P" + request.text("bankSerial"));
-        payment.set("amount", request.object("amount"));
-        payment.put("paidAt", instant(request.text("collectedAt")).toString());
-        payment.put("channel", "OUTLET");
-        payment.put(
-                "receivedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        return payment;
-    }
-
-    private static ObjectNode receipt(ObjectNode payment) {
-        ObjectNode answer = Json.object();
-        answer.set("paymentNumber", payment.get("paymentNumber"));
-        answer.set("receivedAt", payment.get("receivedAt"));
-        return answer;
-    }
-
-    /** Paid, then opened, then paid once more: the push comes three times, once out of order. */
-    private void tellDepartment(ObjectNode order, ObjectNode payment) {
-        ObjectNode paid = event("payment.paid", "paid-", order);
-        paid.set("paymentNumber", payment.get("paymentNumber"));
-        paid.set("amount", payment.get("amount"));
-        paid.set("payee", order.path("bill").path("payee").path("code"));
-        paid.set("paidAt", payment.get("paidAt"));
-        paid.set("channel", payment.get("channel"));
-        ObjectNode opened = event("payment.opened", "opened-", order);
-        opened.set("at", payment.get("paidAt"));
-        pushes.send("paymentEvent", URI.create(Request.text(order, "notifyUri")), List.of(paid, opened, paid));
-    }
-
-    private static ObjectNode event(String type, String prefix, ObjectNode order) {
-        ObjectNode event = Json.object();
-        event.put("type", type);
-        event.put("eventId", prefix + Request.text(order, "paymentCode"));
-        event.set("orderNumber", order.get("orderNumber"));
-        event.set("paymentCode", order.get("paymentCode"));
-        return event;
-    }
-
-    private ObjectNode byCode(Connection transaction, String code) {
+    /** The order that a payment code is for, as it stands now. */
+    ObjectNode byCode(Connection transaction, String code) {
         ObjectNode entry = ledger.find(transaction, CODE, code)
                 .orElseThrow(() -> Problem.refused("11001", "There is no such payment code"));
         return current(ledger.find(transaction, ORDER, Request.text(entry, "orderNumber"))
@@ -163,6 +114,10 @@ final class PaymentService {
     }
 
     private ObjectNode current(ObjectNode order) {
+        return current(order, clock);
+    }
+
+    static ObjectNode current(ObjectNode order, Clock clock) {
         boolean open = Request.text(order, "state").equals("OPEN");
         if (open && instant(Request.text(order, "expires")).isBefore(clock.instant())) {
             order.put("state", "EXPIRED");
@@ -196,7 +151,7 @@ final class PaymentService {
         }
     }
 
-    private static BigDecimal amount(JsonNode money) {
+    static BigDecimal amount(JsonNode money) {
         try {
             return new BigDecimal(money.path("amount").asText());
         } catch (NumberFormatException e) {
@@ -204,7 +159,7 @@ final class PaymentService {
         }
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

@@ -28,6 +28,9 @@ import org.h2.jdbcx.JdbcDataSource;
  * and writes what verifiers trust there. Stop it with {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
+    /** Where the department's payment codes live, as its entry in the trust folder says. */
+    public static final String CODE_ADDRESS = "https://pay.onevisit.example/q/";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REGION = "330106";
     private static final String RESIDENCE_PERMIT = "11100000000013186G001";
@@ -38,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Pushes pushes;
     private final DeliveryService deliveries;
+    private final RefundService refunds;
+    private final Payers payers;
     private final Set<String> paths;
     private final Exchange exchange;
     private final ShandongAccount shandong;
@@ -50,6 +55,8 @@ public final class Sandbox implements AutoCloseable {
             Faults faults,
             Pushes pushes,
             DeliveryService deliveries,
+            RefundService refunds,
+            Payers payers,
             Set<String> paths,
             Exchange exchange,
             ShandongAccount shandong,
@@ -60,6 +67,8 @@ public final class Sandbox implements AutoCloseable {
         this.faults = faults;
         this.pushes = pushes;
         this.deliveries = deliveries;
+        this.refunds = refunds;
+        this.payers = payers;
         this.paths = Set.copyOf(paths);
         this.exchange = exchange;
         this.shandong = shandong;
@@ -82,13 +91,20 @@ public final class Sandbox implements AutoCloseable {
         Seal seal = SealFile.open(folder.resolve("keys"), keyring, clock);
         Faults faults = new Faults();
         MessageSignatures signatures = new MessageSignatures(
-                keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
+                keyring.key(Role.PLATFORM),
+                keyring.verificationKeys(Role.DEPARTMENT, Role.BANK, Role.SECOND_BANK),
+                clock);
         Contract contract = new Contract();
         Pushes pushes = new Pushes(contract, signatures, faults);
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
-        services.putAll(new PaymentService(ledger, pushes, clock, REGION).services());
+        PaymentEvents events = new PaymentEvents(pushes, clock);
+        RefundService refunds = new RefundService(ledger, events, clock);
+        PaymentService payments = new PaymentService(ledger, events, clock, REGION);
+        services.putAll(payments.services());
+        services.putAll(new OutletService(ledger, payments, clock).services());
+        services.putAll(refunds.services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
                 ledger,
@@ -101,13 +117,14 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("status"),
                 new HeldLicences(licences, ledger.store(), keyring.key(Role.REAL_ESTATE_LICENCES), clock).issue());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Exchange exchange = new Exchange(services, contract, signatures, ledger, faults, address, clock, slowness);
+        FaultyWire wire = new FaultyWire(faults, slowness);
+        Exchange exchange = new Exchange(services, contract, signatures, ledger, wire, address, clock);
         ShandongAccount shandong = ShandongAccount.open(folder.resolve("keys"));
         WireMockServer server = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .bindAddress(LOOPBACK)
                 .port(port)
                 .disableRequestJournal()
-                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, faults, slowness)));
+                .extensions(exchange, new ShandongDoor(licences, ledger, shandong, wire)));
         server.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Exchange.NAME)));
         server.stubFor(WireMock.post(WireMock.urlMatching(ShandongDoor.PATHS))
@@ -115,7 +132,18 @@ public final class Sandbox implements AutoCloseable {
         server.start();
         address.complete(addressOf(server));
         return new Sandbox(
-                folder, keyring, seal, faults, pushes, deliveries, services.keySet(), exchange, shandong, server);
+                folder,
+                keyring,
+                seal,
+                faults,
+                pushes,
+                deliveries,
+                refunds,
+                new Payers(ledger, events, clock),
+                services.keySet(),
+                exchange,
+                shandong,
+                server);
     }
 
     private static void writeTrust(TrustFolder trust, Keyring keyring) throws IOException {
@@ -221,6 +249,36 @@ public final class Sandbox implements AutoCloseable {
     /** Lets the parcel of {@code orderNumber} travel to its door. */
     public void deliver(String orderNumber) {
         deliveries.travel(orderNumber);
+    }
+
+    /**
+     * Pays a code by a wallet, whatever has become of its order; again for a second payment.
+     *
+     * @param channel how the platform names the wallet: {@code WECHAT}
+     * @return the payment number
+     */
+    public String payByWallet(String paymentCode, String channel) {
+        return payers.pay(paymentCode, channel);
+    }
+
+    /** Lets the fiscal platform issue a receipt for an order. */
+    public void issueReceipt(String orderNumber, String code, String number) {
+        payers.issueReceipt(orderNumber, code, number);
+    }
+
+    /** Lets money arrive for {@code payee} without a payment code, and tells {@code department}. */
+    public void transfer(URI department, String paymentNumber, String payee, String yuan, String remark) {
+        payers.transfer(department, paymentNumber, payee, yuan, remark);
+    }
+
+    /** Leaves refunds accepted, and no more, from now on. */
+    public void holdRefunds() {
+        refunds.hold();
+    }
+
+    /** Ends a refund that was held: paid out, or come back. */
+    public void endRefund(String refundNumber, boolean paidOut) {
+        refunds.end(refundNumber, paidOut);
     }
 
     @Override

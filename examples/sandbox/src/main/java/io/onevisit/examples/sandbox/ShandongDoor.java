@@ -2,16 +2,14 @@ package io.onevisit.examples.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.id.PartyId;
+import io.onevisit.core.platform.RawReply;
 import io.onevisit.licence.HolderCodeType;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +28,20 @@ final class ShandongDoor implements ResponseDefinitionTransformerV2 {
 
     private static final Set<String> NEEDED = Set.of("holderCode", "holder", "certNo");
     private static final Map<String, String> NAMES = Map.of("holderCode", "CZZTDM", "holder", "CZZT", "certNo", "ZZBH");
+    private static final Map<String, List<String>> HEADERS =
+            Map.of("content-type", List.of("application/json; charset=utf-8"));
     private static final int MAX_CAUSE = 200;
 
     private final LicenceService licences;
     private final Ledger ledger;
     private final ShandongAccount account;
-    private final Faults faults;
-    private final Duration slowness;
+    private final FaultyWire wire;
 
-    ShandongDoor(LicenceService licences, Ledger ledger, ShandongAccount account, Faults faults, Duration slowness) {
+    ShandongDoor(LicenceService licences, Ledger ledger, ShandongAccount account, FaultyWire wire) {
         this.licences = licences;
         this.ledger = ledger;
         this.account = account;
-        this.faults = faults;
-        this.slowness = slowness;
+        this.wire = wire;
     }
 
     @Override
@@ -59,22 +57,9 @@ final class ShandongDoor implements ResponseDefinitionTransformerV2 {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
         String path = event.getRequest().getUrl();
-        if (faults.strikes(Fault.OUTAGE, path)) {
-            return Exchange.cut();
-        }
-        ObjectNode answer = answer(path, event.getRequest().getBody());
-        if (faults.strikes(Fault.LOST_RESPONSE, path)) {
-            return Exchange.cut();
-        }
-        String body = new String(Json.write(answer).toArray(), StandardCharsets.UTF_8);
-        boolean tampered = faults.strikes(Fault.TAMPER, path);
-        ResponseDefinitionBuilder response = ResponseDefinitionBuilder.responseDefinition()
-                .withStatus(200)
-                .withHeader("content-type", "application/json; charset=utf-8")
-                .withBody(tampered ? flipped(body) : body);
-        return faults.strikes(Fault.SLOW, path)
-                ? response.withFixedDelay(Math.toIntExact(slowness.toMillis())).build()
-                : response.build();
+        byte[] request = event.getRequest().getBody();
+        return wire.carry(
+                path, () -> new RawReply(200, HEADERS, Json.write(answer(path, request))), ShandongDoor::flipped);
     }
 
     /** Another last digit of the ciphertext. */

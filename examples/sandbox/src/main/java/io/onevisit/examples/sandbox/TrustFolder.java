@@ -74,7 +74,9 @@ final class TrustFolder {
     }
 
     void writePayee(Organisation organisation, List<SigningKey> keys) throws IOException {
-        write("payees", organisation, organisation(organisation), keys);
+        ObjectNode payee = organisation(organisation);
+        payee.putArray("addresses").add(Sandbox.CODE_ADDRESS);
+        write("payees", organisation, payee, keys);
     }
 
     private static ObjectNode organisation(Organisation organisation) {

@@ -1,15 +1,15 @@
 package io.onevisit.examples.verifier;
 
-import io.onevisit.licence.carrier.Carrier;
+import io.onevisit.licence.form.LicenceForm;
 
 /** What a file can be. */
 enum Kind {
-    LICENCE_TOKEN(Carrier.TOKEN),
-    LICENCE_PRESENTATION(Carrier.PRESENTATION),
-    ANNOTATED_COPY(Carrier.ANNOTATED_COPY),
-    LICENCE_DOCUMENT(Carrier.DOCUMENT),
+    LICENCE_TOKEN(LicenceForm.TOKEN),
+    LICENCE_PRESENTATION(LicenceForm.PRESENTATION),
+    ANNOTATED_COPY(LicenceForm.ANNOTATED_COPY),
+    LICENCE_DOCUMENT(LicenceForm.DOCUMENT),
     SEALED_DOCUMENT("签章版式文件", "sealed document (OFD)"),
-    PAPER_LICENCE(Carrier.PAPER),
+    PAPER_LICENCE(LicenceForm.PAPER),
     SEAL("电子印章", "electronic seal"),
     SEAL_SIGNATURE("电子签章", "seal signature"),
     PAYMENT_CODE("缴款二维码", "payment code"),
@@ -23,12 +23,12 @@ enum Kind {
         this.en = en;
     }
 
-    Kind(Carrier carrier) {
-        this(carrier.nameZh(), carrier.nameEn());
+    Kind(LicenceForm form) {
+        this(form.nameZh(), form.nameEn());
     }
 
-    static Kind of(Carrier carrier) {
-        return switch (carrier) {
+    static Kind of(LicenceForm form) {
+        return switch (form) {
             case TOKEN -> LICENCE_TOKEN;
             case PRESENTATION -> LICENCE_PRESENTATION;
             case ANNOTATED_COPY -> ANNOTATED_COPY;

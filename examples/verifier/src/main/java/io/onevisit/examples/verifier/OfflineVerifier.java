@@ -7,11 +7,12 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.licence.LicenceType;
 import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.Limits;
-import io.onevisit.licence.carrier.Carrier;
-import io.onevisit.licence.carrier.CarrierVerifier;
 import io.onevisit.licence.document.LicenceDocumentVerifier;
+import io.onevisit.licence.form.AnyFormVerifier;
+import io.onevisit.licence.form.LicenceForm;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.status.StatusSource;
+import io.onevisit.payment.qr.CodeKind;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealVerifier;
@@ -31,7 +32,7 @@ final class OfflineVerifier {
 
     private static final int MAX_OCTETS = 64 * 1024 * 1024;
 
-    private final CarrierVerifier licences;
+    private final AnyFormVerifier licences;
     private final OfdVerifier documents;
     private final SealVerifier seals;
     private final PaymentQrInspector payments;
@@ -40,18 +41,18 @@ final class OfflineVerifier {
     OfflineVerifier(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits, @Nullable PartyId holder) {
         this.seals = trust.seals(clock);
         this.documents = new OfdVerifier(seals);
-        CarrierVerifier anybody = licences(trust, statuses, clock, limits);
+        AnyFormVerifier anybody = licences(trust, statuses, clock, limits);
         this.licences = holder == null ? anybody : anybody.forHolder(holder);
         this.payments = new PaymentQrInspector(trust.payees(), clock);
         this.holders = new HolderCheck(holder);
     }
 
-    private CarrierVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits) {
+    private AnyFormVerifier licences(TrustFolder trust, StatusSource statuses, Clock clock, Limits limits) {
         LicenceVerifier tokens = new LicenceVerifier(trust.issuers(), statuses, clock, limits);
         PaperLicenceVerifier papers = new PaperLicenceVerifier(trust.issuers(), statuses, clock, limits);
         LicenceDocumentVerifier ofds =
                 new LicenceDocumentVerifier(documents, tokens, papers, LicenceType.shipped(), trust.sealIds());
-        return new CarrierVerifier(tokens, ofds, papers);
+        return new AnyFormVerifier(tokens, ofds, papers);
     }
 
     Finding verify(Path file) {
@@ -81,7 +82,7 @@ final class OfflineVerifier {
         if (isPicture && QrCode.readAll(octets).stream().anyMatch(OfflineVerifier::isPaperLicence)) {
             return Finding.of(file, Kind.PAPER_LICENCE, licences.verifyPicture(octets));
         }
-        Optional<Carrier> licence = Carrier.of(octets);
+        Optional<LicenceForm> licence = LicenceForm.of(octets);
         if (licence.isPresent()) {
             return Finding.of(file, Kind.of(licence.get()), licences.verify(octets));
         }
@@ -93,11 +94,11 @@ final class OfflineVerifier {
         }
         return isLongDer(octets)
                 ? der(file, octets)
-                : payment(file, new String(octets, StandardCharsets.ISO_8859_1).strip());
+                : payment(file, new String(octets, StandardCharsets.UTF_8).strip());
     }
 
     private static boolean isPaperLicence(String text) {
-        return Carrier.of(text.getBytes(StandardCharsets.UTF_8)).equals(Optional.of(Carrier.PAPER));
+        return LicenceForm.of(text.getBytes(StandardCharsets.UTF_8)).equals(Optional.of(LicenceForm.PAPER));
     }
 
     /** A DER sequence of more than 127 octets, as every seal is. */
@@ -140,7 +141,7 @@ final class OfflineVerifier {
     }
 
     private Finding payment(Path file, String text) {
-        if (text.startsWith("https://")) {
+        if (text.startsWith("https://") || CodeKind.of(text) == CodeKind.EMV_MERCHANT) {
             return Finding.of(file, Kind.PAYMENT_CODE, holders.notOfAnybody(payments.inspect(text)));
         }
         throw new MalformedMessageException("file", "neither licence, document, seal, QR picture nor payment code");

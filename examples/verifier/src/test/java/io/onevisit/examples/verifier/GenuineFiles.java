@@ -29,6 +29,7 @@ import io.onevisit.licence.qr.PaperLicence.HolderCodes;
 import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.licence.status.StatusLists;
 import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealSigner;
@@ -246,7 +247,7 @@ final class GenuineFiles {
                         Money.yuan("20.00"),
                         CreditCode.parse(Organisation.DEPARTMENT.code()),
                         NOW.plus(Duration.ofHours(2)))
-                .sign(sandbox.keyring().key(Role.PAYEE));
+                .sign(sandbox.keyring().key(Role.PAYEE), new CodeAddress(Sandbox.CODE_ADDRESS));
         write(PAYMENT_CODE, QrCode.of(text, ErrorCorrection.M).png(6, 300));
     }
 

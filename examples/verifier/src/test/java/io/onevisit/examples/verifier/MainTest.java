@@ -255,7 +255,7 @@ class MainTest {
         Run run = verify("--json", "--holder", GenuineFiles.HOLDER, file(GenuineFiles.MASKED_PAPER));
 
         assertThat(run.exitCode()).isEqualTo(UNDECIDED);
-        assertThat(run.codes("INDETERMINATE")).containsExactly("CARRIER_HOLDER");
+        assertThat(run.codes("INDETERMINATE")).containsExactly("FORM_HOLDER");
     }
 
     @ParameterizedTest
@@ -304,7 +304,7 @@ class MainTest {
         Run run = verify("--json", "--holder", GenuineFiles.SOMEBODY_ELSE, file(GenuineFiles.SHEET));
 
         assertThat(run.exitCode()).isEqualTo(FAILED);
-        assertThat(run.codes("FAILED")).containsExactly("CARRIER_HOLDER", "CARRIER_HOLDER");
+        assertThat(run.codes("FAILED")).containsExactly("FORM_HOLDER", "FORM_HOLDER");
         assertThat(verify("--holder", GenuineFiles.HOLDER, file(GenuineFiles.SHEET))
                         .exitCode())
                 .isEqualTo(UNDECIDED); // one code is masked

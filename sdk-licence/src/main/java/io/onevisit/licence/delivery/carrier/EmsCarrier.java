@@ -56,15 +56,36 @@ public final class EmsCarrier implements Carrier {
     private static final int MAX_ORDER_NUMBER = 50;
     private static final int MAX_PUSH = 1024 * 1024;
 
-    /** What public clients agree on; 704 is the only code of theirs that says "delivered" beyond doubt. */
-    private static final Map<String, DeliveryState> STATES = Map.of(
-            "203", DeliveryState.COLLECTED,
-            "305", DeliveryState.IN_TRANSIT,
-            "405", DeliveryState.IN_TRANSIT,
-            "457", DeliveryState.IN_TRANSIT,
-            "516", DeliveryState.IN_TRANSIT,
-            "702", DeliveryState.OUT_FOR_DELIVERY,
-            "704", DeliveryState.DELIVERED);
+    /**
+     * The operations that stand, with their names, in answers of 040001 which public clients show, and what those clients
+     * take them for. 704 alone says that it was handed over (投递结果反馈-妥投); 705 says that it could not be.
+     */
+    private static final Map<String, DeliveryState> STATES = Map.ofEntries(
+            Map.entry("203", DeliveryState.COLLECTED),
+            Map.entry("303", DeliveryState.IN_TRANSIT),
+            Map.entry("305", DeliveryState.IN_TRANSIT),
+            Map.entry("306", DeliveryState.IN_TRANSIT),
+            Map.entry("345", DeliveryState.IN_TRANSIT),
+            Map.entry("405", DeliveryState.IN_TRANSIT),
+            Map.entry("457", DeliveryState.IN_TRANSIT),
+            Map.entry("516", DeliveryState.IN_TRANSIT),
+            Map.entry("705", DeliveryState.IN_TRANSIT),
+            Map.entry("954", DeliveryState.IN_TRANSIT),
+            Map.entry("989", DeliveryState.IN_TRANSIT),
+            Map.entry("702", DeliveryState.OUT_FOR_DELIVERY),
+            Map.entry("704", DeliveryState.DELIVERED));
+
+    /** The {@code status} of 030005 as public clients name it, where it is neither yes nor no. */
+    private static final Map<String, CarrierReason> PICKUP_REFUSALS = Map.of(
+            "030005-2", CarrierReason.CONTENT,
+            "030005-3", CarrierReason.CONTENT,
+            "030005-4", CarrierReason.CONTENT,
+            "030005-7", CarrierReason.CONTENT,
+            "030005-8", CarrierReason.ADDRESS,
+            "030005-9", CarrierReason.ADDRESS,
+            "030005-10", CarrierReason.OUT_OF_AREA);
+
+    private static final Set<String> BUSY = Set.of("030005-6");
 
     private final EmsAccount account;
     private final URI address;
@@ -88,7 +109,9 @@ public final class EmsCarrier implements Carrier {
         this.line = new CarrierLine(NAME, timeouts);
         this.labels = new LabelHost(address, timeouts);
         this.clock = Require.present(clock, "clock");
-        this.errors = new ErrorTable(NAME, account.refusals(), Set.of(), Set.of());
+        Map<String, CarrierReason> refusals = new HashMap<>(PICKUP_REFUSALS);
+        refusals.putAll(account.refusals());
+        this.errors = new ErrorTable(NAME, refusals, BUSY, Set.of());
         this.states = new HashMap<>(STATES);
         states.putAll(account.states());
     }
@@ -110,10 +133,10 @@ public final class EmsCarrier implements Carrier {
             Members reply = call("020003", body);
             String code = reply.text("retCode");
             if (!code.equals(DONE)) {
-                return errors.outcome(line, "020003", key, code);
+                return errors.ordered(line, "020003", key, code);
             }
             Members result = Scans.object(reply, "retBody");
-            if (!result.optionalText("logisticsOrderNo").orElse(key).equals(key)) {
+            if (!Scans.text(result, "logisticsOrderNo").orElse(key).equals(key)) {
                 throw new MalformedMessageException(FORMAT, "is about another order than was asked for");
             }
             return new Outcome.Done<>(new Waybill(key, result.text("waybillNo")));
@@ -215,9 +238,7 @@ public final class EmsCarrier implements Carrier {
                 states.getOrDefault(code, DeliveryState.UNKNOWN),
                 code,
                 Scans.instant(item.text("opTime"), format),
-                item.optionalText("opDesc")
-                        .or(() -> item.optionalText("opName"))
-                        .orElse(""));
+                Scans.text(item, "opDesc").or(() -> Scans.text(item, "opName")).orElse(""));
     }
 
     /** 040002: a form with the customer number and the wrapped message. */
@@ -277,6 +298,9 @@ public final class EmsCarrier implements Carrier {
         return line.read("050005", () -> {
             JsonNode fee =
                     Scans.object(done("050005", body), "retBody").object().path("totalFee");
+            if (!fee.isTextual() && !fee.isNumber()) {
+                throw new MalformedMessageException(FORMAT, "must name a fee");
+            }
             return Money.yuan(
                     fee.isTextual() ? fee.textValue() : fee.decimalValue().toPlainString());
         });
@@ -310,7 +334,7 @@ public final class EmsCarrier implements Carrier {
                 .put("type", LABEL_TYPE)
                 .put("getURL", "1");
         String url = line.read("010004", () -> done("010004", body).text("retBody"));
-        return labels.fetch(url);
+        return labels.fetch(url, Map.of());
     }
 
     private Members done(String apiCode, ObjectNode body) throws LostAnswerException {

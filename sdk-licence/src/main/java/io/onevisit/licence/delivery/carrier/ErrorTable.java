@@ -26,6 +26,14 @@ record ErrorTable(String carrier, Map<String, CarrierReason> reasons, Set<String
                 : reasons.getOrDefault(code, CarrierReason.UNKNOWN);
     }
 
+    /** How an order ends: a code that is in no table does not tell whether it was taken, so it is asked about again. */
+    <T> Outcome<T> ordered(CarrierLine line, String operation, String key, String code) {
+        Outcome<T> outcome = outcome(line, operation, key, code);
+        return reason(code) == CarrierReason.UNKNOWN
+                ? line.unknown(operation, key, "the carrier answered " + code)
+                : outcome;
+    }
+
     /** How a write ends for which the carrier gave {@code code}. */
     <T> Outcome<T> outcome(CarrierLine line, String operation, String key, String code) {
         requireReady(operation, code);

@@ -34,6 +34,7 @@ public record Kuaidi100Account(
         requireName(customer, "customer number");
         Require.that(Require.text(salt, "salt", 64).length() >= 8, "salt", "must have at least 8 characters");
         requireName(company, "company");
+        Require.that(company.length() <= 32, "company", "must have at most 32 characters");
         Require.text(partnerId, "partner account", 64);
         Require.text(partnerKey, "partner key", 128);
         CarrierLine.requireAddress(callback);

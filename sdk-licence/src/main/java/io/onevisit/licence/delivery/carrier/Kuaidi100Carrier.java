@@ -27,6 +27,7 @@ import io.onevisit.licence.delivery.Waybill;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,10 @@ public final class Kuaidi100Carrier implements Carrier {
     private static final String PUSH = "kuaidi100 push";
     private static final String RESULT_WITH_STATES = "4";
     private static final int MAX_PUSH = 1024 * 1024;
-    private static final long DONE = 200;
+    private static final int MAX_ORDER_NUMBER = 32;
+
+    /** The codes of a yes: 30011 to an order that was placed before. */
+    private static final Set<String> DONE = Set.of("200", "30011");
 
     /**
      * Kuaidi100's list of states (物流状态). 4 says that the sender has it back, 6 and 14 that it is on the way back; of 2,
@@ -125,31 +129,31 @@ public final class Kuaidi100Carrier implements Carrier {
         return "k" + account.company().toLowerCase(Locale.ROOT);
     }
 
-    /** Kuaidi100 knows the door only. */
+    /** Kuaidi100 knows the door only, and order numbers of up to 32 characters. */
     @Override
     public Outcome<Waybill> create(DeliveryOrder order) {
-        if (!isToDoor(order)) {
+        if (!canTake(order)) {
             return new Outcome.Refused<>(CarrierReason.UNSUPPORTED.refusal(CarrierReason.UNSUPPORTED.name()));
         }
         String key = order.orderNumber();
         ObjectNode body = json(order);
         return line.write("order", key, () -> {
             Members reply = call("order", body);
-            String code = code(reply);
             if (!isDone(reply)) {
-                return ERRORS.outcome(line, "order", key, code);
+                return ERRORS.ordered(line, "order", key, code(reply));
             }
             Members data = Scans.object(reply, "data");
             return new Outcome.Done<>(new Waybill(
                     key,
                     data.text("kuaidinum"),
-                    data.optionalText("kdComOrderNum").orElse(null)));
+                    Scans.text(data, "kdComOrderNum").orElse(null)));
         });
     }
 
-    private static boolean isToDoor(DeliveryOrder order) {
-        return order.destination() == DeliveryOrder.Destination.DOOR
-                || order.destination() == DeliveryOrder.Destination.OFFICE;
+    private static boolean canTake(DeliveryOrder order) {
+        return order.orderNumber().length() <= MAX_ORDER_NUMBER
+                && (order.destination() == DeliveryOrder.Destination.DOOR
+                        || order.destination() == DeliveryOrder.Destination.OFFICE);
     }
 
     private ObjectNode json(DeliveryOrder order) {
@@ -192,6 +196,12 @@ public final class Kuaidi100Carrier implements Carrier {
         return Optional.empty();
     }
 
+    /** What it says of {@code reorder=false}. */
+    @Override
+    public Duration remembers() {
+        return Duration.ofDays(2);
+    }
+
     @Override
     public Outcome<Waybill> cancel(Waybill waybill, String reason) {
         ObjectNode body = StrictJson.object()
@@ -213,7 +223,11 @@ public final class Kuaidi100Carrier implements Carrier {
     }
 
     private static boolean isDone(Members reply) {
-        return reply.truth("success") && reply.integer("code", 0, 999_999) == DONE;
+        boolean done = DONE.contains(code(reply));
+        if (done != reply.truth("success")) {
+            throw new MalformedMessageException(FORMAT, "says both yes and no");
+        }
+        return done;
     }
 
     private static String code(Members reply) {
@@ -233,8 +247,9 @@ public final class Kuaidi100Carrier implements Carrier {
         form.put("param", param);
         return line.read("query", () -> {
             Members reply = line.post(queries, form);
-            if (reply.optionalText("returnCode").isPresent()) {
-                throw ERRORS.error("query", reply.text("returnCode"));
+            Optional<String> refused = Scans.text(reply, "returnCode");
+            if (refused.isPresent()) {
+                return nothingYet(waybill, refused.get());
             }
             Tracking tracking = tracking(reply, waybill.orderNumber());
             if (!tracking.waybillNumber().equals(waybill.waybillNumber())) {
@@ -244,18 +259,26 @@ public final class Kuaidi100Carrier implements Carrier {
         });
     }
 
+    /** Of a parcel without scans Kuaidi100 says that it finds none. */
+    private static Tracking nothingYet(Waybill waybill, String code) {
+        if (ERRORS.reason(code) != CarrierReason.NOT_FOUND) {
+            throw ERRORS.error("query", code);
+        }
+        return new Tracking(waybill.waybillNumber(), waybill.orderNumber(), List.of());
+    }
+
     private static Tracking tracking(Members result, @Nullable String orderNumber) {
         return new Tracking(
                 result.text("nu"), orderNumber, result.objects("data", scan -> event(scan, result.format())));
     }
 
     private static DeliveryEvent event(Members scan, String format) {
-        String code = scan.optionalText("statusCode").orElse("-");
+        String code = Scans.text(scan, "statusCode").orElse("-");
         return Scans.event(
                 STATES.getOrDefault(code, DeliveryState.UNKNOWN),
                 code,
-                Scans.instant(scan.optionalText("ftime").orElseGet(() -> scan.text("time")), format),
-                scan.optionalText("context").orElse(""));
+                Scans.instant(Scans.text(scan, "ftime").orElseGet(() -> scan.text("time")), format),
+                Scans.text(scan, "context").orElse(""));
     }
 
     /** A form of {@code param} and {@code sign}, which must be MD5 over param and salt. */

@@ -9,16 +9,18 @@ import io.onevisit.licence.delivery.CarrierLabel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Where a carrier's labels are: at the very host, port and scheme of its interface. An address of a label comes from
+ * Where a carrier's labels are: at one host, port and scheme that are known before. An address of a label comes from
  * outside, so nothing else is ever fetched (SSRF), no redirect is followed, and the host must not lead into a private
  * network. Thread-safe.
  */
 final class LabelHost {
     private static final String FORMAT = "label address";
     private static final int MAX_ADDRESS = 2048;
+    private static final int HTTPS = 443;
 
     private final URI carrier;
     private final Timeouts timeouts;
@@ -32,10 +34,10 @@ final class LabelHost {
                 : HttpTransport.outward(timeouts.connect(), CarrierLabel.MAX_OCTETS);
     }
 
-    CarrierLabel fetch(String address) {
+    CarrierLabel fetch(String address, Map<String, List<String>> headers) {
         URI target = requireOwn(address);
         try {
-            HttpReply reply = transport.get(target, Map.of(), timeouts.call());
+            HttpReply reply = transport.get(target, headers, timeouts.call());
             if (reply.status() != 200) {
                 throw new PlatformUnreachableException("label", "the carrier answered " + reply.status(), null);
             }
@@ -45,12 +47,16 @@ final class LabelHost {
         }
     }
 
+    private static int port(URI address) {
+        return address.getPort() < 0 && "https".equals(address.getScheme()) ? HTTPS : address.getPort();
+    }
+
     private URI requireOwn(String address) {
         try {
             URI target = address.length() <= MAX_ADDRESS ? new URI(address) : new URI("");
             if (carrier.getScheme().equals(target.getScheme())
                     && carrier.getHost().equals(target.getHost())
-                    && carrier.getPort() == target.getPort()
+                    && port(carrier) == port(target)
                     && target.getRawUserInfo() == null
                     && target.getRawFragment() == null) {
                 return target;

@@ -45,6 +45,14 @@ final class Scans {
         return SECONDS.format(time.atZone(SHANGHAI));
     }
 
+    /** A text that a carrier may leave out, which it does by an empty text or null as well. */
+    static Optional<String> text(Members members, String name) {
+        JsonNode value = members.object().path(name);
+        boolean empty =
+                value.isNull() || (value.isTextual() && value.textValue().isBlank());
+        return empty ? Optional.empty() : members.optionalText(name);
+    }
+
     /** A scan is what it says: told again in the same words it is the same. */
     static DeliveryEvent event(DeliveryState state, String word, Instant at, String text) {
         String told = word + "\n" + at + "\n" + text;

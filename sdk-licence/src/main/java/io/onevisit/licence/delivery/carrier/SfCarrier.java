@@ -16,6 +16,7 @@ import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.licence.delivery.Carrier;
+import io.onevisit.licence.delivery.CarrierLabel;
 import io.onevisit.licence.delivery.CarrierReason;
 import io.onevisit.licence.delivery.DeliveryEvent;
 import io.onevisit.licence.delivery.DeliveryOrder;
@@ -41,18 +42,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * SF Express by its open platform (顺丰开放平台), with the signature by checkword: {@code EXP_RECE_CREATE_ORDER},
  * {@code EXP_RECE_SEARCH_ORDER_RESP}, {@code EXP_RECE_UPDATE_ORDER}, {@code EXP_RECE_SEARCH_ROUTES},
- * {@code EXP_RECE_QUERY_DELIVERTM}, {@code EXP_EXCE_CHECK_PICKUP_TIME} and signed route pushes. Thread-safe.
+ * {@code EXP_RECE_QUERY_DELIVERTM}, {@code EXP_EXCE_CHECK_PICKUP_TIME}, {@code COM_RECE_CLOUD_PRINT_WAYBILLS} and signed
+ * route pushes. Thread-safe.
  *
  * <p>Pushes must be configured as forms with {@code msgDigest}; SF's plain JSON pushes are unsigned and refused.
  */
 public final class SfCarrier implements Carrier {
     /** Where the platform is in production. */
     public static final URI PRODUCTION = URI.create("https://bspgw.sf-express.com/std/service");
+
+    /** Where SF's labels lie in production. */
+    public static final URI LABELS = URI.create("https://eos-scp-core-shenzhen-futian1-oss.sf-express.com");
 
     private static final String NAME = "sf";
     private static final String FORMAT = "sf reply";
@@ -65,9 +71,13 @@ public final class SfCarrier implements Carrier {
     private static final String ROUTES = "EXP_RECE_SEARCH_ROUTES";
     private static final String PRICE = "EXP_RECE_QUERY_DELIVERTM";
     private static final String PICKUP = "EXP_EXCE_CHECK_PICKUP_TIME";
+    private static final String PRINT = "COM_RECE_CLOUD_PRINT_WAYBILLS";
     private static final String CANCELLED_BEFORE = "8037";
+    private static final String NOT_SERVED = "filterResult-3";
+    private static final String NO_MATCH = "resStatus-1";
     private static final int MAX_PUSH = 1024 * 1024;
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
     private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HHmm");
 
     /** SF's list of operations, as far as it says where a parcel is. */
@@ -117,7 +127,9 @@ public final class SfCarrier implements Carrier {
                     Map.entry("8252", CarrierReason.TOO_LATE),
                     Map.entry("8256", CarrierReason.ACCOUNT),
                     Map.entry("20035", CarrierReason.CONTENT),
-                    Map.entry("20036", CarrierReason.CONTENT)),
+                    Map.entry("20036", CarrierReason.CONTENT),
+                    Map.entry(NOT_SERVED, CarrierReason.OUT_OF_AREA),
+                    Map.entry(NO_MATCH, CarrierReason.NOT_FOUND)),
             Set.of("A1005", "8177"),
             Set.of("A1009", "A1099", "8016"));
 
@@ -125,19 +137,26 @@ public final class SfCarrier implements Carrier {
     private final URI address;
     private final SfDigest digest;
     private final CarrierLine line;
+    private final LabelHost labels;
     private final Clock clock;
 
     /**
-     * SF at {@code address}.
+     * SF at {@code address}, with its labels at {@link #LABELS}.
      *
      * @param address {@link #PRODUCTION}, or SF's sandbox, or a simulation on loopback
      * @param clock dates requests and judges pushes
      */
     public SfCarrier(SfAccount account, URI address, Timeouts timeouts, Clock clock) {
+        this(account, address, LABELS, timeouts, clock);
+    }
+
+    /** The same with the labels at the host of {@code labels}, and fetched from no other. */
+    public SfCarrier(SfAccount account, URI address, URI labels, Timeouts timeouts, Clock clock) {
         this.account = Require.present(account, "account");
         this.address = CarrierLine.requireAddress(address);
         this.digest = new SfDigest(account.checkword());
         this.line = new CarrierLine(NAME, timeouts);
+        this.labels = new LabelHost(CarrierLine.requireAddress(labels), timeouts);
         this.clock = Require.present(clock, "clock");
     }
 
@@ -156,9 +175,7 @@ public final class SfCarrier implements Carrier {
         ObjectNode body = json(order);
         return line.write(CREATE, key, () -> {
             Result result = call(CREATE, body);
-            return result.isDone()
-                    ? new Outcome.Done<>(waybill(result.data(), key))
-                    : ERRORS.outcome(line, CREATE, key, result.code());
+            return result.isDone() ? taken(result.data(), key) : ERRORS.ordered(line, CREATE, key, result.code());
         });
     }
 
@@ -196,10 +213,17 @@ public final class SfCarrier implements Carrier {
         return postcode == null ? json : json.put("postCode", postcode);
     }
 
-    private static Waybill waybill(Members data, String orderNumber) {
+    /** {@code filterResult} 3 says that the order is there and that nobody will come for it (筛单结果: 不可以收派). */
+    private static Outcome<Waybill> taken(Members data, String orderNumber) {
         if (!data.text("orderId").equals(orderNumber)) {
             throw new MalformedMessageException(FORMAT, "is about another order than was asked for");
         }
+        return data.object().path("filterResult").asText().equals("3")
+                ? new Outcome.Refused<>(CarrierReason.OUT_OF_AREA.refusal(NOT_SERVED))
+                : new Outcome.Done<>(waybill(data, orderNumber));
+    }
+
+    private static Waybill waybill(Members data, String orderNumber) {
         List<String> numbers = data.objects("waybillNoInfoList", number -> number).stream()
                 .filter(number -> number.integer("waybillType", 1, 99) == 1)
                 .map(number -> number.text("waybillNo"))
@@ -218,7 +242,7 @@ public final class SfCarrier implements Carrier {
         return line.read(SEARCH, () -> {
             Result result = call(SEARCH, body);
             if (result.isDone()) {
-                return Optional.of(new Outcome.Done<>(waybill(result.data(), key)));
+                return Optional.of(taken(result.data(), key));
             }
             if (ERRORS.reason(result.code()) == CarrierReason.NOT_FOUND) {
                 return Optional.empty();
@@ -235,10 +259,22 @@ public final class SfCarrier implements Carrier {
         body.putArray("waybillNoInfoList").addObject().put("waybillType", 1).put("waybillNo", waybill.waybillNumber());
         return line.write(UPDATE, key, () -> {
             Result result = call(UPDATE, body);
-            return result.isDone() || result.code().equals(CANCELLED_BEFORE)
-                    ? new Outcome.Done<>(waybill)
+            if (result.code().equals(CANCELLED_BEFORE)) {
+                return new Outcome.Done<>(waybill);
+            }
+            return result.isDone()
+                    ? cancelled(result.data(), waybill)
                     : ERRORS.outcome(line, UPDATE, key, result.code());
         });
+    }
+
+    /** {@code resStatus} 1 says that order and waybill do not match, 2 that it is done. */
+    private static Outcome<Waybill> cancelled(Members data, Waybill waybill) {
+        return switch (data.object().path("resStatus").asText()) {
+            case "1" -> new Outcome.Refused<>(CarrierReason.NOT_FOUND.refusal(NO_MATCH));
+            case "2" -> new Outcome.Done<>(waybill);
+            default -> throw new MalformedMessageException(FORMAT, "does not say whether it cancelled");
+        };
     }
 
     @Override
@@ -266,8 +302,8 @@ public final class SfCarrier implements Carrier {
                 STATES.getOrDefault(code, DeliveryState.UNKNOWN),
                 code,
                 Scans.instant(route.text("acceptTime"), format),
-                route.optionalText("remark")
-                        .or(() -> route.optionalText("acceptAddress"))
+                Scans.text(route, "remark")
+                        .or(() -> Scans.text(route, "acceptAddress"))
                         .orElse(""));
     }
 
@@ -290,7 +326,7 @@ public final class SfCarrier implements Carrier {
 
     private static Tracking pushed(Members route) {
         return new Tracking(
-                route.text("mailno"), route.optionalText("orderid").orElse(null), List.of(event(route, PUSH)));
+                route.text("mailno"), Scans.text(route, "orderid").orElse(null), List.of(event(route, PUSH)));
     }
 
     private boolean isNow(String timestamp) {
@@ -369,6 +405,46 @@ public final class SfCarrier implements Carrier {
         }
     }
 
+    /** By the account's template ({@code COM_RECE_CLOUD_PRINT_WAYBILLS} 2.0); unsupported without one. */
+    @Override
+    public CarrierLabel label(Waybill waybill) {
+        String template = account.labelTemplate();
+        if (template == null) {
+            throw CarrierReason.unsupported(NAME, "label");
+        }
+        ObjectNode body = StrictJson.object()
+                .put("templateCode", template)
+                .put("version", "2.0")
+                .put("fileType", "pdf")
+                .put("sync", true);
+        body.putArray("documents").addObject().put("masterWaybillNo", waybill.waybillNumber());
+        LabelFile file = line.read(PRINT, () -> labelFile(send(PRINT, body), waybill));
+        return labels.fetch(file.url(), Map.of("x-auth-token", List.of(file.token())));
+    }
+
+    /** Where a label lies, and what opens it. */
+    private record LabelFile(String url, String token) {
+        LabelFile {
+            Require.that(TOKEN.matcher(token).matches(), "token", "must be of visible characters");
+        }
+    }
+
+    private static LabelFile labelFile(Members reply, Waybill waybill) {
+        String code = reply.text("apiResultCode");
+        if (!code.equals(ACCEPTED)) {
+            throw ERRORS.error(PRINT, code);
+        }
+        Members result = Scans.object(reply, "apiResultData");
+        if (!result.truth("success")) {
+            throw ERRORS.error(PRINT, Scans.text(result, "errorCode").orElse("-"));
+        }
+        List<Members> files = result.object("obj").objects("files", file -> file);
+        if (files.size() != 1 || !files.get(0).text("waybillNo").equals(waybill.waybillNumber())) {
+            throw new MalformedMessageException(FORMAT, "is not about the one label that was asked for");
+        }
+        return new LabelFile(files.get(0).text("url"), files.get(0).text("token"));
+    }
+
     /** The code of the platform when it did not pass the request on, else the code of the service. */
     private record Result(String code, @Nullable Members found) {
         boolean isDone() {
@@ -389,16 +465,7 @@ public final class SfCarrier implements Carrier {
     }
 
     private Result call(String service, ObjectNode body) throws LostAnswerException {
-        String message = new String(StrictJson.write(body), UTF_8);
-        String timestamp = Long.toString(clock.millis());
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("partnerID", account.partnerId());
-        form.put("requestID", UUID.randomUUID().toString());
-        form.put("serviceCode", service);
-        form.put("timestamp", timestamp);
-        form.put("msgDigest", digest.of(message, timestamp));
-        form.put("msgData", message);
-        Members reply = line.post(address, form);
+        Members reply = send(service, body);
         String code = reply.text("apiResultCode");
         if (!code.equals(ACCEPTED)) {
             return new Result(code, null);
@@ -408,6 +475,19 @@ public final class SfCarrier implements Carrier {
         return result.truth("success") && error.equals(DONE)
                 ? new Result(error, Scans.object(result, "msgData"))
                 : new Result(requireError(error), null);
+    }
+
+    private Members send(String service, ObjectNode body) throws LostAnswerException {
+        String message = new String(StrictJson.write(body), UTF_8);
+        String timestamp = Long.toString(clock.millis());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("partnerID", account.partnerId());
+        form.put("requestID", UUID.randomUUID().toString());
+        form.put("serviceCode", service);
+        form.put("timestamp", timestamp);
+        form.put("msgDigest", digest.of(message, timestamp));
+        form.put("msgData", message);
+        return line.post(address, form);
     }
 
     private static String requireError(String code) {

@@ -19,47 +19,45 @@ public final class LabelMask {
     /** A house in a street: all that is shown of an address beyond names. */
     private static final Pattern HOUSE = Pattern.compile("[路街巷道弄里][ 　]*[0-9０-９]+[ 　]*号(?![楼室房院])");
 
-    /** Where buildings, units and rooms may begin. */
-    private static final Pattern INSIDE =
-            Pattern.compile("[\\p{N}A-Za-zＡ-Ｚａ-ｚ#＃-]|[一二三四五六七八九十百零〇两甲乙丙丁东南西北中上下左右][ 　]*(号|栋|幢|座|楼|层|单元|门|户|室|房|梯)");
+    private static final String NUMERALS = "一二三四五六七八九十百零〇两壹贰叁肆伍陆柒捌玖拾佰廿卅";
+
+    /** Where buildings, units and rooms may begin: also in a number that is written out, at its first numeral. */
+    private static final Pattern INSIDE = Pattern.compile("[\\p{N}A-Za-zＡ-Ｚａ-ｚ#＃-]"
+            + "|[" + NUMERALS + "负甲乙丙丁戊己庚辛壬癸东南西北中上下左右前后底顶]+[ 　]*(号|栋|幢|座|楼|层|单元|门|户|室|房|梯)"
+            + "|[" + NUMERALS + "]*[零〇]|[" + NUMERALS + "]{3}");
 
     private LabelMask() {}
 
-    /** The first character of a name; nothing of a name of one. */
+    /** The first character of a name; nothing of a name of one. Blanks, accents and the like are no characters. */
     public static String name(String name) {
         int length = Require.text(name, "name", 64).codePointCount(0, name.length());
-        if (length == 1) {
-            return String.valueOf(HIDDEN);
+        if (name.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
+            return String.valueOf(HIDDEN).repeat(length);
         }
         return name.substring(0, name.offsetByCodePoints(0, 1))
                 + String.valueOf(HIDDEN).repeat(length - 1);
     }
 
-    /** Up to three digits in front and two at the end; never all but fewer than six. */
+    /** Up to three digits, of whatever script, in front and two at the end; never all but fewer than six. */
     public static String phone(String phone) {
         long digits = Require.text(phone, "phone", 32)
-                .chars()
-                .filter(LabelMask::isDigit)
+                .codePoints()
+                .filter(Character::isDigit)
                 .count();
         long shown = Math.max(0, Math.min(MAX_DIGITS_SHOWN, digits - MIN_DIGITS_HIDDEN));
         long front = Math.min(DIGITS_IN_FRONT, shown);
         StringBuilder masked = new StringBuilder();
         long passed = 0;
-        for (int i = 0; i < phone.length(); i++) {
-            char place = phone.charAt(i);
-            if (isDigit(place)) {
+        for (int place : phone.codePoints().toArray()) {
+            if (Character.isDigit(place)) {
                 boolean visible = passed < front || passed >= digits - (shown - front);
-                masked.append(visible ? place : HIDDEN);
+                masked.appendCodePoint(visible ? place : HIDDEN);
                 passed++;
             } else {
-                masked.append(place);
+                masked.appendCodePoint(place);
             }
         }
         return masked.toString();
-    }
-
-    private static boolean isDigit(int place) {
-        return place >= '0' && place <= '9';
     }
 
     /** Street and house; of other addresses what stands before the first thing that could be a building, unit or room. */

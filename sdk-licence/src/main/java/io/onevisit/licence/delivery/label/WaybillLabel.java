@@ -30,7 +30,11 @@ public final class WaybillLabel {
     private static final int WIDTH_MM = 100;
     private static final int HEIGHT_MM = 150;
     private static final int MARGIN_MM = 4;
+    private static final int PAYMENT_MM = 62;
     private static final double LINE_SPACING = 1.4;
+
+    /** What thermal printers and couriers' scanners manage. */
+    private static final double MODULE_MM = 0.25;
 
     private final String carrier;
     private final Waybill waybill;
@@ -89,6 +93,15 @@ public final class WaybillLabel {
         return LabelPdf.write(image.getWidth(), image.getHeight(), resolution.dotsPerInch, rows(image));
     }
 
+    /** Who pays and when, as couriers read it; the office sends, but for old documents, which it receives. */
+    static String payment(DeliveryOrder order) {
+        boolean toOffice = order.destination() == DeliveryOrder.Destination.OFFICE;
+        return switch (order.payer()) {
+            case DEPARTMENT -> toOffice ? "到付月结" : "寄付月结";
+            case CITIZEN -> toOffice ? "寄付现结" : "到付";
+        };
+    }
+
     private static byte[] rows(BufferedImage image) {
         return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }
@@ -122,12 +135,16 @@ public final class WaybillLabel {
         }
 
         void fill() {
-            line(carrier, MARGIN_MM, 13, 8);
-            String payer = order.payer() == DeliveryOrder.Payer.DEPARTMENT ? "寄付月结" : "现付";
-            line(payer, 62, 13, 5);
+            line(carrier, MARGIN_MM, PAYMENT_MM - MARGIN_MM, 13, 8);
+            line(payment(order), PAYMENT_MM, 13, 5);
             rule(18);
             new Barcode(waybill.waybillNumber())
-                    .draw(graphics, 0, resolution.dots(WIDTH_MM), resolution.dots(22), resolution.dots(18));
+                    .draw(
+                            graphics,
+                            resolution.dots(MODULE_MM),
+                            resolution.dots(WIDTH_MM),
+                            resolution.dots(22),
+                            resolution.dots(18));
             line(waybill.waybillNumber(), MARGIN_MM, 47, 5);
             rule(51);
             boolean toOffice = order.destination() == DeliveryOrder.Destination.OFFICE;
@@ -154,8 +171,7 @@ public final class WaybillLabel {
             line(role, MARGIN_MM, top, size + 2);
             line(masked ? LabelMask.name(party.name()) : party.name(), 14, top, size);
             line(masked ? LabelMask.phone(party.phone()) : party.phone(), 14, top + size + 2, size);
-            String place = at.province() + " " + at.city() + " " + at.county() + " " + detail;
-            paragraph(place, 14, top + 2 * (size + 2), bottom, size);
+            paragraph(at.names(" ") + " " + detail, 14, top + 2 * (size + 2), bottom, size);
         }
 
         private void rule(double at) {
@@ -164,8 +180,13 @@ public final class WaybillLabel {
         }
 
         private void line(String text, double left, double baseline, double size) {
+            line(text, left, WIDTH_MM - MARGIN_MM, baseline, size);
+        }
+
+        /** As large as {@code size} unless it would not end at {@code right} then. */
+        private void line(String text, double left, double right, double baseline, double size) {
             use(text, size);
-            int room = resolution.dots(WIDTH_MM - MARGIN_MM - left);
+            int room = resolution.dots(right - left);
             FontMetrics metrics = graphics.getFontMetrics();
             if (metrics.stringWidth(text) > room) {
                 graphics.setFont(graphics.getFont().deriveFont((float)

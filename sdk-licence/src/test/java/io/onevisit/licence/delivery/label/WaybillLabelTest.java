@@ -34,6 +34,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,7 @@ class WaybillLabelTest {
             assertThat(barcode(drawn)).isEqualTo("SF7444400043266");
             BufferedImage png = image(label.png(font, resolution));
             assertThat(difference(drawn, png)).isLessThan(png.getWidth());
+            keep(pdf, "label-" + resolution + ".pdf");
         }
     }
 
@@ -87,6 +89,51 @@ class WaybillLabelTest {
     void a_number_too_long_for_a_scanner_is_refused() {
         assertThatThrownBy(() -> label("A".repeat(64), order()).png(font, Resolution.DPI_203))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    /** 31 places are 396 modules with their quiet zones: too fine with two dots of 0.085 mm each. */
+    @Test
+    void a_number_is_not_drawn_finer_because_the_printer_could() {
+        assertThatThrownBy(() -> label("A".repeat(31), order()).png(font, Resolution.DPI_300))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_long_carriers_name_leaves_room_for_who_pays() throws Exception {
+        Waybill waybill = new Waybill(order().orderNumber(), "1");
+        BufferedImage shortName = image(new WaybillLabel("EMS", waybill, order()).png(font, Resolution.DPI_203));
+        BufferedImage longName =
+                image(new WaybillLabel("中国邮政速递物流股份有限公司", waybill, order()).png(font, Resolution.DPI_203));
+        int left = Resolution.DPI_203.dots(61);
+        int width = longName.getWidth() - left;
+        int height = Resolution.DPI_203.dots(17);
+
+        assertThat(difference(
+                        longName.getSubimage(left, 0, width, height), shortName.getSubimage(left, 0, width, height)))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEPARTMENT, DOOR, 寄付月结",
+        "DEPARTMENT, OFFICE, 到付月结",
+        "CITIZEN, DOOR, 到付",
+        "CITIZEN, COUNTER, 到付",
+        "CITIZEN, OFFICE, 寄付现结"
+    })
+    void it_says_who_pays_in_the_couriers_words(
+            DeliveryOrder.Payer payer, DeliveryOrder.Destination destination, String words) {
+        DeliveryOrder order = order();
+
+        assertThat(WaybillLabel.payment(new DeliveryOrder(
+                        order.orderNumber(),
+                        order.caseNumber(),
+                        order.sender(),
+                        order.recipient(),
+                        order.content(),
+                        payer,
+                        destination)))
+                .isEqualTo(words);
     }
 
     /** The office's address is not masked, so that its last character must show. */
@@ -138,8 +185,28 @@ class WaybillLabelTest {
     }
 
     @Test
+    void the_name_of_a_municipality_stands_once() {
+        assertThat(inBeijing("北京市")).isEqualTo(inBeijing("朝阳区"));
+    }
+
+    private Bytes inBeijing(String city) {
+        DeliveryOrder order = order();
+        PostalAddress address = new PostalAddress(DivisionCode.parse("110105"), "北京市", city, "朝阳区", "建国路 1 号", null);
+        return label(
+                        "1",
+                        new DeliveryOrder(
+                                order.orderNumber(),
+                                order.caseNumber(),
+                                new Party("北京市朝阳区政务服务中心", "010-87654321", address),
+                                order.recipient(),
+                                order.content(),
+                                order.payer()))
+                .png(font, Resolution.DPI_203);
+    }
+
+    @Test
     void a_font_that_lacks_a_character_is_refused() {
-        DeliveryOrder order = order("\uDBFF\uDFFF\uDBFF\uDFFE", "13800138000", "文三路");
+        DeliveryOrder order = order("\uDBFF\uDFFF张三", "13800138000", "文三路");
 
         assertThatThrownBy(() -> label("1", order).png(font, Resolution.DPI_203))
                 .isInstanceOf(InvalidValueException.class)

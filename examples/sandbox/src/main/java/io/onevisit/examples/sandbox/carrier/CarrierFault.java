@@ -4,6 +4,8 @@ package io.onevisit.examples.sandbox.carrier;
 public enum CarrierFault {
     /** The carrier acts, and the connection is cut before its answer. */
     LOST_ANSWER,
+    /** The carrier acts, and never answers. */
+    NO_ANSWER,
     /** The carrier acts, and a gateway answers with a page in its place. */
     GATEWAY_PAGE,
     /** The carrier acts, and sends its answer to another place. */
@@ -24,6 +26,10 @@ public enum CarrierFault {
     REFUSAL,
     /** The carrier says no, by a code that nobody knows, with status 200. */
     UNKNOWN_CODE,
+    /** The carrier says yes, and beside it that it has not done what it was asked, or not what that came to. */
+    HALF_YES,
+    /** What may be left out comes as an empty text or as null. */
+    EMPTY_MEMBERS,
     /** Labels are said to be at another host. */
     FOREIGN_LABEL,
     /** Labels are neither PDF nor PNG. */

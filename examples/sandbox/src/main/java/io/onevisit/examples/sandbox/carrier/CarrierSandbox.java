@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,6 +26,7 @@ public final class CarrierSandbox implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<HttpExchange> unanswered = new CopyOnWriteArrayList<>();
     private final EmsSimulator ems;
     private final SfSimulator sf;
     private final Kuaidi100Simulator kuaidi100 = new Kuaidi100Simulator();
@@ -31,10 +34,11 @@ public final class CarrierSandbox implements AutoCloseable {
     private CarrierSandbox(HttpServer server, Clock clock) {
         this.server = server;
         this.ems = new EmsSimulator(() -> address("/ems/labels"));
-        this.sf = new SfSimulator(clock);
+        this.sf = new SfSimulator(clock, this::sfLabels);
         server.createContext("/ems/api", exchange -> handle(exchange, ems));
-        server.createContext("/ems/labels", this::label);
+        server.createContext("/ems/labels", exchange -> label(exchange, ems));
         server.createContext("/sf", exchange -> handle(exchange, sf));
+        server.createContext("/sf/labels", this::sfLabel);
         server.createContext("/kuaidi100", exchange -> handle(exchange, kuaidi100));
         server.setExecutor(threads);
     }
@@ -59,6 +63,11 @@ public final class CarrierSandbox implements AutoCloseable {
     /** Where SF is. */
     public URI sfAddress() {
         return address("/sf");
+    }
+
+    /** Where SF's labels are. */
+    public URI sfLabels() {
+        return address("/sf/labels");
     }
 
     /** Where Kuaidi100 takes orders. */
@@ -105,7 +114,8 @@ public final class CarrierSandbox implements AutoCloseable {
 
     /** The account that the sandbox's SF knows. */
     public static SfAccount sfAccount() {
-        return new SfAccount(SfSimulator.PARTNER, SfSimulator.CHECKWORD, SfSimulator.MONTHLY_CARD, 1);
+        return new SfAccount(
+                SfSimulator.PARTNER, SfSimulator.CHECKWORD, SfSimulator.MONTHLY_CARD, 1, SfSimulator.TEMPLATE);
     }
 
     /** The account that the sandbox's Kuaidi100 knows. */
@@ -121,11 +131,13 @@ public final class CarrierSandbox implements AutoCloseable {
                 URI.create("https://office.example.gov.cn/kuaidi100"));
     }
 
-    private static void handle(HttpExchange exchange, Simulator carrier) throws IOException {
+    private void handle(HttpExchange exchange, Simulator carrier) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         byte[] answer = carrier.answered(Simulator.form(body)).getBytes(UTF_8);
         if (carrier.suffers(CarrierFault.LOST_ANSWER)) {
             exchange.close();
+        } else if (carrier.suffers(CarrierFault.NO_ANSWER)) {
+            unanswered.add(exchange);
         } else if (carrier.suffers(CarrierFault.GATEWAY_PAGE)) {
             send(exchange, 502, "<html>Bad Gateway</html>".getBytes(UTF_8), 24);
         } else if (carrier.suffers(CarrierFault.REDIRECT)) {
@@ -140,12 +152,21 @@ public final class CarrierSandbox implements AutoCloseable {
         }
     }
 
-    private void label(HttpExchange exchange) throws IOException {
-        String label = ems.suffers(CarrierFault.WRONG_LABEL) ? "<html>login</html>" : "%PDF-1.4\n%%EOF\n";
-        if (ems.suffers(CarrierFault.LABEL_REDIRECT)) {
+    /** SF's labels are opened by the token that it gave with their address. */
+    private void sfLabel(HttpExchange exchange) throws IOException {
+        if (SfSimulator.LABEL_TOKEN.equals(exchange.getRequestHeaders().getFirst("x-auth-token"))) {
+            label(exchange, sf);
+        } else {
+            send(exchange, 401, new byte[0], 0);
+        }
+    }
+
+    private static void label(HttpExchange exchange, Simulator carrier) throws IOException {
+        String label = carrier.suffers(CarrierFault.WRONG_LABEL) ? "<html>login</html>" : "%PDF-1.4\n%%EOF\n";
+        if (carrier.suffers(CarrierFault.LABEL_REDIRECT)) {
             exchange.getResponseHeaders().add("location", "http://127.0.0.1:9/elsewhere");
             send(exchange, 302, new byte[0], 0);
-        } else if (ems.suffers(CarrierFault.HUGE_LABEL)) {
+        } else if (carrier.suffers(CarrierFault.HUGE_LABEL)) {
             send(exchange, 200, new byte[HUGE], HUGE);
         } else {
             send(exchange, 200, label.getBytes(UTF_8), label.length());
@@ -161,6 +182,7 @@ public final class CarrierSandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        unanswered.forEach(HttpExchange::close);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -48,13 +48,15 @@ final class EmsSimulator extends Simulator {
             case "020003" -> create((ObjectNode) body.get(0));
             case "020006" -> cancel(body);
             case "040001" -> track(body.get("waybillNo").textValue());
-            case "010004" -> reply("00000", label(body.get("waybillNo").textValue()));
+            case "010004" ->
+                reply("00000", labelAddress(labels.get(), body.get("waybillNo").textValue()));
             case "030005" ->
                 reply(
                         "00000",
                         result(object().put(
                                         "status", body.get("county").textValue().equals("西湖区") ? "0" : "1")));
-            case "050005" -> reply("00000", result(object().put("totalFee", "12.50")));
+            case "050005" ->
+                reply("00000", result(suffers(CarrierFault.HALF_YES) ? object() : object().put("totalFee", "12.50")));
             default -> reply("B00001", "");
         };
     }
@@ -83,15 +85,12 @@ final class EmsSimulator extends Simulator {
         for (Parcel.Scan scan : parcel.scans()) {
             ObjectNode item = items.addObject();
             item.set("waybillNo", id(parcel.waybillNumber()));
-            item.put("opCode", scan.code()).put("opTime", scan.time()).put("opDesc", scan.text());
+            item.put("opCode", scan.code())
+                    .put("opTime", scan.time())
+                    .put("opDesc", empty(scan.text()))
+                    .put("opName", empty("扫描"));
         }
         return items;
-    }
-
-    private String label(String waybillNumber) {
-        return suffers(CarrierFault.FOREIGN_LABEL)
-                ? "http://169.254.169.254/latest/meta-data/" + waybillNumber
-                : labels.get() + "/" + waybillNumber;
     }
 
     private static String reply(String code, String body) {

@@ -21,6 +21,9 @@ final class Kuaidi100Simulator extends Simulator {
     static final String SALT = "sandbox-salt";
     static final String COMPANY = "zhongtong";
 
+    /** The code of a yes to an order that was placed before; public clients take it for one. */
+    private static final int TAKEN_BEFORE = 30_011;
+
     private int copies;
 
     @Override
@@ -53,18 +56,21 @@ final class Kuaidi100Simulator extends Simulator {
         boolean remembers =
                 order.path("reorder").isBoolean() && !order.path("reorder").booleanValue();
         String number = order.get("orderId").textValue();
+        boolean again = remembers && knows(number);
         Parcel parcel = take(remembers ? number : number + "-copy" + ++copies, order);
         ObjectNode data = object();
         data.set("kuaidinum", id(parcel.waybillNumber()));
-        data.put("kdComOrderNum", "C-" + parcel.waybillNumber());
-        return done(data);
+        data.put("kdComOrderNum", empty("C-" + parcel.waybillNumber()));
+        return done(again ? TAKEN_BEFORE : 200, data);
     }
 
     private String cancel(JsonNode body) {
         List<Parcel> found = byWaybill(body.get("kuaidinum").textValue());
         boolean known = found.size() == 1
-                && body.path("orderId").asText().equals("C-" + found.get(0).waybillNumber());
-        return known && found.get(0).cancel() ? reply(true, 200) : reply(false, 70_001);
+                && body.path("orderId")
+                        .asText()
+                        .equals(empty("C-" + found.get(0).waybillNumber()));
+        return known && found.get(0).cancel() ? reply(!suffers(CarrierFault.HALF_YES), 200) : reply(false, 70_001);
     }
 
     private String price() {
@@ -72,11 +78,13 @@ final class Kuaidi100Simulator extends Simulator {
         ArrayNode combos = data.putArray("combos");
         combos.addObject().put("price", 11.5).put("expType", "标准快递");
         combos.addObject().put("price", 9.8).put("expType", "经济");
-        return done(data);
+        return done(200, data);
     }
 
-    private String done(ObjectNode data) {
-        ObjectNode reply = object().put("success", true).put("code", 200).put("message", "success");
+    private String done(int code, ObjectNode data) {
+        ObjectNode reply = object().put("success", !suffers(CarrierFault.HALF_YES))
+                .put("code", code)
+                .put("message", "success");
         if (suffers(CarrierFault.EMPTY_RESULT) || suffers(CarrierFault.NULL_RESULT)) {
             reply.put("data", result(data));
         } else {
@@ -107,9 +115,9 @@ final class Kuaidi100Simulator extends Simulator {
         for (int i = parcel.scans().size() - 1; i >= 0; i--) {
             Parcel.Scan scan = parcel.scans().get(i);
             data.addObject()
-                    .put("context", scan.text())
+                    .put("context", empty(scan.text()))
                     .put("time", scan.time())
-                    .put("ftime", scan.time())
+                    .put("ftime", suffers(CarrierFault.EMPTY_MEMBERS) ? null : scan.time())
                     .put("statusCode", scan.code());
         }
         return result;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** SF: forms signed by MD5 and a checkword, two layers of codes, results that are JSON in a text. */
@@ -20,10 +22,15 @@ final class SfSimulator extends Simulator {
     static final String CHECKWORD = "sandbox-checkword";
     static final String MONTHLY_CARD = "7551234567";
 
-    private final Clock clock;
+    static final String TEMPLATE = "fm_150_standard_SANDBOX";
+    static final String LABEL_TOKEN = "AUTH_sandbox";
 
-    SfSimulator(Clock clock) {
+    private final Clock clock;
+    private final Supplier<URI> labels;
+
+    SfSimulator(Clock clock, Supplier<URI> labels) {
         this.clock = clock;
+        this.labels = labels;
     }
 
     @Override
@@ -52,6 +59,7 @@ final class SfSimulator extends Simulator {
             case "EXP_RECE_SEARCH_ROUTES" ->
                 track(body.get("trackingNumber").get(0).textValue());
             case "EXP_RECE_QUERY_DELIVERTM" -> price();
+            case "COM_RECE_CLOUD_PRINT_WAYBILLS" -> print(body);
             case "EXP_EXCE_CHECK_PICKUP_TIME" ->
                 yes(object().put("status", true).put("startTm", "0800").put("endTm", "2200"));
             default -> envelope("A1004", "");
@@ -71,22 +79,30 @@ final class SfSimulator extends Simulator {
         return yes(created(take(orderNumber, order)));
     }
 
+    /** With {@code filterResult}: 2 is served, 3 is not. */
     private ObjectNode created(Parcel parcel) {
-        ObjectNode created =
-                object().put("orderId", orderIn(parcel.orderNumber())).put("filterResult", 2);
+        ObjectNode created = object().put("orderId", orderIn(parcel.orderNumber()))
+                .put("filterResult", suffers(CarrierFault.HALF_YES) ? 3 : 2);
         ArrayNode numbers = created.putArray("waybillNoInfoList");
         numbers.addObject().put("waybillType", 1).set("waybillNo", id(parcel.waybillNumber()));
         return created;
     }
 
     private String search(String orderNumber) {
-        return knows(orderNumber) ? yes(created(parcel(orderNumber))) : no("8024");
+        if (!knows(orderNumber)) {
+            return no("8024");
+        }
+        ObjectNode found = created(parcel(orderNumber));
+        return yes(found.put("filterResult", found.get("filterResult").asText())); // a text here, a number there
     }
 
     private String cancel(JsonNode body) {
         Parcel parcel = parcel(body.get("orderId").textValue());
         if (parcel.isCancelled()) {
             return no("8037");
+        }
+        if (suffers(CarrierFault.HALF_YES)) {
+            return yes(object().put("orderId", parcel.orderNumber()).put("resStatus", 1));
         }
         return parcel.cancel()
                 ? yes(object().put("orderId", parcel.orderNumber()).put("resStatus", 2))
@@ -104,10 +120,27 @@ final class SfSimulator extends Simulator {
                     .forEach(scan -> routes.addObject()
                             .put("opCode", scan.code())
                             .put("acceptTime", scan.time())
-                            .put("acceptAddress", "杭州市")
-                            .put("remark", scan.text()));
+                            .put("acceptAddress", empty("杭州市"))
+                            .put("remark", empty(scan.text())));
         }
         return yes(result);
+    }
+
+    /** Without {@code errorCode} and {@code msgData}, unlike the other services. */
+    private String print(JsonNode body) {
+        String waybillNumber =
+                body.get("documents").get(0).get("masterWaybillNo").textValue();
+        boolean known = body.get("templateCode").textValue().equals(TEMPLATE)
+                && !byWaybill(waybillNumber).isEmpty();
+        if (!known) {
+            return envelope("A1000", text(object().put("success", false).put("errorCode", "8247")));
+        }
+        ObjectNode result = object().put("requestId", "0001").put("success", true);
+        ObjectNode label = result.putObject("obj").put("fileType", "pdf").put("templateCode", TEMPLATE);
+        ObjectNode file = label.putArray("files").addObject().put("pageNo", 1).put("token", LABEL_TOKEN);
+        file.put("url", labelAddress(labels.get(), waybillNumber));
+        file.set("waybillNo", id(waybillNumber));
+        return envelope("A1000", result(result));
     }
 
     private String price() {
@@ -145,11 +178,11 @@ final class SfSimulator extends Simulator {
         parcel.scans().forEach(scan -> {
             ObjectNode route = routes.addObject();
             route.set("mailno", id(parcel.waybillNumber()));
-            route.put("orderid", parcel.orderNumber())
+            route.put("orderid", empty(parcel.orderNumber()))
                     .put("opCode", scan.code())
                     .put("acceptTime", scan.time())
-                    .put("acceptAddress", "杭州市")
-                    .put("remark", scan.text());
+                    .put("acceptAddress", empty("杭州市"))
+                    .put("remark", empty(scan.text()));
         });
         String data = text(message);
         String time = Long.toString(clock.millis());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ public abstract class Simulator {
     private final Set<CarrierFault> faults = EnumSet.noneOf(CarrierFault.class);
     private long lastNumber = 1_100_000_000_000L;
     private int refusedSignatures;
+    private int requests;
 
     Simulator() {}
 
@@ -50,6 +52,11 @@ public abstract class Simulator {
         return text(parcel(orderNumber).order());
     }
 
+    /** How many requests came. */
+    public final synchronized int requests() {
+        return requests;
+    }
+
     /** How many requests came with a wrong signature. */
     public final synchronized int refusedSignatures() {
         return refusedSignatures;
@@ -67,6 +74,7 @@ public abstract class Simulator {
     abstract String answer(Map<String, String> form);
 
     final synchronized String answered(Map<String, String> form) {
+        requests++;
         return answer(form);
     }
 
@@ -101,11 +109,23 @@ public abstract class Simulator {
         return Long.toString(number);
     }
 
+    /** Where the carrier says that a label is. */
+    final String labelAddress(URI labels, String waybillNumber) {
+        return suffers(CarrierFault.FOREIGN_LABEL)
+                ? "http://169.254.169.254/latest/meta-data/" + waybillNumber
+                : labels + "/" + waybillNumber;
+    }
+
     /** A waybill number as the carrier writes it. */
     final JsonNode id(String text) {
         return suffers(CarrierFault.NUMBER_AS_ID)
                 ? JsonNodeFactory.instance.numberNode(Long.parseLong(text.replaceAll("[^0-9]", "")))
                 : JsonNodeFactory.instance.textNode(text);
+    }
+
+    /** A text that the carrier may leave out. */
+    final String empty(String text) {
+        return suffers(CarrierFault.EMPTY_MEMBERS) ? "" : text;
     }
 
     final String orderIn(String orderNumber) {

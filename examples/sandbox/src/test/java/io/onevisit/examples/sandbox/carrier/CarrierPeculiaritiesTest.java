@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.OneVisitException;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
-import io.onevisit.licence.delivery.CarrierLabel;
+import io.onevisit.licence.delivery.Carrier;
 import io.onevisit.licence.delivery.CarrierReason;
+import io.onevisit.licence.delivery.DeliveryOrder;
 import io.onevisit.licence.delivery.PickupTimes;
 import io.onevisit.licence.delivery.Waybill;
 import io.onevisit.licence.delivery.carrier.EmsAccount;
@@ -29,12 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only one of the carriers does. */
@@ -72,21 +74,31 @@ class CarrierPeculiaritiesTest {
     }
 
     @Test
-    void fault_42_ems_gives_its_label_from_its_own_host() {
-        assertThat(ems.label(posted()).format()).isEqualTo(CarrierLabel.Format.PDF);
+    void sf_draws_a_label_only_by_a_template_that_it_knows() {
+        Waybill waybill = sf.create(order()).fold(given -> given, refusal -> null, pending -> null);
+        SfCarrier another = sfWith("fm_150_standard_ANOTHER");
+        SfCarrier without = sfWith(null);
+
+        assertThatThrownBy(() -> another.label(waybill))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(another.reason(e.refusal())).isEqualTo(CarrierReason.NOT_FOUND));
+        assertThatThrownBy(() -> without.label(waybill))
+                .isInstanceOfSatisfying(
+                        PlatformRefusedException.class,
+                        e -> assertThat(without.reason(e.refusal())).isEqualTo(CarrierReason.UNSUPPORTED));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = CarrierFault.class,
-            names = {"FOREIGN_LABEL", "WRONG_LABEL", "LABEL_REDIRECT", "HUGE_LABEL"})
-    void fault_42_a_label_elsewhere_of_another_kind_or_without_end_is_refused(CarrierFault fault) {
-        Waybill waybill = posted();
-        sandbox.ems().suffer(fault);
+    private SfCarrier sfWith(@Nullable String template) {
+        SfAccount account = new SfAccount(SfSimulator.PARTNER, SfSimulator.CHECKWORD, "7551234567", 1, template);
+        return new SfCarrier(account, sandbox.sfAddress(), sandbox.sfLabels(), TIMEOUTS, CLOCK);
+    }
 
-        assertThatThrownBy(() -> ems.label(waybill))
-                .isInstanceOf(OneVisitException.class)
-                .hasMessageNotContaining("169.254");
+    @Test
+    void fault_42_the_labels_of_sf_are_refused_where_only_production_is_allowed() {
+        Waybill waybill = sf.create(order()).fold(given -> given, refusal -> null, pending -> null);
+
+        assertThatThrownBy(() -> sf.label(waybill)).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -134,9 +146,105 @@ class CarrierPeculiaritiesTest {
     }
 
     @Test
+    void fault_01_the_code_by_which_kuaidi100_says_that_it_has_the_order_already_is_a_yes() {
+        Outcome<Waybill> first = kuaidi100.create(order());
+
+        assertThat(first).isInstanceOf(Outcome.Done.class);
+        assertThat(kuaidi100.create(order())).isEqualTo(first);
+        assertThat(sandbox.kuaidi100().parcels()).hasSize(1);
+    }
+
+    @Test
+    void that_kuaidi100_has_no_scans_yet_is_no_refusal() {
+        assertThat(kuaidi100.track(new Waybill("D-0001", "1100000000001")).events())
+                .isEmpty();
+    }
+
+    @Test
+    void an_order_number_that_kuaidi100_would_cut_off_is_refused() {
+        DeliveryOrder order = order();
+        String longest = "D-" + "1".repeat(30);
+        assertThat(kuaidi100.create(numbered(order, longest))).isInstanceOf(Outcome.Done.class);
+
+        assertThat(kuaidi100.create(numbered(order, longest + "1"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(sandbox.kuaidi100().parcels()).containsExactly(longest);
+    }
+
+    @Test
+    void fault_13_an_order_that_sf_takes_and_does_not_serve_is_refused() {
+        sandbox.sf().suffer(CarrierFault.HALF_YES);
+
+        for (Outcome<Waybill> outcome :
+                List.of(sf.create(order()), sf.find(order()).orElseThrow())) {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            no -> assertThat(sf.reason(no.refusal())).isEqualTo(CarrierReason.OUT_OF_AREA));
+        }
+    }
+
+    @Test
+    void fault_13_a_cancellation_that_sf_takes_and_does_not_carry_out_is_refused() {
+        Waybill waybill = sf.create(order()).fold(given -> given, refusal -> null, pending -> null);
+        sandbox.sf().suffer(CarrierFault.HALF_YES);
+
+        assertThat(sf.cancel(waybill, "申请人自取")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void fault_13_when_kuaidi100_says_both_yes_and_no_nobody_knows() {
+        sandbox.kuaidi100().suffer(CarrierFault.HALF_YES);
+        assertThat(kuaidi100.create(order())).isInstanceOf(Outcome.Unknown.class);
+        assertThat(kuaidi100.cancel(new Waybill("D-0001", "1100000000001", "C-1100000000001"), "申请人自取"))
+                .isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void a_price_that_ems_does_not_tell_is_not_zero() {
+        sandbox.ems().suffer(CarrierFault.HALF_YES);
+
+        assertThatThrownBy(() -> ems.price(order(), 500)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void what_may_be_left_out_may_also_be_empty_or_null() {
+        for (Carrier carrier : List.of(ems, sf, kuaidi100)) {
+            Simulator simulator = Map.of(ems, sandbox.ems(), sf, sandbox.sf(), kuaidi100, sandbox.kuaidi100())
+                    .get(carrier);
+            simulator.suffer(CarrierFault.EMPTY_MEMBERS);
+            Waybill waybill = carrier.create(order()).fold(given -> given, refusal -> null, pending -> null);
+            assertThat(waybill).as(carrier.name()).isNotNull();
+            simulator.scan("D-0001", "50", "2026-11-21 11:00:00", "已收件");
+
+            assertThat(carrier.track(waybill).events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.place()).isNull());
+            assertThat(carrier.read(raw(simulator.push("D-0001"))))
+                    .singleElement()
+                    .satisfies(tracking -> assertThat(tracking.orderNumber()).isNull());
+        }
+    }
+
+    private static DeliveryOrder numbered(DeliveryOrder order, String orderNumber) {
+        return new DeliveryOrder(
+                orderNumber,
+                order.caseNumber(),
+                order.sender(),
+                order.recipient(),
+                order.content(),
+                order.payer(),
+                order.destination());
+    }
+
+    @Test
     void a_wrong_key_is_found_out_by_every_carrier() {
         EmsAccount account = new EmsAccount(
-                "1100000000001", "sandbox-authorization", "MDEyMzQ1Njc4OWFiY2RlZg==", "1", Map.of(), Map.of());
+                "1100000000001",
+                "sandbox-authorization",
+                "MDEyMzQ1Njc4OWFiY2RlZg==",
+                "1",
+                Map.of("B00090", CarrierReason.SIGNATURE),
+                Map.of());
         SfCarrier wrong = new SfCarrier(
                 new SfAccount("SANDBOX", "another", "7551234567", 1), sandbox.sfAddress(), TIMEOUTS, CLOCK);
 
@@ -164,9 +272,5 @@ class CarrierPeculiaritiesTest {
     void a_carrier_is_reached_by_https_alone_and_no_secret_is_in_its_address(String address) {
         assertThatThrownBy(() -> new EmsCarrier(CarrierSandbox.emsAccount(), URI.create(address), TIMEOUTS, CLOCK))
                 .isInstanceOf(InvalidValueException.class);
-    }
-
-    private Waybill posted() {
-        return ems.create(order()).fold(waybill -> waybill, refusal -> null, pending -> null);
     }
 }
