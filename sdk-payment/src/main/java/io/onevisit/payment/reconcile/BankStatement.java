@@ -1,12 +1,15 @@
 package io.onevisit.payment.reconcile;
 
 import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.reconcile.internal.LineReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +87,26 @@ public final class BankStatement implements StatementFormat {
         if (!header.sum().equals(sum)) {
             throw reader.refusal(1, "says " + header.sum() + ", the lines come to " + sum);
         }
+    }
+
+    /**
+     * The lines of a file that is in memory, such as one just written.
+     *
+     * @throws MalformedMessageException for any damage; names the line and the reason
+     */
+    public static List<StatementLine> read(byte[] file, Charset charset) {
+        List<StatementLine> lines = new ArrayList<>();
+        Set<String> serials = new HashSet<>();
+        try {
+            in(charset).read(new ByteArrayInputStream(Require.present(file, "file")), (number, entry) -> {
+                StatementLine line = StatementLine.of(entry);
+                Require.that(serials.add(line.bankSerial()), "serial", "is there twice");
+                lines.add(line);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory can be read", e);
+        }
+        return List.copyOf(lines);
     }
 
     /** The first line: how many lines follow, and the sum of those that count. */

@@ -167,7 +167,7 @@ public final class Matching {
     private void miss(Entry entry) {
         if (!isDue(entry)) {
             ourTotal = ourTotal.minus(entry.counting());
-            if (day.covers(entry.at())) {
+            if (day.covers(entry)) {
                 atMidnight(open::add, entry);
             }
         } else if (entry.state() != CollectionState.REVERSED) {

@@ -36,14 +36,10 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
         return new StatementLine(bankSerial, code, amount, at, CollectionState.COLLECTED);
     }
 
-    /** The line that is read as {@code entry}, which must have a payment code and a serial number. */
-    public static StatementLine of(Entry entry) {
-        return new StatementLine(
-                Require.present(Require.present(entry, "entry").serial(), "serial number"),
-                new PaymentCode(Require.present(entry.code(), "payment code")),
-                entry.amount(),
-                entry.at(),
-                entry.state());
+    /** The line that says {@code entry}. */
+    static StatementLine of(Entry entry) {
+        String serial = Require.present(entry.serial(), "bank serial");
+        return new StatementLine(serial, new PaymentCode(entry.key()), entry.amount(), entry.at(), entry.state());
     }
 
     /** What this line says, as the bank's side of a reconciliation. */

@@ -10,21 +10,15 @@ import io.onevisit.core.StorageException;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
-import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
 import io.onevisit.payment.reconcile.CollectionState;
-import io.onevisit.payment.reconcile.Entry;
-import io.onevisit.payment.reconcile.Statement;
 import io.onevisit.payment.reconcile.StatementLine;
-import io.onevisit.payment.reconcile.WorkFolder;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +29,6 @@ import java.util.Scanner;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OutletStatementTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
@@ -45,9 +38,6 @@ class OutletStatementTest {
     private final CollectingPlatform platform = new CollectingPlatform(clock);
     private final Bank bank = new Bank(platform, clock, Bank.SETTINGS);
     private final BankOutlet outlet = bank.outlet;
-
-    @TempDir
-    Path folder;
 
     @BeforeEach
     void the_platform_has_answered_once() {
@@ -80,28 +70,6 @@ class OutletStatementTest {
         return out.toByteArray();
     }
 
-    private Statement read(byte[] file) {
-        return Statement.read(
-                BankStatement.in(StandardCharsets.UTF_8),
-                BankDay.of(DAY),
-                new ByteArrayInputStream(file),
-                WorkFolder.of(folder));
-    }
-
-    private Money total(byte[] file) {
-        try (Statement statement = read(file)) {
-            return statement.total();
-        }
-    }
-
-    private List<Entry> entries(byte[] file) {
-        List<Entry> entries = new ArrayList<>();
-        try (Statement statement = read(file)) {
-            statement.forEach(entries::add);
-        }
-        return entries;
-    }
-
     @Test
     void the_reader_of_reconciliation_reads_what_was_collected_and_reversed() {
         collect(1, "80.50");
@@ -109,9 +77,11 @@ class OutletStatementTest {
         collect(3, "0.01");
         done(outlet.reverse(serial(2), "CZ0002", "payer changed his mind"));
 
-        assertThat(total(statement(DAY))).isEqualTo(Money.yuan("80.51"));
-        assertThat(entries(statement(DAY)))
-                .extracting(StatementLine::of)
+        List<StatementLine> read = BankStatement.read(statement(DAY), StandardCharsets.UTF_8);
+
+        assertThat(read.stream().map(StatementLine::counting).reduce(Money.fen(0), Money::plus))
+                .isEqualTo(Money.yuan("80.51"));
+        assertThat(read)
                 .containsExactly(
                         StatementLine.collected(serial(1), new PaymentCode(code(1)), Money.yuan("80.50"), NOW),
                         new StatementLine(
@@ -153,7 +123,10 @@ class OutletStatementTest {
                 .extracting(line -> line[4])
                 .as("once all have an ending")
                 .containsExactly("S", "S", "S", "R");
-        assertThat(total(statement(DAY))).isEqualTo(Money.yuan("590.51"));
+        assertThat(BankStatement.read(statement(DAY), StandardCharsets.UTF_8).stream()
+                        .map(StatementLine::counting)
+                        .reduce(Money.fen(0), Money::plus))
+                .isEqualTo(Money.yuan("590.51"));
     }
 
     @Test
@@ -211,7 +184,7 @@ class OutletStatementTest {
         Map<String, String> found = new TreeMap<>();
         lines.forEach(line -> assertThat(found.put(line[0], line[2])).isNull());
         assertThat(found).isEqualTo(expected);
-        assertThat(entries(statement(DAY))).hasSize(1201);
+        assertThat(BankStatement.read(statement(DAY), StandardCharsets.UTF_8)).hasSize(1201);
     }
 
     private void insertConfirmed(int number, String yuan) {

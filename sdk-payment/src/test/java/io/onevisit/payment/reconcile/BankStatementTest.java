@@ -52,6 +52,19 @@ class BankStatementTest {
     }
 
     @Test
+    void writes_what_it_reads_to_the_last_octet() {
+        byte[] file = GOOD.getBytes(UTF_8);
+
+        assertThat(BankStatement.write(BankStatement.read(file, UTF_8))).isEqualTo(file);
+        assertThatThrownBy(() -> BankStatement.read((GOOD + "x").getBytes(UTF_8), UTF_8))
+                .isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() ->
+                        BankStatement.read(GOOD.replace("ICBC0002", "ICBC0001").getBytes(UTF_8), UTF_8))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("line 3 serial");
+    }
+
+    @Test
     void counts_and_adds_up_what_is_there() {
         try (Statement statement = read(GOOD)) {
             assertThat(statement.size()).isEqualTo(3);

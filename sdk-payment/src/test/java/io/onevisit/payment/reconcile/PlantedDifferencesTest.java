@@ -122,8 +122,9 @@ class PlantedDifferencesTest {
             Set<String> found = new HashSet<>();
             for (LocalDate day = DAY; !day.isAfter(DAY.plusDays(DAYS + 1)); day = day.plusDays(1)) {
                 BankDay hours = BankDay.of(day);
-                List<StatementLine> ofDay =
-                        lines.stream().filter(line -> hours.covers(line.at())).toList();
+                List<StatementLine> ofDay = lines.stream()
+                        .filter(line -> hours.covers(line.entry()))
+                        .toList();
                 InputStream file = new ByteArrayInputStream(BankStatement.write(ofDay));
                 Reconciliation result = reconciler.run("BANK", BankDay.of(day), book, BankStatement.in(UTF_8), file);
                 assertThat(result.balances()).isTrue();

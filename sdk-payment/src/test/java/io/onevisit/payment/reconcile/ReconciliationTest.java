@@ -18,6 +18,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -461,14 +462,37 @@ class ReconciliationTest {
 
     @Test
     void the_window_at_midnight_is_the_callers() {
-        BankDay wide = new BankDay(DAY, Duration.ofHours(6));
+        BankDay wide = new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(6));
         List<Entry> book = List.of(ours(1, "80.50", "19:00:00"));
 
         assertThat(Matching.match(wide, null, book.iterator(), Collections.emptyIterator())
                         .open())
                 .hasSize(1);
-        assertThatThrownBy(() -> new BankDay(DAY, Duration.ofHours(13))).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new BankDay(DAY, Duration.ofHours(-1))).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(13)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(-1)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void f33_a_bank_day_that_ends_at_nine_in_the_evening_has_the_evening_before() {
+        BankDay day = new BankDay(DAY, LocalTime.of(21, 0), Duration.ofMinutes(15));
+        Entry evening = Entry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "22:00:00"));
+        Entry tonight = ours(2, "20.00", "22:00:00");
+        Entry atTheCut = ours(3, "7.00", "20:59:59");
+
+        Reconciliation result = Matching.match(
+                day,
+                null,
+                List.of(evening, tonight, atTheCut).iterator(),
+                List.of(evening).iterator());
+
+        assertThat(result.matched()).isEqualTo(1);
+        assertThat(result.discrepancies()).isEmpty();
+        assertThat(result.open()).containsExactly(atTheCut);
+        assertThatThrownBy(() -> Matching.match(
+                        day, null, Collections.emptyIterator(), List.of(tonight).iterator()))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test

@@ -52,7 +52,7 @@ class SourceFormatsTest {
         assertThat(only.bank()).singleElement().satisfies(bank -> {
             assertThat(bank.amount()).isEqualTo(Money.yuan("80.50"));
             assertThat(bank.serial()).isEqualTo("B001");
-            assertThat(BankDay.of(DAY).covers(bank.at())).isTrue();
+            assertThat(BankDay.of(DAY).covers(bank)).isTrue();
             assertThat(bank.dateOnly() || bank.at().equals(at("09:00:00"))).isTrue();
         });
     }

@@ -46,12 +46,10 @@ import io.onevisit.payment.reconcile.BankStatement;
 import io.onevisit.payment.reconcile.Entry;
 import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
-import io.onevisit.payment.reconcile.Statement;
 import io.onevisit.payment.reconcile.StatementLine;
 import io.onevisit.payment.reconcile.WorkFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -370,22 +368,12 @@ final class Journey {
     }
 
     /** Step 8: the day against the bank's statement, in which one collection was planted that we know nothing of. */
-    private List<StatementLine> collected(LocalDate day) throws IOException {
-        InputStream statement = new ByteArrayInputStream(teller.statement(day));
-        List<StatementLine> lines = new ArrayList<>();
-        try (Statement read = Statement.read(
-                BankStatement.in(StandardCharsets.UTF_8), BankDay.of(day), statement, WorkFolder.of(folder))) {
-            read.forEach(entry -> lines.add(StatementLine.of(entry)));
-        }
-        return lines;
-    }
-
     private boolean reconcile() throws IOException {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
         Payment arrival = order.payment().orElseThrow();
         LocalDate day = LocalDate.ofInstant(arrival.paidAt(), CHINA);
-        List<StatementLine> lines = collected(day);
+        List<StatementLine> lines = new ArrayList<>(BankStatement.read(teller.statement(day), StandardCharsets.UTF_8));
         lines.add(StatementLine.collected(
                 "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
         byte[] statement = BankStatement.write(lines);

@@ -2,18 +2,13 @@ package io.onevisit.examples.outlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
-import io.onevisit.payment.reconcile.Statement;
-import io.onevisit.payment.reconcile.WorkFolder;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,13 +48,7 @@ class OutletDayTest {
                 .map(String::strip)
                 .toList();
         byte[] statement = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (Statement read = Statement.read(
-                BankStatement.in(StandardCharsets.UTF_8),
-                BankDay.of(LocalDate.of(2026, 11, 21)),
-                new ByteArrayInputStream(statement),
-                WorkFolder.of(folder))) {
-            assertThat(read.total().toPlainString()).isEqualTo("40.00");
-        }
+        assertThat(BankStatement.read(statement, StandardCharsets.UTF_8)).hasSize(3);
         assertThat(lines).hasSize(4).first().isEqualTo("3|40.00");
     }
 }
