@@ -81,6 +81,32 @@ class PaymentQrInspectorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678901",
+                "12345678901234567890123456789012345678901",
+                "ABCDE123456789012",
+                "12345678901A",
+                "ab123456789012",
+                "1234 67890123",
+                "%31234567890123"
+            })
+    void what_can_be_no_payment_code_is_refused_in_its_place(String none) {
+        String text = CODE.sign(SM2, ADDRESS).replace("32068226300000000001", none);
+
+        assertThat(inspector.inspect(text).checks()).extracting(Check::code).containsExactly("PAYMENT_QR_FORM");
+        assertThat(inspector.inspect(text).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012", "XZ20261121000042", "ABCD1234567890123456789012345678901234567890"})
+    void every_code_that_a_region_can_have_passes(String region) {
+        PaymentQr code = new PaymentQr(new PaymentCode(region), Money.yuan("80.50"), PAYEE, NOW.plusSeconds(3600));
+
+        assertThat(inspector.inspect(code.sign(SM2, ADDRESS)).orThrow()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void a_second_reader_reads_and_verifies_the_same(SignatureAlgorithm algorithm) {
         String text = CODE.sign(key(algorithm), ADDRESS);
@@ -237,7 +263,7 @@ class PaymentQrInspectorTest {
                 "https://pay.onevisit.example/q/~https://pay.onevisit.example/../q/",
                 "https://pay.onevisit.example/q/~weixin://wxpay/bizpayurl/",
                 "https://pay.onevisit.example/q/~ https://pay.onevisit.example/q/",
-                "32068226300000000001~3206822630000000000",
+                "32068226300000000001~32068226300",
                 "32068226300000000001~3206822630000000000A",
                 "a=8050&~",
                 "a=8050&~a=8050&a=1&",
