@@ -171,7 +171,7 @@ final class Ordering {
     Outcome<PaymentOrder> close(BillNumber number) {
         PaymentOrder order = get(number);
         PaymentOrder closing =
-                order.state() == PaymentState.OPEN ? move(number, PaymentState.OPEN, PaymentState.CLOSING) : order;
+                order.state().isOpenThere() ? move(number, order.state(), PaymentState.CLOSING) : order;
         if (closing.state().hasMoney()) {
             return new Outcome.Refused<>(new Refusal(PAID, "money has arrived", null));
         }
