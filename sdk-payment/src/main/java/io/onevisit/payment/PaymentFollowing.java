@@ -77,7 +77,7 @@ public final class PaymentFollowing implements OutboxHandler {
         try {
             return orders.ask(number);
         } catch (PlatformRefusedException e) {
-            return Ordering.isNotFound(e) && !clock.instant().isBefore(order.expires()) ? orders.expireUnsent(number) : order;
+            return e.isNotFound() && !clock.instant().isBefore(order.expires()) ? orders.expireUnsent(number) : order;
         }
     }
 
