@@ -188,7 +188,9 @@ public final class FiscalPlatform {
         String number = said.name().number();
         String voucher = encodable(issueVoucher(code, number, kind, receipt));
         return book.once(
-                new StateKey("fiscal.receipt.issue", said.name().code() + "-" + said.name().number()),
+                new StateKey(
+                        "fiscal.receipt.issue",
+                        said.name().code() + "-" + said.name().number()),
                 kind + receipt.data().toHex(),
                 () -> exchange.write(ISSUE, number, voucher, FiscalPlatform::receiptUrl),
                 () -> downloadThenIssue(said, kind, voucher));

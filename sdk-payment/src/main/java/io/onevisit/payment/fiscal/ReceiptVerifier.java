@@ -99,13 +99,10 @@ public final class ReceiptVerifier {
         String region = name.code().substring(0, 2);
         checks.that(FiscalRules.TAG, is(header, "EInvoiceTag", "CZ-EI-" + region));
         checks.that(FiscalRules.ID, is(header, "EInvoiceID", reversed(name.number()) + "-" + reversed(name.code())));
-        checks.that(
-                FiscalRules.REGION,
-                receipt.supervisorArea().startsWith(region),
-                region,
-                receipt.supervisorArea());
+        checks.that(FiscalRules.REGION, receipt.supervisorArea().startsWith(region), region, receipt.supervisorArea());
         String year = FiscalTime.date(receipt.issuedAt()).substring(2, 4);
-        checks.that(FiscalRules.YEAR, name.code().endsWith(year), year, name.code().substring(6));
+        checks.that(
+                FiscalRules.YEAR, name.code().endsWith(year), year, name.code().substring(6));
         Optional<Money> sum = receipt.items().stream().map(ReceiptItem::amount).reduce(Money::plus);
         checks.that(FiscalRules.SUM, sum.filter(receipt.total()::equals).isPresent());
         boolean negative = receipt.total().minorUnits() < 0;
