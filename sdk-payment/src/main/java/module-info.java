@@ -10,4 +10,5 @@ module io.onevisit.payment {
     exports io.onevisit.payment.outlet;
     exports io.onevisit.payment.qr;
     exports io.onevisit.payment.reconcile;
+    exports io.onevisit.payment.reconcile.statement;
 }

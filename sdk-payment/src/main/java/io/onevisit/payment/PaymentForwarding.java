@@ -26,6 +26,7 @@ public final class PaymentForwarding implements OutboxHandler {
 
     private final Platform target;
     private final String path;
+    private final String queryPath;
 
     /**
      * Tells {@code target}.
@@ -34,9 +35,8 @@ public final class PaymentForwarding implements OutboxHandler {
      */
     public PaymentForwarding(Platform target, String path) {
         this.target = Require.present(target, "target");
-        this.path = Call.read(QUERY, Require.present(path, "path") + "/query", Bytes.empty())
-                .path()
-                .substring(0, path.length());
+        this.path = Require.present(path, "path");
+        this.queryPath = Call.read(QUERY, path + "/query", Bytes.empty()).path();
     }
 
     /** Enqueues what is to be told, in the transaction in which the department takes note of the payment itself. */
@@ -62,7 +62,7 @@ public final class PaymentForwarding implements OutboxHandler {
     public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
         Bytes question = PaymentJson.octets(StrictJson.object().put("key", businessKey));
         try {
-            return Optional.of(new Outcome.Done<>(target.read(Call.read(QUERY, path + "/query", question))));
+            return Optional.of(new Outcome.Done<>(target.read(Call.read(QUERY, queryPath, question))));
         } catch (PlatformRefusedException e) {
             if (Ordering.isNotFound(e)) {
                 return Optional.empty();

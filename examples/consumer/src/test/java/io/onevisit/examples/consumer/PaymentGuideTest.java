@@ -62,14 +62,17 @@ import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
 import io.onevisit.payment.qr.UnionPayAccount;
+import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
-import io.onevisit.payment.reconcile.BookEntry;
 import io.onevisit.payment.reconcile.Discrepancy;
 import io.onevisit.payment.reconcile.DiscrepancyKind;
+import io.onevisit.payment.reconcile.Entry;
 import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
 import io.onevisit.payment.reconcile.StatementLine;
+import io.onevisit.payment.reconcile.WorkFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -348,8 +351,8 @@ class PaymentGuideTest {
         box.sandbox.payByWallet(code, "WECHAT");
         Outcome<PaymentOrder> again =
                 payments.replace(new BillNumber("20261121-0001-FEE2"), bill("20261121-0001-FEE3"));
-        assertThat(again.fold(order -> "", refusal -> refusal.code(), pending -> ""))
-                .isEqualTo("PAID");
+        String refusal = again.fold(order -> "", refused -> refused.code(), pending -> "");
+        assertThat(refusal).isEqualTo("PAID");
         assertThat(payments.find(new BillNumber("20261121-0001-FEE3"))).isEmpty();
     }
 
@@ -487,10 +490,12 @@ class PaymentGuideTest {
         assertThat(file).content().startsWith("1|0.00\nYH202611210001|").endsWith("|20.00|20261121100000|R\n");
     }
 
-    private String reconcile(PaymentOrder order) {
+    private String reconcile(PaymentOrder order) throws IOException {
         StateStore store = box.store;
         var out = printed.out;
-        byte[] file = BankStatement.write(List.of(
+        Path workFolder = folder;
+        Path page = folder.resolve("reconciliation.html");
+        byte[] statement = BankStatement.write(List.of(
                 StatementLine.collected(
                         "YH202611210001", order.code().orElseThrow(), Money.yuan("20.00"), CLOCK.instant()),
                 StatementLine.collected(
@@ -498,24 +503,29 @@ class PaymentGuideTest {
                         new PaymentCode("33010626300000000000"),
                         Money.yuan("88.80"),
                         CLOCK.instant())));
+        Path statementFile = Files.write(folder.resolve("statement.txt"), statement);
         // snippet: reconcile
         PaymentCode code = order.code().orElseThrow();
-        List<BookEntry> book = order.arrivals().stream()
+        List<Entry> book = order.arrivals().stream()
                 .map(Arrival::payment)
-                .map(payment -> BookEntry.collected(code, payment.amount(), payment.paidAt()))
+                .map(payment -> Entry.collected(code, payment.amount(), payment.paidAt()))
                 .toList();
+        BankDay today = BankDay.of(LocalDate.of(2026, 11, 21));
+        Reconciler reconciler = new Reconciler(store, WorkFolder.of(workFolder));
 
-        Reconciliation day = new Reconciler(store)
-                .run("91330106MA9D00443G", LocalDate.of(2026, 11, 21), book, file, StandardCharsets.UTF_8);
+        Reconciliation day;
+        try (InputStream file = Files.newInputStream(statementFile)) {
+            day = reconciler.run("ICBC", today, book, BankStatement.in(StandardCharsets.UTF_8), file);
+        }
         for (Discrepancy found : day.discrepancies()) {
             DiscrepancyKind kind = found.kind();
-            out.println(kind.zh() + " " + found.code() + " " + found.difference() + ": " + kind.actionZh());
+            out.println(kind.zh() + " " + found.key() + " " + found.difference() + ": " + kind.actionZh());
         }
-        String report = day.toText(); // for people; toCsv() for a spreadsheet
+        Files.writeString(page, day.toHtml()); // for a browser; toText() for a mail, toCsv() for a spreadsheet
         // end of snippet
 
         assertThat(day.balances()).isTrue();
-        assertThat(report).contains("是 yes");
+        assertThat(page).content().contains("差异已逐笔列明", "¥88.80");
         return printed.toString();
     }
 }

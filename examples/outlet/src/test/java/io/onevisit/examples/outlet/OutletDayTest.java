@@ -48,8 +48,7 @@ class OutletDayTest {
                 .map(String::strip)
                 .toList();
         byte[] statement = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        assertThat(BankStatement.read(statement, StandardCharsets.UTF_8).total().toPlainString())
-                .isEqualTo("40.00");
+        assertThat(BankStatement.read(statement, StandardCharsets.UTF_8)).hasSize(3);
         assertThat(lines).hasSize(4).first().isEqualTo("3|40.00");
     }
 }
