@@ -274,6 +274,13 @@ class MerchantQrTest {
     }
 
     @Test
+    void digits_that_hold_at_the_end_of_another_object_are_no_checksum() {
+        String text = EmvVector.sealed(HEAD + PLAIN_BODY + "6304ABCD" + "80200004test01086304");
+
+        assertProblem(MerchantQr.read(text), "MPM_ORDER", "");
+    }
+
+    @Test
     void the_format_indicator_comes_first() {
         String text = ANNEX_B.with("000201010212", "010212000201");
 
