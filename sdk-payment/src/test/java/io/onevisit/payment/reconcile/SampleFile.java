@@ -114,6 +114,7 @@ enum SampleFile {
 
     @SuppressWarnings("ImmutableEnumChecker") // formats are, by their contract
     private final StatementFormat format;
+
     private final Knows states;
 
     SampleFile(StatementFormat format, Knows states) {
