@@ -34,8 +34,9 @@ final class EntryCodec implements ExternalSort.Codec<Entry> {
             out.writeUTF(serial);
         }
         out.writeLong(entry.amount().minorUnits());
-        out.writeLong(entry.at().getEpochSecond());
-        out.writeInt(entry.at().getNano());
+        Instant at = entry.at();
+        out.writeLong(at.getEpochSecond());
+        out.writeInt(at.getNano());
     }
 
     @Override
