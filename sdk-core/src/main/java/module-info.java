@@ -34,7 +34,8 @@ module io.onevisit.core {
             io.onevisit.payment,
             io.onevisit.seal;
     exports io.onevisit.core.internal.http to
-            io.onevisit.licence;
+            io.onevisit.licence,
+            io.onevisit.payment;
     exports io.onevisit.core.internal.jose to
             io.onevisit.licence,
             io.onevisit.payment;

@@ -1,6 +1,9 @@
 package io.onevisit.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.State;
@@ -10,17 +13,24 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The orders and what has been heard of them, in the state store. */
+/** The orders in the state store, each with its arrivals and refunds in one row. */
 final class OrderBook {
     private static final String ORDER = "payment.order";
-    private static final String EVENT = "payment.event";
-    private static final String UNMATCHED = "payment.unmatched";
+    private static final String REFUND = "payment.refund";
     private static final String FORMAT = "stored order";
+    private static final int MAX_RACES = 100;
 
     private final StateStore store;
 
     OrderBook(StateStore store) {
         this.store = store;
+    }
+
+    /** An order before and after a change; both the same when nothing was to be changed. */
+    record Change(PaymentOrder before, PaymentOrder after) {
+        boolean isOne() {
+            return !before.equals(after);
+        }
     }
 
     /** True when this order is the first of its number. */
@@ -33,35 +43,40 @@ final class OrderBook {
     }
 
     /**
-     * Changes an order that is there.
+     * Changes an order that is there, as it stands when the change is written: two nodes never undo each other's.
      *
-     * @throws StorageException when another transaction changed it meanwhile: roll back and come again
+     * @throws InvalidValueException when there is none of this number
      */
-    PaymentOrder change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
-        State state = store.find(transaction, key(number))
-                .orElseThrow(() -> new StorageException("reading payment order", null));
-        PaymentOrder changed = change.apply(order(state));
-        if (!store.compareAndSet(transaction, state.key(), state.version(), octets(changed))) {
-            throw new StorageException("changing payment order", null);
+    Change change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            State state = store.find(transaction, key(number))
+                    .orElseThrow(() -> new InvalidValueException("bill number", "has no order here"));
+            PaymentOrder before = order(state);
+            PaymentOrder after = change.apply(before);
+            if (after.equals(before) || store.compareAndSet(transaction, state.key(), state.version(), octets(after))) {
+                return new Change(before, after);
+            }
         }
-        return changed;
+        throw new StorageException("changing payment order", null);
     }
 
-    /** True when the event is new. */
-    boolean enterEvent(Connection transaction, String eventId, Bytes content) {
-        return store.insert(transaction, new StateKey(EVENT, eventId), content, null);
+    /**
+     * Gives a refund number to a bill, for good.
+     *
+     * @throws InvalidValueException when it is another bill's
+     */
+    void reserve(Connection transaction, RefundNumber number, BillNumber bill) {
+        Bytes owner = Bytes.of(bill.value().getBytes(UTF_8));
+        store.insert(transaction, new StateKey(REFUND, number.value()), owner, null);
+        if (!billOf(transaction, number).equals(Optional.of(bill))) {
+            throw new InvalidValueException("refund number", "is that of a refund of another bill");
+        }
     }
 
-    /** True when the event came before with this very content. */
-    boolean isKnownEvent(Connection transaction, String eventId, Bytes content) {
-        return store.find(transaction, new StateKey(EVENT, eventId))
-                .filter(event -> event.value().equals(content))
-                .isPresent();
-    }
-
-    /** Keeps a notice for a bill that is not ours (无主到账), for a person to look at. */
-    void keepUnmatched(Connection transaction, String eventId, Bytes content) {
-        store.insert(transaction, new StateKey(UNMATCHED, eventId), content, null);
+    /** The bill that a refund belongs to. */
+    Optional<BillNumber> billOf(Connection transaction, RefundNumber number) {
+        return store.find(transaction, new StateKey(REFUND, number.value()))
+                .map(state -> new BillNumber(new String(state.value().toArray(), UTF_8)));
     }
 
     private static StateKey key(BillNumber number) {

@@ -37,14 +37,16 @@ public record PaymentCodeProfile(String prefix, int digits, int checkDigits) {
      * @throws io.onevisit.core.InvalidValueException when one is not as this profile says
      */
     void require(PaymentCode code, Optional<CheckCode> checkCode) {
-        String value = code.value();
-        Require.that(
-                value.startsWith(prefix)
-                        && value.length() == prefix.length() + digits
-                        && value.substring(prefix.length()).chars().allMatch(Character::isDigit),
-                "payment code",
-                "must be of the form agreed");
+        Require.that(fits(code), "payment code", "must be of the form agreed");
         int given = checkCode.map(check -> check.value().length()).orElse(0);
         Require.that(given == checkDigits, "check code", "must have the digits agreed");
+    }
+
+    /** True when the code is of this form. */
+    boolean fits(PaymentCode code) {
+        String value = code.value();
+        return value.startsWith(prefix)
+                && value.length() == prefix.length() + digits
+                && value.substring(prefix.length()).chars().allMatch(Character::isDigit);
     }
 }

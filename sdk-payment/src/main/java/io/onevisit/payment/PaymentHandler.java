@@ -4,19 +4,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What the department does when money arrives. Works on the connection it is given and neither commits nor closes it:
- * the payment and the department's own rows are one transaction. An exception rolls everything back, and the platform
- * will send the notice again.
+ * What the department does about its money. Called out of the outbox, in the transaction in which the message ends: works on
+ * the connection it is given and neither commits nor closes it, so that the department's own rows are written exactly once.
+ * However slow it is, no notice waits for it. An exception rolls all of it back, and it is called again later.
  */
 public interface PaymentHandler {
-    /** The bill is paid. Called once for each bill, however often the notice comes. */
-    void paid(Connection transaction, PaymentNotice notice) throws SQLException;
-
     /**
-     * Money arrived that does not simply pay the bill: twice, late, in another amount or for another payee. Called once
-     * for each arrival.
+     * The bill is paid. Called once for each bill, however often the notice comes.
      *
-     * @param order the order with the arrival recorded in it
+     * @param payment the money that pays it
      */
-    void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) throws SQLException;
+    void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException;
+
+    /** The payer has the money of a refund. Called once for each refund. */
+    void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException;
+
+    /** A person must decide something. Called once for each arrival of money, failed refund or contradiction. */
+    void needsAttention(Connection transaction, Attention attention) throws SQLException;
 }

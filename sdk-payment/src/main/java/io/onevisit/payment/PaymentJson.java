@@ -7,8 +7,9 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
+import java.util.Optional;
 
-/** Bills, orders and payments as JSON objects, the same on the wire and in the state store. */
+/** Bills, orders, payments and refunds as JSON objects, the same on the wire and in the state store. */
 final class PaymentJson {
     private PaymentJson() {}
 
@@ -17,18 +18,21 @@ final class PaymentJson {
     }
 
     static PaymentOrder order(Members order) {
-        return new PaymentOrder(
+        return order.checked(() -> new PaymentOrder(
                 bill(order.object("bill")),
                 order.value("state", PaymentState::valueOf),
                 order.instant("expires"),
                 order.optionalValue("paymentCode", PaymentCode::new).orElse(null),
-                order.objects("arrivals", PaymentJson::payment));
+                order.optionalValue("checkCode", CheckCode::new).orElse(null),
+                order.objects("arrivals", PaymentJson::arrival),
+                order.objects("refunds", PaymentJson::refund),
+                order.optionalObject("receipt").map(PaymentJson::receipt).orElse(null),
+                Math.toIntExact(order.integer("doubts", 0, Integer.MAX_VALUE))));
     }
 
     static PaymentNotice notice(Members notice) {
         return new PaymentNotice(
-                notice.value("orderNumber", BillNumber::new),
-                notice.value("paymentCode", PaymentCode::new),
+                notice.optionalValue("paymentCode", PaymentCode::new).orElse(null),
                 notice.value("payee", CreditCode::parse),
                 payment(notice));
     }
@@ -39,6 +43,49 @@ final class PaymentJson {
                 payment.money("amount"),
                 payment.instant("paidAt"),
                 payment.text("channel")));
+    }
+
+    private static Arrival arrival(Members arrival) {
+        return new Arrival(
+                payment(arrival),
+                arrival.value("payee", CreditCode::parse),
+                arrival.value("state", ArrivalState::valueOf),
+                decision(arrival).orElse(null));
+    }
+
+    static UnmatchedArrival unmatched(Members arrival) {
+        return new UnmatchedArrival(
+                payment(arrival),
+                arrival.value("payee", CreditCode::parse),
+                arrival.optionalValue("paymentCode", PaymentCode::new).orElse(null),
+                arrival.optionalText("remark").orElse(null),
+                arrival.optionalValue("claimedFor", BillNumber::new).orElse(null),
+                decision(arrival).orElse(null));
+    }
+
+    private static Optional<OperatorDecision> decision(Members arrival) {
+        return arrival.optionalObject("decision")
+                .map(decision -> new OperatorDecision(
+                        decision.text("operator"), decision.text("reason"), decision.instant("at")));
+    }
+
+    private static Refund refund(Members refund) {
+        return new Refund(refundRequest(refund), refund.value("state", RefundState::valueOf), refund.instant("asked"));
+    }
+
+    private static RefundRequest refundRequest(Members request) {
+        return new RefundRequest(
+                request.value("refundNumber", RefundNumber::new),
+                request.value("orderNumber", BillNumber::new),
+                request.text("paymentNumber"),
+                request.money("amount"),
+                request.money("available"),
+                request.text("reason"),
+                request.optionalObject("redLetter").map(PaymentJson::receipt).orElse(null));
+    }
+
+    static FiscalReceipt receipt(Members receipt) {
+        return receipt.checked(() -> new FiscalReceipt(receipt.text("code"), receipt.text("number")));
     }
 
     private static Bill bill(Members bill) {
@@ -69,9 +116,13 @@ final class PaymentJson {
         object.set("bill", write(order.bill()));
         object.put("state", order.state().name()).put("expires", order.expires().toString());
         order.code().ifPresent(code -> object.put("paymentCode", code.value()));
+        order.checkCode().ifPresent(code -> object.put("checkCode", code.value()));
         ArrayNode arrivals = object.putArray("arrivals");
         order.arrivals().forEach(arrival -> arrivals.add(write(arrival)));
-        return object;
+        ArrayNode refunds = object.putArray("refunds");
+        order.refunds().forEach(refund -> refunds.add(write(refund)));
+        order.receipt().ifPresent(receipt -> object.set("receipt", write(receipt)));
+        return object.put("doubts", order.doubts());
     }
 
     static ObjectNode write(Bill bill) {
@@ -94,9 +145,56 @@ final class PaymentJson {
         return object;
     }
 
-    private static ObjectNode write(Payment payment) {
+    static ObjectNode write(Payment payment) {
         ObjectNode object = StrictJson.object().put("paymentNumber", payment.number());
         object.set("amount", StrictJson.money(payment.amount()));
         return object.put("paidAt", payment.paidAt().toString()).put("channel", payment.channel());
+    }
+
+    private static ObjectNode write(Arrival arrival) {
+        ObjectNode object = write(arrival.payment())
+                .put("payee", arrival.payee().value())
+                .put("state", arrival.state().name());
+        arrival.decision().ifPresent(decision -> object.set("decision", write(decision)));
+        return object;
+    }
+
+    static ObjectNode write(UnmatchedArrival arrival) {
+        ObjectNode object =
+                write(arrival.payment()).put("payee", arrival.payee().value());
+        arrival.code().ifPresent(code -> object.put("paymentCode", code.value()));
+        arrival.remark().ifPresent(remark -> object.put("remark", remark));
+        arrival.bill().ifPresent(bill -> object.put("claimedFor", bill.value()));
+        arrival.decision().ifPresent(decision -> object.set("decision", write(decision)));
+        return object;
+    }
+
+    private static ObjectNode write(OperatorDecision decision) {
+        return StrictJson.object()
+                .put("operator", decision.operator())
+                .put("reason", decision.reason())
+                .put("at", decision.at().toString());
+    }
+
+    private static ObjectNode write(Refund refund) {
+        return write(refund.request())
+                .put("state", refund.state().name())
+                .put("asked", refund.asked().toString());
+    }
+
+    static ObjectNode write(RefundRequest request) {
+        ObjectNode object = StrictJson.object()
+                .put("refundNumber", request.number().value())
+                .put("orderNumber", request.bill().value())
+                .put("paymentNumber", request.paymentNumber());
+        object.set("amount", StrictJson.money(request.amount()));
+        object.set("available", StrictJson.money(request.available()));
+        object.put("reason", request.reason());
+        request.redLetter().ifPresent(receipt -> object.set("redLetter", write(receipt)));
+        return object;
+    }
+
+    private static ObjectNode write(FiscalReceipt receipt) {
+        return StrictJson.object().put("code", receipt.code()).put("number", receipt.number());
     }
 }

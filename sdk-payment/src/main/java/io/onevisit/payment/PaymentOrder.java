@@ -1,10 +1,13 @@
 package io.onevisit.payment;
 
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it has come
  * @param expires until when it can be paid
  * @param assignedCode the payment code, or null until the platform has given one
+ * @param assignedCheckCode its check code, or null where there is none
  * @param arrivals the money that has arrived, in the order it became known; more than one when somebody paid twice
+ * @param refunds what was given back or is on its way, in the order it was asked for
+ * @param issuedReceipt the fiscal receipt of the bill, or null until one is issued
+ * @param doubts how often in a row the platform has contradicted what it had signed; from the second time a person is told
  */
 public record PaymentOrder(
         Bill bill,
         PaymentState state,
         Instant expires,
         @Nullable PaymentCode assignedCode,
-        List<Payment> arrivals) {
+        @Nullable CheckCode assignedCheckCode,
+        List<Arrival> arrivals,
+        List<Refund> refunds,
+        @Nullable FiscalReceipt issuedReceipt,
+        int doubts) {
     public PaymentOrder {
         Require.present(bill, "bill");
         Require.present(state, "state");
         Require.present(expires, "expires");
         arrivals = List.copyOf(arrivals);
+        refunds = List.copyOf(refunds);
+    }
+
+    static PaymentOrder fresh(Bill bill, Instant expires) {
+        return new PaymentOrder(bill, PaymentState.SENDING, expires, null, null, List.of(), List.of(), null, 0);
     }
 
     /** The payment code, once the platform has given one. */
@@ -34,35 +50,148 @@ public record PaymentOrder(
         return Optional.ofNullable(assignedCode);
     }
 
-    /** Money beyond the first payment (溢缴): to be refunded, never dropped. */
-    public List<Payment> surplus() {
-        return arrivals.size() < 2 ? List.of() : arrivals.subList(1, arrivals.size());
+    /** The check code that goes with the payment code, where there is one. */
+    public Optional<CheckCode> checkCode() {
+        return Optional.ofNullable(assignedCheckCode);
+    }
+
+    /** The fiscal receipt, once one is issued. */
+    public Optional<FiscalReceipt> receipt() {
+        return Optional.ofNullable(issuedReceipt);
+    }
+
+    /** The money that pays the bill, once it has arrived. */
+    public Optional<Payment> payment() {
+        return arrivals.stream()
+                .filter(arrival -> arrival.state() == ArrivalState.PAYS)
+                .map(Arrival::payment)
+                .findFirst();
+    }
+
+    /** The refund of this number, if there is one. */
+    public Optional<Refund> refund(RefundNumber number) {
+        return refunds.stream().filter(refund -> refund.number().equals(number)).findFirst();
+    }
+
+    /**
+     * What is left of a payment: its amount less all that was given back or may be.
+     *
+     * @throws InvalidValueException when no such payment has arrived for this bill
+     */
+    public Money refundable(String paymentNumber) {
+        Money paid = arrival(paymentNumber).payment().amount();
+        return refunds.stream()
+                .map(Refund::request)
+                .filter(request -> request.paymentNumber().equals(paymentNumber) && holdsMoney(request.number()))
+                .map(RefundRequest::amount)
+                .reduce(paid, Money::minus);
+    }
+
+    private boolean holdsMoney(RefundNumber number) {
+        return refund(number).orElseThrow().state().holdsMoney();
+    }
+
+    /** The arrival of a payment. */
+    Arrival arrival(String paymentNumber) {
+        return findArrival(paymentNumber)
+                .orElseThrow(() -> new InvalidValueException("payment number", "has not arrived for this bill"));
+    }
+
+    Optional<Arrival> findArrival(String paymentNumber) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.payment().number().equals(paymentNumber))
+                .findFirst();
+    }
+
+    /** True when the platform's last answer contradicted what it had signed. */
+    boolean isDoubted() {
+        return doubts > 0;
     }
 
     PaymentOrder with(PaymentState next) {
-        return new PaymentOrder(bill, next, expires, assignedCode, arrivals);
+        return new PaymentOrder(
+                bill, next, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, doubts);
     }
 
-    PaymentOrder with(PaymentState next, PaymentCode code) {
-        return new PaymentOrder(bill, next, expires, code, arrivals);
+    PaymentOrder with(PaymentCode code, @Nullable CheckCode checkCode) {
+        return new PaymentOrder(bill, state, expires, code, checkCode, arrivals, refunds, issuedReceipt, doubts);
     }
 
-    PaymentOrder with(PaymentState next, PaymentCode code, Payment arrival) {
-        List<Payment> all = new ArrayList<>(arrivals);
-        all.add(arrival);
-        return new PaymentOrder(bill, next, expires, code, all);
+    PaymentOrder with(FiscalReceipt receipt) {
+        return new PaymentOrder(
+                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, receipt, doubts);
     }
 
-    /** True when {@code notice} speaks of this order: its code is the one given, or none was given yet. */
-    boolean isFor(PaymentCode other) {
-        return assignedCode == null || assignedCode.equals(other);
+    PaymentOrder withDoubts(int count) {
+        return new PaymentOrder(
+                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, count);
     }
 
-    /** What the order becomes by this arrival of money. */
-    PaymentState after(PaymentNotice notice) {
-        boolean agrees = notice.payment().amount().equals(bill.total())
-                && notice.payee().equals(bill.payee().code());
-        return agrees ? state.paid(notice.payment().paidAt().isBefore(expires)) : state.mismatched();
+    /** The same after one more arrival. */
+    PaymentOrder with(Arrival arrival) {
+        List<Arrival> all = Stream.concat(arrivals.stream(), Stream.of(arrival)).toList();
+        return with(state.after(arrival.state()), all);
+    }
+
+    /** The same, paid by an arrival that a person has accepted. */
+    PaymentOrder accepted(String paymentNumber, OperatorDecision decision) {
+        List<Arrival> all = arrivals.stream()
+                .map(arrival -> arrival.payment().number().equals(paymentNumber)
+                        ? new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision)
+                        : arrival)
+                .toList();
+        return with(PaymentState.PAID, all);
+    }
+
+    private PaymentOrder with(PaymentState next, List<Arrival> all) {
+        return new PaymentOrder(
+                bill, next, expires, assignedCode, assignedCheckCode, all, refunds, issuedReceipt, doubts);
+    }
+
+    /** The same with a refund, in the place of the one of its number. */
+    PaymentOrder with(Refund refund) {
+        List<Refund> all = new ArrayList<>(refunds);
+        all.replaceAll(each -> each.number().equals(refund.number()) ? refund : each);
+        if (refund(refund.number()).isEmpty()) {
+            all.add(refund);
+        }
+        return new PaymentOrder(
+                bill, state, expires, assignedCode, assignedCheckCode, arrivals, all, issuedReceipt, doubts);
+    }
+
+    /**
+     * What money is to this order.
+     *
+     * @param decision who claimed it for this bill, or null: then it must have come in time
+     */
+    Arrival judge(PaymentNotice notice, @Nullable OperatorDecision decision) {
+        boolean inTime = decision != null || isInTime(notice.payment());
+        return new Arrival(notice.payment(), notice.payee(), judge(notice, inTime), decision);
+    }
+
+    private ArrivalState judge(PaymentNotice notice, boolean inTime) {
+        boolean right = notice.payment().amount().equals(bill.total());
+        if (!notice.payee().equals(bill.payee().code())) {
+            return ArrivalState.PAYEE_MISMATCH;
+        }
+        if (state == PaymentState.PAID) {
+            return right ? ArrivalState.DOUBLE_PAID : ArrivalState.SURPLUS;
+        }
+        if (!right) {
+            return ArrivalState.AMOUNT_MISMATCH;
+        }
+        if (state == PaymentState.MISMATCHED) {
+            return ArrivalState.AFTER_MISMATCH;
+        }
+        return inTime && state != PaymentState.PAID_AFTER_CLOSE ? ArrivalState.PAYS : ArrivalState.AFTER_CLOSE;
+    }
+
+    private boolean isInTime(Payment payment) {
+        boolean payable = switch (state) {
+            case SENDING, OPEN, EXPIRED -> true;
+            default -> false;
+        };
+        return payable && payment.paidAt().isBefore(expires);
     }
 
     @Override

@@ -4,19 +4,24 @@ import io.onevisit.core.internal.Require;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How far a payment order has come (缴款状态). Arrivals decide, not their order; what is final stays. */
+/**
+ * How far a payment order has come (缴款状态). It goes on by these rules, whatever comes in whichever order, and never back:
+ * once money has arrived only a person can change it.
+ */
 public enum PaymentState {
     /** Stored here; whether the platform has it is not known yet. */
     SENDING,
     /** The platform has it, and it can be paid. */
     OPEN,
-    /** The platform has refused it. Final; mend the bill and give it a new number. */
+    /** Closing was asked for; whether it can still be paid is not known yet. */
+    CLOSING,
+    /** The platform has refused it. Mend the bill and give it a new number. */
     REFUSED,
     /** Nobody paid in time. */
     EXPIRED,
     /** Closed before anybody paid. */
     CLOSED,
-    /** Paid, once and in full. Final. */
+    /** Paid, once and in full. */
     PAID,
     /** Money arrived after the order had expired or was closed: refund it, or accept it by hand. */
     PAID_AFTER_CLOSE,
@@ -25,22 +30,46 @@ public enum PaymentState {
 
     private static final Set<PaymentState> PLATFORM_STATES = EnumSet.of(OPEN, PAID, CLOSED, EXPIRED);
 
-    /**
-     * What the order becomes when the right amount arrives for the right payee.
-     *
-     * @param inTime true when it was paid before the order expired, whenever that became known here
-     */
-    PaymentState paid(boolean inTime) {
-        return switch (this) {
-            case SENDING, OPEN, EXPIRED -> inTime ? PAID : PAID_AFTER_CLOSE;
-            case REFUSED, CLOSED, PAID_AFTER_CLOSE -> PAID_AFTER_CLOSE;
-            case PAID, MISMATCHED -> this;
+    /** True when money has arrived. */
+    boolean hasMoney() {
+        return this == PAID || this == PAID_AFTER_CLOSE || this == MISMATCHED;
+    }
+
+    /** True when the platform takes no money for it any more, or never did. */
+    boolean isOver() {
+        return hasMoney() || this == REFUSED || this == EXPIRED || this == CLOSED;
+    }
+
+    /** What the order becomes by money that is {@code arrival} to it. */
+    PaymentState after(ArrivalState arrival) {
+        if (hasMoney()) {
+            return this;
+        }
+        return switch (arrival) {
+            case PAYS -> PAID;
+            case AFTER_CLOSE -> PAID_AFTER_CLOSE;
+            default -> MISMATCHED;
         };
     }
 
-    /** What the order becomes when money arrives in another amount or for another payee. */
-    PaymentState mismatched() {
-        return this == PAID ? PAID : MISMATCHED;
+    /** What the order becomes when the platform says it is {@code said}; money is not among what it says. */
+    PaymentState told(PaymentState said) {
+        boolean decides = this == SENDING || this == OPEN || (this == CLOSING && said != OPEN);
+        return decides && said != PAID ? said : this;
+    }
+
+    /** True when the platform cannot rightly say that the order is {@code said}. */
+    boolean isContradictedBy(PaymentState said) {
+        return switch (this) {
+            case REFUSED, CLOSED -> said == OPEN;
+            case PAID -> said != PAID;
+            default -> false;
+        };
+    }
+
+    /** True when the platform cannot rightly say that it has no such order. */
+    boolean isContradictedByNone() {
+        return this == OPEN || this == CLOSING || this == PAID;
     }
 
     /** The state that the platform names; the others are only this side's. */
@@ -48,10 +77,5 @@ public enum PaymentState {
         PaymentState state = valueOf(name);
         Require.that(PLATFORM_STATES.contains(state), "state", "must be one of " + PLATFORM_STATES);
         return state;
-    }
-
-    /** True while the platform's answer to a query can still change it. */
-    boolean isUndecided() {
-        return this == SENDING || this == OPEN;
     }
 }

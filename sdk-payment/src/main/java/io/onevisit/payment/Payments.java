@@ -1,74 +1,59 @@
 package io.onevisit.payment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
-import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
-import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
-import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.json.Members;
-import io.onevisit.core.internal.json.StrictJson;
-import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Inbound;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
-import io.onevisit.core.platform.Reply;
+import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A department's payments (缴费): orders a payment code for a bill, takes in the platform's notices, asks when none comes.
- * Every order is stored before it is sent, and each payment has one effect, however often, late or disordered the
- * platform speaks of it. Thread-safe; several nodes may share one database.
+ * A department's payments (缴费): orders a payment code for a bill, closes it, takes in the platform's notices, gives money
+ * back. Everything is stored before it is sent, each payment and each refund has one effect, however often, late or
+ * disordered the platform speaks of it, and what the department does about it is done afterwards, out of the outbox.
+ * Thread-safe; several nodes may share one database.
+ *
+ * <p>Every method but {@link #receive} throws {@link StorageException} when the database does not carry it out.
  */
 public final class Payments {
-    private static final String ORDER = "payment.order";
-    private static final String QUERY = "payment.query";
-    private static final String NOTICE = "payment notice";
-    private static final String ANSWER = "payment order";
-    private static final int MAX_EVENT_ID = 128;
-    private static final String NOT_FOUND = "not-found";
-    private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
-    private static final Duration MAX_LIFETIME = Duration.ofDays(90);
+    private static final int MAX_LIST = 1000;
 
     private final Platform platform;
     private final StateStore store;
-    private final OrderBook book;
-    private final URI notifyUri;
-    private final Duration lifetime;
-    private final PaymentHandler handler;
+    private final Outbox following;
+    private final PaymentTerms terms;
+    private final Ordering orders;
+    private final Refunding refunds;
+    private final OrderChanges changes;
+    private final AnsweredEvents events;
+    private final UnmatchedPool pool;
 
     /**
      * Payments on a platform.
      *
-     * @param notifyUri where the platform shall push notices
-     * @param lifetime how long an order can be paid, 1 minute to 90 days
-     * @param handler what to do when money arrives
+     * @param effects an outbox with a {@link PaymentEffects} of the same store
+     * @param following an outbox with a {@link PaymentFollowing} and a {@link RefundFollowing} of the same platform, store
+     *     and terms
      */
-    public Payments(Platform platform, StateStore store, URI notifyUri, Duration lifetime, PaymentHandler handler) {
+    public Payments(Platform platform, StateStore store, Outbox effects, Outbox following, PaymentTerms terms) {
         this.platform = Require.present(platform, "platform");
-        this.store = Require.present(store, "store");
-        this.book = new OrderBook(store);
-        this.notifyUri = Require.present(notifyUri, "notify URI");
-        this.lifetime = Require.present(lifetime, "lifetime");
-        Require.that(
-                lifetime.compareTo(MIN_LIFETIME) >= 0 && lifetime.compareTo(MAX_LIFETIME) <= 0,
-                "lifetime",
-                "must be 1 minute to 90 days");
-        this.handler = Require.present(handler, "handler");
+        this.store = Require.present(store, "state store");
+        this.following = Require.present(following, "outbox of queries");
+        this.terms = Require.present(terms, "terms");
+        this.orders = new Ordering(platform, store, effects, terms);
+        this.refunds = new Refunding(platform, store, effects, terms);
+        this.changes = orders.changes();
+        this.events = new AnsweredEvents(store);
+        this.pool = new UnmatchedPool(store);
     }
 
     /**
@@ -79,121 +64,139 @@ public final class Payments {
      * @throws PlatformUnreachableException when the platform certainly has not got it; call again later
      */
     public Outcome<PaymentOrder> order(Bill bill) {
-        Instant expires =
-                platform.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime);
-        PaymentOrder fresh =
-                new PaymentOrder(Require.present(bill, "bill"), PaymentState.SENDING, expires, null, List.of());
-        if (store.inTransaction(transaction -> book.enter(transaction, fresh))) {
-            return send(fresh);
-        }
-        PaymentOrder known = find(bill.number()).orElseThrow(() -> new StorageException("reading an order", null));
-        Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
-        return switch (known.state()) {
-            case SENDING -> queryThenSend(known);
-            case REFUSED ->
-                new Outcome.Refused<>(new Refusal("refused-before", "the platform refused this bill before", null));
-            default -> new Outcome.Done<>(known);
-        };
-    }
-
-    private Outcome<PaymentOrder> queryThenSend(PaymentOrder order) {
-        try {
-            return new Outcome.Done<>(query(order.bill().number()));
-        } catch (PlatformRefusedException e) {
-            return e.refusal().code().equals(NOT_FOUND) ? send(order) : unknown(order, "the query was refused");
-        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
-            return unknown(order, "the platform did not answer the query");
-        }
-    }
-
-    private static Outcome<PaymentOrder> unknown(PaymentOrder order, String cause) {
-        return new Outcome.Unknown<>(new Pending(ORDER, order.bill().number().value(), cause));
-    }
-
-    private Outcome<PaymentOrder> send(PaymentOrder order) {
-        String number = order.bill().number().value();
-        ObjectNode body = StrictJson.object()
-                .put("orderNumber", number)
-                .put("notifyUri", notifyUri.toString())
-                .put("expires", order.expires().toString());
-        body.set("bill", PaymentJson.write(order.bill()));
-        Outcome<Reply> ending =
-                platform.write(Call.write(ORDER, "/v1/payments/orders", PaymentJson.octets(body), number));
-        return ending.fold(reply -> opened(order, reply), refusal -> refused(order, refusal), Outcome.Unknown::new);
-    }
-
-    /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
-    private Outcome<PaymentOrder> refused(PaymentOrder order, Refusal refusal) {
-        PaymentOrder after = store.inTransaction(transaction -> book.change(
-                transaction,
-                order.bill().number(),
-                current -> current.state() == PaymentState.SENDING ? current.with(PaymentState.REFUSED) : current));
-        return after.state() == PaymentState.REFUSED ? new Outcome.Refused<>(refusal) : new Outcome.Done<>(after);
-    }
-
-    private Outcome<PaymentOrder> opened(PaymentOrder order, Reply reply) {
-        try {
-            return new Outcome.Done<>(apply(order.bill().number(), Members.read(reply.body(), ANSWER)));
-        } catch (MalformedMessageException e) {
-            return unknown(order, "the answer is not what the contract says");
-        }
+        return orders.order(bill, following);
     }
 
     /** The order as this side knows it. */
     public Optional<PaymentOrder> find(BillNumber number) {
-        Require.present(number, "bill number");
-        return store.inTransaction(transaction -> book.find(transaction, number));
+        return orders.find(Require.present(number, "bill number"));
     }
 
     /**
-     * Asks the platform about an order and takes in what it says, a payment as if its notice had come.
+     * Asks the platform about an order and takes in what it says, a payment as if its notice had come. When it contradicts
+     * what it has signed, the payment stands; it is asked once more, and if that stays so, a person is told.
      *
      * @throws InvalidValueException when there is no order of this number here
      * @throws PlatformRefusedException with code {@code not-found} when the platform has never had it
      * @throws PlatformUnreachableException when no answer came; nothing has changed
      */
     public PaymentOrder query(BillNumber number) {
-        Require.that(find(number).isPresent(), "bill number", "has no order here");
-        Bytes body = PaymentJson.octets(StrictJson.object().put("orderNumber", number.value()));
-        Reply reply = platform.read(Call.read(QUERY, "/v1/payments/orders/query", body));
-        return apply(number, Members.read(reply.body(), ANSWER));
+        orders.get(number);
+        PaymentOrder order = orders.ask(number);
+        return order.doubts() == 1 ? orders.ask(number) : order;
     }
 
-    /** Takes in the platform's view of an order, which must be the one asked for. */
-    private PaymentOrder apply(BillNumber number, Members answer) {
-        if (!answer.value("orderNumber", BillNumber::new).equals(number)) {
-            throw new MalformedMessageException(ANSWER, "is about another order");
-        }
-        PaymentCode code = answer.value("paymentCode", PaymentCode::new);
-        PaymentState state = answer.value("state", PaymentState::ofPlatform);
-        return store.inTransaction(transaction -> {
-            PaymentOrder order = book.change(transaction, number, current -> answered(current, state, code));
-            if (state != PaymentState.PAID) {
-                return order;
-            }
-            Payment payment = PaymentJson.payment(answer.object("payment"));
-            return arrive(
-                    transaction,
-                    new PaymentNotice(number, code, order.bill().payee().code(), payment));
-        });
+    /**
+     * Closes an order, so that nobody can pay it any more (关单). Done when it is over, also when it had expired or never was
+     * open; refused with code {@code PAID} when money has arrived. After an unknown ending call it again: the platform
+     * closes an order once under its number.
+     *
+     * @throws InvalidValueException when there is no order of this number here
+     * @throws PlatformUnreachableException when the platform certainly has not been told; call again later
+     */
+    public Outcome<PaymentOrder> close(BillNumber number) {
+        return orders.close(number);
     }
 
-    private static PaymentOrder answered(PaymentOrder current, PaymentState state, PaymentCode code) {
-        if (!current.isFor(code)) {
-            throw new MalformedMessageException(ANSWER, "has another payment code than before");
-        }
-        boolean decides = current.state().isUndecided() && state != PaymentState.PAID;
-        return current.with(decides ? state : current.state(), code);
+    /**
+     * Orders a new payment code in place of an old one (换码): the old order is closed first. When it cannot be, or nobody
+     * knows, no new one is ordered, so that there are never two codes to pay by; call it again then.
+     *
+     * @param old the bill whose order is to be closed
+     * @param fresh the bill to be paid instead, of another number
+     * @throws InvalidValueException as {@link #close} and {@link #order}
+     * @throws PlatformUnreachableException as {@link #close} and {@link #order}
+     */
+    public Outcome<PaymentOrder> replace(BillNumber old, Bill fresh) {
+        Require.that(
+                !Require.present(fresh, "bill").number().equals(Require.present(old, "old bill number")),
+                "bill number",
+                "must be another one");
+        return close(old).fold(closed -> order(fresh), Outcome.Refused::new, Outcome.Unknown::new);
+    }
+
+    /**
+     * Gives a payment or a part of it back (退款), also surplus money and money that came too late. The refund is stored with
+     * its amount before it is sent; the same request again, after an unknown ending, is the same refund, and is asked for
+     * first. Done with {@link RefundState#ACCEPTED} means that the platform has it, not that the payer has the money:
+     * {@link PaymentHandler#refunded} tells of that, or {@link Attention.RefundFailed} that it came back.
+     *
+     * <p>Refused with the name of a {@link RefundRefusal} before anything is sent, or with the platform's own code.
+     *
+     * @throws InvalidValueException when there is no such order or payment, or another refund has this number
+     * @throws PlatformUnreachableException when the platform certainly has not got it; it is stored, and {@link
+     *     RefundFollowing} will send it
+     */
+    public Outcome<Refund> refund(RefundRequest request) {
+        return refunds.refund(request, following);
+    }
+
+    /**
+     * Asks the platform about a refund and takes in what it says.
+     *
+     * @throws InvalidValueException when there is no refund of this number here
+     * @throws PlatformRefusedException with code {@code not-found} when the platform has never had it
+     * @throws PlatformUnreachableException when no answer came; nothing has changed
+     */
+    public Refund queryRefund(RefundNumber number) {
+        return refunds.ask(Require.present(number, "refund number"));
+    }
+
+    /**
+     * Accepts by hand that money which came late or in another amount pays the bill (人工确认入账). The department is told as of
+     * any payment.
+     *
+     * @param operator who decides; no citizen's number
+     * @param reason why, kept with the money for good; without personal data
+     * @throws InvalidValueException when that is not proposed for the payment, the bill is paid, or some of it was given back
+     */
+    public PaymentOrder accept(BillNumber bill, String paymentNumber, String operator, String reason) {
+        OperatorDecision decision = decision(operator, reason);
+        return store.inTransaction(transaction -> changes.accept(transaction, bill, paymentNumber, decision));
+    }
+
+    private OperatorDecision decision(String operator, String reason) {
+        return new OperatorDecision(operator, reason, platform.clock().instant());
+    }
+
+    /**
+     * Money that belongs to no bill (无主到账) and was not claimed, the oldest first.
+     *
+     * @param limit at most how many, from 1 to 1000
+     */
+    public List<UnmatchedArrival> unmatched(int limit) {
+        Require.that(limit >= 1 && limit <= MAX_LIST, "limit", "must be from 1 to 1000");
+        return store.inTransaction(transaction -> pool.open(transaction, limit));
+    }
+
+    /**
+     * Claims money of the pool for a bill (认领). An order that can still be paid is closed first, so that nobody pays it once
+     * more; if that cannot be done, nothing is claimed. The same claim again changes nothing.
+     *
+     * @param operator who decides; no citizen's number
+     * @param reason why, kept with the money for good; without personal data
+     * @throws InvalidValueException when the money is not in the pool or was claimed for another bill
+     * @throws PlatformUnreachableException as {@link #close}
+     */
+    public Outcome<PaymentOrder> claim(String paymentNumber, BillNumber bill, String operator, String reason) {
+        OperatorDecision decision = decision(operator, reason);
+        boolean known = store.inTransaction(
+                transaction -> pool.find(transaction, paymentNumber).isPresent());
+        Require.that(known, "payment number", "is not in the pool");
+        Outcome<PaymentOrder> over =
+                orders.get(bill).state().hasMoney() ? new Outcome.Done<>(orders.get(bill)) : close(bill);
+        return over.map(
+                order -> store.inTransaction(transaction -> changes.claim(transaction, bill, paymentNumber, decision)));
     }
 
     /**
      * Takes in a message that the platform pushed. Give it the raw octets; nothing is believed before the signature over
-     * them has been verified. Answer the platform with what comes out. What the handler throws unchecked is thrown on, after
-     * everything was rolled back: answer with status 500 then, and the notice will come again.
+     * them has been verified. Everything it tells is stored in one transaction, nothing of the department is run: answer
+     * the platform at once with what comes out. The same message is answered the same each time.
      */
     public NoticeAnswer receive(RawMessage message) {
         try {
-            return platform.receive(notifyUri, Require.present(message, "message"))
+            return platform.receive(terms.notifyUri(), Require.present(message, "message"))
                     .subject()
                     .map(this::receive)
                     .orElse(NoticeAnswer.REFUSED);
@@ -205,69 +208,57 @@ public final class Payments {
     }
 
     private NoticeAnswer receive(Inbound inbound) {
-        Members body = Members.read(inbound.body(), NOTICE);
-        String eventId = body.value("eventId", id -> Require.text(id, "event id", MAX_EVENT_ID));
+        PaymentEvent.Told told = PaymentEvent.read(inbound.body());
         return store.inTransaction(transaction -> {
-            if (!inbound.isFirst(store, transaction)) {
-                return knownOrRefused(transaction, eventId, inbound.body());
+            boolean first = inbound.isFirst(store, transaction);
+            Optional<NoticeAnswer> before = events.answerTo(transaction, told.eventId(), inbound.body());
+            if (before.isPresent()) {
+                return before.get();
             }
-            return switch (body.text("type")) {
-                case "payment.paid" -> paid(transaction, eventId, PaymentJson.notice(body), inbound.body());
-                case "payment.opened" -> knownOrNew(transaction, eventId, inbound.body());
-                default -> throw new MalformedMessageException(NOTICE, "is of a type not known here");
-            };
+            return first
+                    ? events.enter(transaction, told.eventId(), inbound.body(), take(transaction, told.event()))
+                    : NoticeAnswer.REFUSED;
         });
     }
 
-    private NoticeAnswer paid(Connection transaction, String eventId, PaymentNotice notice, Bytes content)
-            throws SQLException {
-        Optional<PaymentOrder> order = book.find(transaction, notice.billNumber());
-        if (order.filter(known -> known.isFor(notice.code())).isEmpty()) {
-            book.keepUnmatched(transaction, eventId, content);
-            return NoticeAnswer.REFUSED;
+    private NoticeAnswer take(Connection transaction, PaymentEvent event) {
+        if (event instanceof PaymentEvent.Paid paid) {
+            return paid(transaction, paid);
         }
-        if (!book.enterEvent(transaction, eventId, content)) {
-            return knownOrRefused(transaction, eventId, content);
+        if (event instanceof PaymentEvent.Arrived arrived) {
+            changes.unmatched(transaction, arrived.arrival());
+            return NoticeAnswer.ACCEPTED;
         }
-        arrive(transaction, notice);
+        if (event instanceof PaymentEvent.Closed closed) {
+            boolean ours = changes.isOurs(transaction, closed.bill(), closed.code());
+            if (ours) {
+                changes.closed(transaction, closed.bill());
+            }
+            return answer(ours);
+        }
+        if (event instanceof PaymentEvent.Refunded refunded) {
+            return answer(changes.isOurs(transaction, refunded.bill()) && changes.refund(transaction, refunded));
+        }
+        if (event instanceof PaymentEvent.Receipt issued) {
+            return answer(changes.isOurs(transaction, issued.bill())
+                    && changes.receipt(transaction, issued.bill(), issued.receipt()));
+        }
         return NoticeAnswer.ACCEPTED;
     }
 
-    private NoticeAnswer knownOrNew(Connection transaction, String eventId, Bytes content) {
-        return book.enterEvent(transaction, eventId, content)
-                ? NoticeAnswer.ACCEPTED
-                : knownOrRefused(transaction, eventId, content);
+    /** Money for a bill that is not ours is never acknowledged, but kept for a person to look at. */
+    private NoticeAnswer paid(Connection transaction, PaymentEvent.Paid paid) {
+        boolean taken = changes.isOurs(transaction, paid.bill(), paid.code())
+                && changes.arrive(transaction, paid.bill(), paid.notice(), null);
+        if (!taken) {
+            PaymentNotice notice = paid.notice();
+            changes.unmatched(
+                    transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
+        }
+        return answer(taken);
     }
 
-    private NoticeAnswer knownOrRefused(Connection transaction, String eventId, Bytes content) {
-        return book.isKnownEvent(transaction, eventId, content) ? NoticeAnswer.ACCEPTED : NoticeAnswer.REFUSED;
-    }
-
-    /** One arrival of money, by notice or by query: recorded once, and handed on in the same transaction. */
-    private PaymentOrder arrive(Connection transaction, PaymentNotice notice) throws SQLException {
-        PaymentOrder before = book.find(transaction, notice.billNumber())
-                .orElseThrow(() -> new StorageException("reading an order", null));
-        if (isKnown(notice.payment(), before)) {
-            return before;
-        }
-        PaymentState next = before.after(notice);
-        PaymentOrder after = book.change(
-                transaction, notice.billNumber(), current -> current.with(next, notice.code(), notice.payment()));
-        if (next == PaymentState.PAID && before.state() != PaymentState.PAID) {
-            handler.paid(transaction, notice);
-        } else {
-            handler.needsAttention(transaction, after, notice);
-        }
-        return after;
-    }
-
-    private static boolean isKnown(Payment payment, PaymentOrder order) {
-        Optional<Payment> known = order.arrivals().stream()
-                .filter(arrival -> arrival.number().equals(payment.number()))
-                .findFirst();
-        if (known.isPresent() && !known.get().amount().equals(payment.amount())) {
-            throw new MalformedMessageException(NOTICE, "gives a known payment another amount");
-        }
-        return known.isPresent();
+    private static NoticeAnswer answer(boolean taken) {
+        return taken ? NoticeAnswer.ACCEPTED : NoticeAnswer.REFUSED;
     }
 }

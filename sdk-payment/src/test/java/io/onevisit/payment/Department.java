@@ -10,6 +10,7 @@ import io.onevisit.core.store.JdbcStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** A department on a platform in memory, with a real database. */
 final class Department {
@@ -17,11 +18,28 @@ final class Department {
     static final Duration LIFETIME = Duration.ofHours(2);
     static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
 
+    static final PaymentTerms TERMS = PaymentTerms.of(PlatformInMemory.NOTIFY_URI, LIFETIME);
+
     final SettableClock clock = new SettableClock(NOW);
-    final JdbcStateStore store = Stores.h2(clock);
     final PlatformInMemory platform = new PlatformInMemory(clock);
-    final Effects effects = new Effects(store);
-    final Payments payments = payments();
+    final DataSource database;
+    final JdbcStateStore store;
+    final Effects effects;
+    final Desk desk;
+    final Payments payments;
+
+    Department() {
+        this(Stores.h2Database());
+    }
+
+    Department(DataSource database) {
+        this.database = database;
+        this.store = new JdbcStateStore(database, clock);
+        store.createTables();
+        this.effects = new Effects(store);
+        this.desk = desk(platform);
+        this.payments = desk.payments;
+    }
 
     /** A node of the department after a restart, or a second one: nothing but the database is common. */
     Payments payments() {
@@ -29,7 +47,15 @@ final class Department {
     }
 
     Payments payments(Platform other) {
-        return new Payments(other, store, PlatformInMemory.NOTIFY_URI, LIFETIME, effects);
+        return desk(other).payments;
+    }
+
+    Desk desk(Platform other) {
+        return desk(other, TERMS);
+    }
+
+    Desk desk(Platform other, PaymentTerms terms) {
+        return new Desk(other, database, clock, terms, ignored -> effects);
     }
 
     static Bill bill(String number) {
@@ -54,8 +80,24 @@ final class Department {
         return bill;
     }
 
+    /** Takes a notice in, and does what follows from it. */
     NoticeAnswer receive(ObjectNode notice) {
-        return payments.receive(platform.push(notice));
+        NoticeAnswer answer = payments.receive(platform.push(notice));
+        desk.work();
+        return answer;
+    }
+
+    /** What the department was told of a bill, once all that is due is done. */
+    List<String> told(Bill bill) {
+        desk.work();
+        return effects.of(bill);
+    }
+
+    /** Lets half a day pass and asks the platform about all that is not at its end. */
+    void follow() {
+        desk.following.runDue();
+        clock.advance(Duration.ofHours(12));
+        desk.following.runDue();
     }
 
     PaymentState state(Bill bill) {

@@ -20,7 +20,7 @@ final class Effects implements PaymentHandler {
         store.inTransaction(transaction -> {
             try (Statement statement = transaction.createStatement()) {
                 return statement.execute(
-                        "CREATE TABLE effect (bill VARCHAR(64), kind VARCHAR(64), payment VARCHAR(64))");
+                        "CREATE TABLE IF NOT EXISTS effect (bill VARCHAR(64), kind VARCHAR(64), about VARCHAR(64))");
             }
         });
     }
@@ -31,20 +31,46 @@ final class Effects implements PaymentHandler {
     }
 
     @Override
-    public void paid(Connection transaction, PaymentNotice notice) throws SQLException {
-        insert(transaction, notice, "PAID");
+    public void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+        insert(transaction, order, "PAID", payment.number());
     }
 
     @Override
-    public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) throws SQLException {
-        insert(transaction, notice, order.state().name() + " attention");
+    public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
+        insert(transaction, order, "REFUNDED", refund.number().value());
     }
 
-    private void insert(Connection transaction, PaymentNotice notice, String kind) throws SQLException {
+    @Override
+    public void needsAttention(Connection transaction, Attention attention) throws SQLException {
+        if (attention instanceof Attention.Arrived arrived) {
+            Arrival arrival = arrived.arrival();
+            insert(
+                    transaction,
+                    arrived.order(),
+                    arrival.state() + " " + attention.proposal(),
+                    arrival.payment().number());
+        } else if (attention instanceof Attention.RefundFailed failed) {
+            insert(
+                    transaction,
+                    failed.order(),
+                    "REFUND_FAILED",
+                    failed.refund().number().value());
+        } else if (attention instanceof Attention.Contradicted contradicted) {
+            insert(transaction, contradicted.order(), "CONTRADICTED", "");
+        } else if (attention instanceof Attention.Unmatched unmatched) {
+            insert(transaction, "-", "UNMATCHED", unmatched.arrival().payment().number());
+        }
+    }
+
+    private void insert(Connection transaction, PaymentOrder order, String kind, String about) throws SQLException {
+        insert(transaction, order.bill().number().value(), kind, about);
+    }
+
+    private void insert(Connection transaction, String bill, String kind, String about) throws SQLException {
         try (PreparedStatement row = transaction.prepareStatement("INSERT INTO effect VALUES (?, ?, ?)")) {
-            row.setString(1, notice.billNumber().value());
+            row.setString(1, bill);
             row.setString(2, kind);
-            row.setString(3, notice.payment().number());
+            row.setString(3, about);
             row.executeUpdate();
         }
         if (crash.getAsBoolean()) {
@@ -52,15 +78,24 @@ final class Effects implements PaymentHandler {
         }
     }
 
-    /** Kind and payment number of each row that was committed for a bill, sorted. */
+    /** Kind and number of each row that was committed for a bill, sorted. */
     List<String> of(Bill bill) {
+        return of(bill.number().value());
+    }
+
+    /** The same of money that belongs to no bill. */
+    List<String> ofNoBill() {
+        return of("-");
+    }
+
+    private List<String> of(String bill) {
         return store.inTransaction(transaction -> {
             try (PreparedStatement query = transaction.prepareStatement(
-                    "SELECT kind, payment FROM effect WHERE bill = ? ORDER BY kind, payment")) {
-                query.setString(1, bill.number().value());
+                    "SELECT kind, about FROM effect WHERE bill = ? ORDER BY kind, about")) {
+                query.setString(1, bill);
                 List<String> rows = new ArrayList<>();
                 for (ResultSet found = query.executeQuery(); found.next(); ) {
-                    rows.add(found.getString(1) + " " + found.getString(2));
+                    rows.add((found.getString(1) + " " + found.getString(2)).strip());
                 }
                 return rows;
             }

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,9 +54,10 @@ class PaymentNoticeTest {
 
         PaymentOrder order = department.payments.find(bill.number()).orElseThrow();
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
-        assertThat(order.arrivals()).containsExactly(new Payment("P1", Money.yuan("80.50"), Department.NOW, "OUTLET"));
-        assertThat(order.surplus()).isEmpty();
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        Payment payment = new Payment("P1", Money.yuan("80.50"), Department.NOW, "OUTLET");
+        assertThat(order.arrivals()).containsExactly(new Arrival(payment, Department.PAYEE, ArrivalState.PAYS, null));
+        assertThat(order.payment()).contains(payment);
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -66,8 +68,10 @@ class PaymentNoticeTest {
 
         PaymentOrder order = department.payments.find(bill.number()).orElseThrow();
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
-        assertThat(order.surplus()).extracting(Payment::number).containsExactly("P2");
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1", "PAID attention P2");
+        assertThat(order.arrivals())
+                .extracting(Arrival::state)
+                .containsExactly(ArrivalState.PAYS, ArrivalState.DOUBLE_PAID);
+        assertThat(department.told(bill)).containsExactly("DOUBLE_PAID REFUND P2", "PAID P1");
     }
 
     @Test
@@ -78,7 +82,7 @@ class PaymentNoticeTest {
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
-        assertThat(department.effects.of(bill)).containsExactly("PAID_AFTER_CLOSE attention P1");
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1");
     }
 
     @Test
@@ -88,7 +92,7 @@ class PaymentNoticeTest {
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
-        assertThat(department.effects.of(bill)).containsExactly("PAID_AFTER_CLOSE attention P1");
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1");
     }
 
     @Test
@@ -111,7 +115,7 @@ class PaymentNoticeTest {
             assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
         }
 
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -121,7 +125,7 @@ class PaymentNoticeTest {
 
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
 
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -142,7 +146,7 @@ class PaymentNoticeTest {
         }
 
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -151,7 +155,7 @@ class PaymentNoticeTest {
         ObjectNode other = platform.notice(bill, "P2").put("eventId", "paid-P1");
 
         assertThat(department.receive(other)).isEqualTo(REFUSED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -160,7 +164,7 @@ class PaymentNoticeTest {
         notice.put("eventId", "another").set("amount", amount("1.00", "CNY"));
 
         assertThat(department.receive(notice)).isEqualTo(REFUSED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -180,7 +184,7 @@ class PaymentNoticeTest {
         department.receive(notice);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -194,7 +198,7 @@ class PaymentNoticeTest {
         PaymentOrder order = Department.done(department.payments.order(early));
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
         assertThat(order.code()).contains(new PaymentCode("32068226300000000002"));
-        assertThat(department.effects.of(early)).containsExactly("PAID P2");
+        assertThat(department.told(early)).containsExactly("PAID P2");
     }
 
     @Test
@@ -203,7 +207,7 @@ class PaymentNoticeTest {
         department.clock.advance(Duration.ofDays(1));
 
         assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
-        assertThat(department.effects.of(bill)).isEmpty();
+        assertThat(department.told(bill)).isEmpty();
     }
 
     @Test
@@ -221,7 +225,7 @@ class PaymentNoticeTest {
 
         assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
         assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
-        assertThat(department.effects.of(bill)).isEmpty();
+        assertThat(department.told(bill)).isEmpty();
     }
 
     @Test
@@ -232,7 +236,7 @@ class PaymentNoticeTest {
         assertThat(payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
         assertThat(payments.receive(platform.push(platform.notice(bill, "P2")))).isEqualTo(REFUSED);
         assertThat(payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     private static Report<Inbound> with(Report<Inbound> report, String nonce) {
@@ -335,7 +339,7 @@ class PaymentNoticeTest {
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.MISMATCHED);
-        assertThat(department.effects.of(bill)).containsExactly("MISMATCHED attention P1");
+        assertThat(department.told(bill)).containsExactly("AMOUNT_MISMATCH REFUND_OR_ACCEPT P1");
         assertThat(department.payments.find(bill.number()).orElseThrow().arrivals())
                 .hasSize(1);
     }
@@ -347,7 +351,8 @@ class PaymentNoticeTest {
         department.receive(notice);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.MISMATCHED);
-        assertThat(department.effects.of(bill)).containsExactly("MISMATCHED attention P0", "MISMATCHED attention P1");
+        assertThat(department.told(bill))
+                .containsExactly("AFTER_MISMATCH REFUND_OR_ACCEPT P1", "AMOUNT_MISMATCH REFUND_OR_ACCEPT P0");
     }
 
     @Test
@@ -356,7 +361,7 @@ class PaymentNoticeTest {
         department.receive(platform.notice(bill, "P2").set("amount", amount("0.01", "CNY")));
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1", "PAID attention P2");
+        assertThat(department.told(bill)).containsExactly("PAID P1", "SURPLUS REFUND P2");
     }
 
     @Test
@@ -366,7 +371,7 @@ class PaymentNoticeTest {
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.MISMATCHED);
-        assertThat(department.effects.of(bill)).containsExactly("MISMATCHED attention P1");
+        assertThat(department.told(bill)).containsExactly("PAYEE_MISMATCH ASK_PLATFORM P1");
     }
 
     @ParameterizedTest
@@ -375,37 +380,64 @@ class PaymentNoticeTest {
         notice.put(member, value);
         RawMessage pushed = platform.push(notice);
 
-        assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
-
-        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
-        assertThat(department.effects.of(bill)).isEmpty();
-        assertThat(stored("payment.unmatched", "paid-P1")).isEqualTo(Optional.of(pushed.body()));
-    }
-
-    @Test
-    void f17_a_crash_before_the_commit_leaves_nothing_and_the_next_notice_has_one_effect() {
-        int[] crashes = {2};
-        department.effects.crashWhen(() -> crashes[0]-- > 0);
-        RawMessage pushed = platform.push(notice);
-
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> department.payments.receive(pushed)).isInstanceOf(IllegalStateException.class);
-            assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
-            assertThat(department.effects.of(bill)).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            assertThat(department.payments.receive(pushed)).isEqualTo(REFUSED);
+            assertThat(department.receive(notice)).isEqualTo(REFUSED);
         }
 
-        assertThat(department.payments.receive(pushed)).isEqualTo(ACCEPTED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
+        assertThat(department.told(bill)).isEmpty();
+        assertThat(department.effects.ofNoBill()).containsExactly("UNMATCHED P1");
+        assertThat(department.payments.unmatched(10))
+                .extracting(arrival -> arrival.payment().number())
+                .containsExactly("P1");
     }
 
     @Test
-    void f17_when_the_departments_own_row_fails_the_notice_is_asked_for_again() {
-        Payments failing = new Payments(
-                platform, department.store, PlatformInMemory.NOTIFY_URI, Department.LIFETIME, new FailingHandler());
+    void f17_a_crash_of_the_handler_leaves_nothing_and_the_next_run_has_one_effect() {
+        int[] crashes = {2};
+        department.effects.crashWhen(() -> crashes[0]-- > 0);
 
-        assertThat(failing.receive(platform.push(notice))).isEqualTo(RETRY_LATER);
-        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
+        for (int i = 0; i < 2; i++) {
+            assertThat(department.effects.of(bill)).isEmpty();
+            department.clock.advance(Duration.ofMinutes(10));
+            department.desk.work();
+        }
+
+        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+    }
+
+    @Test
+    void f17_when_the_departments_own_row_fails_it_is_written_later_and_once() {
+        AtomicInteger failures = new AtomicInteger(1);
+        Desk failing = new Desk(
+                platform,
+                department.database,
+                department.clock,
+                Department.TERMS,
+                store -> new FailingHandler(department.effects, failures));
+
+        assertThat(failing.payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
+        failing.work();
+        assertThat(department.effects.of(bill)).isEmpty();
+        department.clock.advance(Duration.ofMinutes(10));
+        failing.work();
+
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+    }
+
+    @Test
+    void f18_the_answer_does_not_wait_for_the_department() {
+        department.effects.crashWhen(() -> {
+            throw new AssertionError("nothing of the department runs before the answer");
+        });
+
+        assertThat(department.payments.receive(platform.push(notice))).isEqualTo(ACCEPTED);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+        assertThat(department.effects.of(bill)).isEmpty();
     }
 
     @Test
@@ -414,7 +446,7 @@ class PaymentNoticeTest {
         department.clock.advance(Duration.ofHours(6));
 
         assertThat(department.receive(notice)).isEqualTo(lost);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -423,7 +455,7 @@ class PaymentNoticeTest {
         department.payments.query(bill.number());
 
         assertThat(department.receive(paid)).isEqualTo(ACCEPTED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @ParameterizedTest
@@ -454,7 +486,7 @@ class PaymentNoticeTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "type~payment.refunded",
+                "type~payment.reversed",
                 "orderNumber~B",
                 "orderNumber~../../etc/passwd",
                 "paymentCode~1234",
@@ -508,7 +540,7 @@ class PaymentNoticeTest {
 
         assertThat(payments.receive(pushed)).isEqualTo(ACCEPTED);
         assertThat(payments.receive(pushed)).isEqualTo(ACCEPTED);
-        assertThat(department.effects.of(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 
     @Test
@@ -526,7 +558,7 @@ class PaymentNoticeTest {
 
     private void assertNothingHeard() {
         assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
-        assertThat(department.effects.of(bill)).isEmpty();
+        assertThat(department.told(bill)).isEmpty();
         assertThat(stored("payment.event", "paid-P1")).isEmpty();
         assertThat(stored("payment.unmatched", "paid-P1")).isEmpty();
     }
@@ -540,14 +572,23 @@ class PaymentNoticeTest {
         return StrictJson.object().put("amount", amount).put("currency", currency);
     }
 
-    private static final class FailingHandler implements PaymentHandler {
+    /** Its database fails so many times. */
+    private record FailingHandler(PaymentHandler handler, AtomicInteger failures) implements PaymentHandler {
         @Override
-        public void paid(Connection transaction, PaymentNotice notice) throws SQLException {
-            throw new SQLException("the department's table is locked");
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+            handler.paid(transaction, order, payment);
+            if (failures.getAndDecrement() > 0) {
+                throw new SQLException("the department's table is locked");
+            }
         }
 
         @Override
-        public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) {
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
+            throw new AssertionError("not expected");
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
             throw new AssertionError("not expected");
         }
     }

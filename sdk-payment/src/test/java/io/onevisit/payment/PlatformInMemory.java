@@ -64,6 +64,8 @@ public final class PlatformInMemory implements Platform {
     private final Map<String, Bytes> bodies = new HashMap<>();
     private final Map<String, ObjectNode> orders = new HashMap<>();
     private final Map<String, ObjectNode> collections = new HashMap<>();
+    private final Map<String, ObjectNode> refunds = new HashMap<>();
+    private final Map<String, Money> paid = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private Runnable meanwhile = () -> {};
 
@@ -74,11 +76,11 @@ public final class PlatformInMemory implements Platform {
                 DEPARTMENT, VerificationKeys.of(Map.of(KEY.keyId(), KEY.verificationKey())), clock);
     }
 
-    public void next(Fault... faultsOfCalls) {
+    public synchronized void next(Fault... faultsOfCalls) {
         faults.addAll(List.of(faultsOfCalls));
     }
 
-    public void clearFaults() {
+    public synchronized void clearFaults() {
         faults.clear();
     }
 
@@ -101,12 +103,17 @@ public final class PlatformInMemory implements Platform {
         return orders.get(bill.number().value());
     }
 
+    /** Loses an order, as a platform should not. */
+    void forget(Bill bill) {
+        orders.remove(bill.number().value());
+    }
+
     int orders() {
         return orders.size();
     }
 
     @Override
-    public Outcome<Reply> write(Call call) {
+    public synchronized Outcome<Reply> write(Call call) {
         calls.add(call);
         String key = String.valueOf(call.idempotencyKey());
         Outcome<Reply> unknown = new Outcome.Unknown<>(new Pending(call.service(), key, "the answer was lost"));
@@ -144,7 +151,7 @@ public final class PlatformInMemory implements Platform {
     }
 
     @Override
-    public Reply read(Call call) {
+    public synchronized Reply read(Call call) {
         calls.add(call);
         return switch (fault()) {
             case NO_CONNECTION, REQUEST_LOST, ANSWER_LOST ->
@@ -164,6 +171,9 @@ public final class PlatformInMemory implements Platform {
         ObjectNode body = StrictJson.readObject(call.body().toArray(), 1_000_000, "call");
         return switch (call.path()) {
             case "/v1/payments/orders" -> open(body);
+            case "/v1/payments/orders/close" -> close(call, orders.get(text(body, "orderNumber")));
+            case "/v1/payments/refunds" -> refund(call, body);
+            case "/v1/payments/refunds/query" -> found(call, refunds.get(text(body, "refundNumber")));
             case "/v1/payments/orders/query" -> found(call, orders.get(text(body, "orderNumber")));
             case "/v1/outlet/bills/lookup" -> byCode(call, text(body, "paymentCode"));
             case "/v1/outlet/collections" -> collect(call, body);
@@ -181,6 +191,54 @@ public final class PlatformInMemory implements Platform {
                         .put("state", "OPEN")
                         .put("expires", text(body, "expires"))
                         .set("bill", body.get("bill")));
+    }
+
+    private static ObjectNode close(Call call, ObjectNode order) {
+        if (text(found(call, order), "state").equals("PAID")) {
+            throw refusal(call, "PAID");
+        }
+        return order.put("state", "CLOSED");
+    }
+
+    /** What is left of a payment, as the platform counts it. */
+    Money available(String paymentNumber) {
+        return refunds.values().stream()
+                .filter(refund -> text(refund, "paymentNumber").equals(paymentNumber))
+                .filter(refund -> !text(refund, "state").equals("FAILED"))
+                .map(refund -> Money.yuan(refund.path("amount").path("amount").asText()))
+                .reduce(paid.get(paymentNumber), Money::minus);
+    }
+
+    private ObjectNode refund(Call call, ObjectNode body) {
+        Money amount = Money.yuan(body.path("amount").path("amount").asText());
+        Money available = available(text(body, "paymentNumber"));
+        if (amount.compareTo(available) > 0) {
+            throw refusal(call, "REFUND_OVER");
+        }
+        if (!amount(available).equals(body.get("available"))) {
+            throw refusal(call, "PRECONDITION");
+        }
+        ObjectNode refund = StrictJson.object();
+        for (String member : List.of("refundNumber", "orderNumber", "paymentNumber", "amount")) {
+            refund.set(member, body.get(member));
+        }
+        refunds.put(text(body, "refundNumber"), refund.put("state", "ACCEPTED").put("at", now()));
+        return refund;
+    }
+
+    /** The refund as the platform has it. */
+    ObjectNode refund(RefundNumber number) {
+        return refunds.get(number.value());
+    }
+
+    int refunds() {
+        return refunds.size();
+    }
+
+    /** A refund ends as DONE or FAILED. Returns the notice of it. */
+    ObjectNode end(RefundNumber number, String state) {
+        ObjectNode refund = refund(number).put("state", state);
+        return refund.deepCopy().put("type", "payment.refunded").put("eventId", "refund-" + number + "-" + state);
     }
 
     private ObjectNode byCode(Call call, String code) {
@@ -248,6 +306,32 @@ public final class PlatformInMemory implements Platform {
         return notice;
     }
 
+    ObjectNode closedNotice(Bill bill) {
+        return openedNotice(bill).put("type", "payment.closed").put("eventId", "closed-" + bill.number());
+    }
+
+    ObjectNode receiptNotice(Bill bill, FiscalReceipt receipt) {
+        ObjectNode notice = StrictJson.object()
+                .put("type", "payment.receipt")
+                .put("eventId", "receipt-" + receipt.number())
+                .put("orderNumber", bill.number().value());
+        notice.putObject("receipt").put("code", receipt.code()).put("number", receipt.number());
+        return notice.put("at", now());
+    }
+
+    /** A notice of money without a payment code. */
+    ObjectNode arrivedNotice(String paymentNumber, String yuan) {
+        ObjectNode notice = StrictJson.object()
+                .put("type", "payment.arrived")
+                .put("eventId", "arrived-" + paymentNumber)
+                .put("paymentNumber", paymentNumber);
+        notice.set("amount", amount(Money.yuan(yuan)));
+        paid.put(paymentNumber, Money.yuan(yuan));
+        return notice.put("payee", Department.PAYEE.value())
+                .put("paidAt", now())
+                .put("channel", "TRANSFER");
+    }
+
     /** A notice of {@code payment.paid}, to be changed at will before it is pushed. */
     ObjectNode notice(Bill bill, String paymentNumber) {
         ObjectNode notice = StrictJson.object()
@@ -257,6 +341,7 @@ public final class PlatformInMemory implements Platform {
                 .put("paymentCode", text(order(bill), "paymentCode"))
                 .put("paymentNumber", paymentNumber);
         notice.set("amount", amount(bill.total()));
+        paid.put(paymentNumber, bill.total());
         return notice.put("payee", bill.payee().code().value())
                 .put("paidAt", now())
                 .put("channel", "OUTLET");

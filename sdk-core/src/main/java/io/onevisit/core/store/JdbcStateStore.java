@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStateStore implements StateStore {
     private static final int MAX_OCTETS = 256 * 1024;
+    private static final int MAX_PAGE = 1000;
 
     private static final Table TABLE = new Table("onevisit_state", "id", "expires_at");
     private static final String LIVE = "(expires_at IS NULL OR expires_at > ?)";
@@ -42,6 +45,8 @@ public final class JdbcStateStore implements StateStore {
                     + " WHERE kind = ? AND id = ? AND " + EXPIRED;
     private static final String FIND =
             "SELECT version, content FROM onevisit_state WHERE kind = ? AND id = ? AND " + LIVE;
+    private static final String LIST = "SELECT id, version, content FROM onevisit_state WHERE kind = ? AND id > ? AND "
+            + LIVE + " ORDER BY id LIMIT ?";
     private static final String COMPARE_AND_SET = "UPDATE onevisit_state SET version = version + 1, content = ?"
             + " WHERE kind = ? AND id = ? AND version = ? AND " + LIVE;
 
@@ -99,6 +104,32 @@ public final class JdbcStateStore implements StateStore {
     private static PreparedStatement find(Connection transaction, StateKey key, long now) throws SQLException {
         Dialect dialect = Dialect.of(transaction);
         return Dialect.prepare(transaction, FIND, dialect.key(key.kind()), dialect.key(key.id()), now);
+    }
+
+    @Override
+    public List<State> list(Connection transaction, String kind, String after, int limit) {
+        Require.present(transaction, "transaction");
+        Require.present(kind, "kind");
+        Require.present(after, "after");
+        Require.that(limit >= 1 && limit <= MAX_PAGE, "limit", "must be from 1 to 1000");
+        try (PreparedStatement statement = list(transaction, kind, after, clock.millis(), limit);
+                ResultSet rows = statement.executeQuery()) {
+            Dialect dialect = Dialect.of(transaction);
+            List<State> page = new ArrayList<>();
+            while (rows.next()) {
+                StateKey key = new StateKey(kind, dialect.text(rows, 1));
+                page.add(new State(key, rows.getLong(2), Bytes.of(rows.getBytes(3))));
+            }
+            return List.copyOf(page);
+        } catch (SQLException e) {
+            throw new StorageException("list states", e);
+        }
+    }
+
+    private static PreparedStatement list(Connection transaction, String kind, String after, long now, int limit)
+            throws SQLException {
+        Dialect dialect = Dialect.of(transaction);
+        return Dialect.prepare(transaction, LIST, dialect.key(kind), dialect.key(after), now, limit);
     }
 
     @Override

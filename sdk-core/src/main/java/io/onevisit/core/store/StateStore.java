@@ -3,6 +3,7 @@ package io.onevisit.core.store;
 import io.onevisit.core.Bytes;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public interface StateStore {
 
     /** What is stored, and has not expired. */
     Optional<State> find(Connection transaction, StateKey key);
+
+    /**
+     * What is stored of one kind and has not expired, page by page: in the order of the ids, each one after {@code after}.
+     * The order is the database's own and always the same there, so that pages neither overlap nor leave a gap.
+     *
+     * @param after the id that the page before ended with; empty for the first page
+     * @param limit at most how many, from 1 to 1,000
+     */
+    List<State> list(Connection transaction, String kind, String after, int limit);
 
     /**
      * Replaces the value if the version is still {@code expectedVersion}.

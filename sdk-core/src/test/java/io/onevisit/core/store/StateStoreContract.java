@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -119,6 +120,72 @@ abstract class StateStoreContract {
         }
         assertThat(store.<Optional<State>>inTransaction(tx -> store.find(tx, new StateKey("other", "a"))))
                 .isEmpty();
+    }
+
+    @Test
+    void lists_one_kind_page_by_page_each_state_once() {
+        List<String> ids =
+                List.of("a", "A", "a ", "a'b", "a%", "办件", "é", "e\u0301", "👍", "b", "0", "10", "2", "a".repeat(160));
+        ids.forEach(id -> insert(id, text(id), null));
+        store.inTransaction(tx -> store.insert(tx, new StateKey("tes", "a"), FIRST, null)
+                && store.insert(tx, new StateKey("test2", "a"), FIRST, null));
+
+        for (int limit : new int[] {1, 3, 14, 1000}) {
+            List<State> all = listed(limit);
+            assertThat(all)
+                    .extracting(state -> state.key().id())
+                    .containsExactlyInAnyOrderElementsOf(ids)
+                    .isEqualTo(
+                            listed(1000).stream().map(state -> state.key().id()).toList());
+            assertThat(all)
+                    .allSatisfy(state -> assertThat(state)
+                            .isEqualTo(new State(
+                                    key(state.key().id()), 1, text(state.key().id()))));
+        }
+    }
+
+    @Test
+    void lists_digits_of_one_length_in_their_order() {
+        List.of("20261121000003", "20261121000001", "20261121000002").forEach(id -> insert(id, FIRST, null));
+
+        assertThat(listed(2))
+                .extracting(state -> state.key().id())
+                .containsExactly("20261121000001", "20261121000002", "20261121000003");
+    }
+
+    @Test
+    void lists_what_its_own_transaction_has_inserted_and_changed_but_nothing_expired() {
+        insert("expired", FIRST, NOON.plusSeconds(60));
+        insert("changed", FIRST, NOON.plusSeconds(61));
+        clock.advance(Duration.ofSeconds(60));
+
+        List<State> page = store.inTransaction(tx -> {
+            store.insert(tx, key("new"), FIRST, null);
+            store.compareAndSet(tx, key("changed"), 1, SECOND);
+            return store.list(tx, "test", "", 10);
+        });
+
+        assertThat(page).containsExactly(new State(key("changed"), 2, SECOND), new State(key("new"), 1, FIRST));
+    }
+
+    @Test
+    void lists_nothing_where_nothing_is() {
+        assertThat(listed(10)).isEmpty();
+    }
+
+    private List<State> listed(int limit) {
+        List<State> all = new ArrayList<>();
+        List<State> page = page("", limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page);
+            page = page(page.get(page.size() - 1).key().id(), limit);
+        }
+        return all;
+    }
+
+    private List<State> page(String after, int limit) {
+        return store.inTransaction(tx -> store.list(tx, "test", after, limit));
     }
 
     @Test
@@ -416,6 +483,8 @@ abstract class StateStoreContract {
         assertThatThrownBy(() -> insert("b", FIRST, Instant.MAX)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> store.deleteExpired(0)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> store.deleteExpired(10_001)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> page("", 0)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> page("", 1001)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test
@@ -448,6 +517,7 @@ abstract class StateStoreContract {
         assertThatThrownBy(() -> find("a")).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> compareAndSet("a", 1, FIRST)).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> store.deleteExpired(1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> page("", 1)).isInstanceOf(StorageException.class);
     }
 
     @Test

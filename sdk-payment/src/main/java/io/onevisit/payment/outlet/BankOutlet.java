@@ -1,55 +1,70 @@
 package io.onevisit.payment.outlet;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
-import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
-import io.onevisit.core.VerificationFailedException;
-import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.json.Members;
-import io.onevisit.core.internal.json.StrictJson;
-import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.Platform;
-import io.onevisit.core.platform.Reply;
 import io.onevisit.core.qr.QrCode;
-import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.CheckCode;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A bank outlet (银行网点): inspects a payer's code, shows the bill, takes the money and tells the platform, once for each
- * of its own serial numbers. Thread-safe.
+ * The outlets of one bank (银行网点): inspect a payer's code, show the bill, take the money, reverse it within the bank day,
+ * write the day's statement. Each collection and each reversal has one effect under its serial number, also when the
+ * platform cannot be reached or its answer is lost: it is stored with an outbox message that forwards it, asking first.
+ * Needs nothing of the department's side. Thread-safe; several nodes of the bank may share one database.
+ *
+ * <p>Every method throws {@link StorageException} when the database does not carry it out.
  */
 public final class BankOutlet {
-    private static final String LOOK_UP = "outlet.lookup";
-    private static final String COLLECT = "outlet.collect";
-    private static final String QUERY = "outlet.query";
-    private static final String STORED = "outlet.collection";
-    private static final String BILL = "payable bill";
-    private static final String RECEIPT = "collection receipt";
+    private static final int MAX_LIMIT = 10_000;
 
-    private final Platform platform;
-    private final StateStore store;
+    private final OutletWire wire;
     private final PaymentQrInspector inspector;
+    private final CollectionBook book;
+    private final Collecting collecting;
+    private final Reversing reversing;
 
     /**
-     * An outlet.
+     * The outlets of a bank.
      *
      * @param platform reached with the bank's own key
-     * @param store remembers collections from before they are sent
+     * @param store the bank's
+     * @param outbox one with the {@link #forwarders} of the same platform and store
      * @param inspector knows whose codes to trust
      */
-    public BankOutlet(Platform platform, StateStore store, PaymentQrInspector inspector) {
-        this.platform = Require.present(platform, "platform");
-        this.store = Require.present(store, "store");
+    public BankOutlet(
+            Platform platform, StateStore store, Outbox outbox, PaymentQrInspector inspector, OutletSettings settings) {
+        Require.present(store, "state store");
+        Require.present(outbox, "outbox");
+        Require.present(settings, "settings");
+        this.wire = new OutletWire(Require.present(platform, "platform"), store);
         this.inspector = Require.present(inspector, "inspector");
+        this.book = new CollectionBook(store);
+        this.collecting = new Collecting(store, outbox, wire, settings);
+        this.reversing = new Reversing(store, outbox, wire, settings.dayCut());
+    }
+
+    /** What an {@link Outbox} needs to forward collections and reversals that have no ending yet. */
+    public static List<OutboxHandler> forwarders(Platform platform, StateStore store) {
+        OutletWire wire = new OutletWire(Require.present(platform, "platform"), Require.present(store, "state store"));
+        return List.of(new CollectionForwarding(store, wire), new ReversalForwarding(store, wire));
     }
 
     /**
@@ -58,97 +73,126 @@ public final class BankOutlet {
      * @param picture a PNG with one QR code
      * @throws MalformedMessageException when no code can be read in it
      */
-    public Report<PaymentQr> scan(byte[] picture) {
-        return inspector.inspect(QrCode.read(picture));
+    public Report<ScannedCode> scan(byte[] picture) {
+        Report<PaymentQr> report = inspector.inspect(QrCode.read(picture));
+        return Report.of(
+                report.checks(),
+                report.subject()
+                        .map(content -> new ScannedCode(content, wire.now()))
+                        .orElse(null));
     }
 
     /**
-     * Shows what is to be paid by a code.
+     * Shows what is to be paid by a code that the payer tells.
      *
-     * @throws PlatformRefusedException code 11001 for a code nobody knows
+     * @throws PlatformRefusedException when it cannot be paid; {@link RefusalReason#of} tells the teller what to do
      * @throws PlatformUnreachableException when no answer came
      */
     public PayableBill lookUp(PaymentCode code) {
-        Bytes body = octets(StrictJson.object()
-                .put("paymentCode", Require.present(code, "code").value()));
-        Members answer = Members.read(
-                platform.read(Call.read(LOOK_UP, "/v1/outlet/bills/lookup", body))
-                        .body(),
-                BILL);
-        if (!answer.value("paymentCode", PaymentCode::new).equals(code)) {
-            throw new MalformedMessageException(BILL, "is about another code");
-        }
-        return answer.checked(() -> new PayableBill(
-                code,
-                answer.object("payee").value("code", CreditCode::parse),
-                answer.object("payee").text("name"),
-                answer.money("total"),
-                answer.text("state").equals("OPEN"),
-                answer.instant("expires")));
+        return wire.lookUp(Require.present(code, "code"), Optional.empty());
+    }
+
+    /** The same for a code that has a check code beside it. */
+    public PayableBill lookUp(PaymentCode code, CheckCode checkCode) {
+        return wire.lookUp(Require.present(code, "code"), Optional.of(Require.present(checkCode, "check code")));
     }
 
     /**
-     * Tells the platform that money was taken. The collection is stored before it is sent; calling again with the same
-     * one asks the platform first and never counts it twice.
+     * Shows what is to be paid by a code that was scanned, which must say the same.
      *
-     * @throws io.onevisit.core.InvalidValueException when another collection has this serial number
-     * @throws PlatformUnreachableException when the platform certainly has not got it; call again later
+     * @throws PlatformRefusedException also with {@link RefusalReason#AMOUNT_DIFFERS} or {@link
+     *     RefusalReason#ACCOUNT_DIFFERS} when the bill is not what the code says
      */
-    public Outcome<CollectionReceipt> collect(OutletCollection collection) {
-        Bytes body = octets(json(Require.present(collection, "collection")));
-        StateKey key = new StateKey(STORED, collection.bankSerial());
-        boolean first = store.inTransaction(transaction -> store.insert(transaction, key, body, null));
-        if (first) {
-            return send(collection, body);
+    public PayableBill lookUp(ScannedCode scanned) {
+        PayableBill bill = lookUp(Require.present(scanned, "scanned code").code());
+        if (!bill.amount().equals(scanned.amount())) {
+            throw OutletWire.refused(RefusalReason.AMOUNT_DIFFERS);
         }
-        boolean same = store.inTransaction(transaction -> store.find(transaction, key)
-                .filter(state -> state.value().equals(body))
-                .isPresent());
-        Require.that(same, "bank serial", "was used for another collection");
-        return queryThenSend(collection, body);
-    }
-
-    private Outcome<CollectionReceipt> queryThenSend(OutletCollection collection, Bytes body) {
-        Bytes query = octets(StrictJson.object().put("bankSerial", collection.bankSerial()));
-        try {
-            return receipt(collection, platform.read(Call.read(QUERY, "/v1/outlet/collections/query", query)));
-        } catch (PlatformRefusedException e) {
-            return e.refusal().code().equals("not-found")
-                    ? send(collection, body)
-                    : unknown(collection, "the query was refused");
-        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
-            return unknown(collection, "the platform did not answer the query");
+        if (!bill.payee().equals(scanned.content().payee())) {
+            throw OutletWire.refused(RefusalReason.ACCOUNT_DIFFERS);
         }
+        return bill.of(scanned);
     }
 
-    private Outcome<CollectionReceipt> send(OutletCollection collection, Bytes body) {
-        return platform.write(Call.write(COLLECT, "/v1/outlet/collections", body, collection.bankSerial()))
-                .fold(reply -> receipt(collection, reply), Outcome.Refused::new, Outcome.Unknown::new);
+    /**
+     * Takes what the payer is to pay, in full, and tells the platform. Call it with the money on the counter.
+     *
+     * <p>{@link Outcome.Done}: hand over the receipt. {@link Outcome.Refused}: give the money back; {@link
+     * RefusalReason#of} tells why, also when the platform could not be reached and the limits for that do not allow to
+     * wait. {@link Outcome.Unknown}: {@link #find} tells whether the money is taken and not yet confirmed, or must be held
+     * until the ending is known; in both cases it is forwarded by itself. The same call again asks the platform first.
+     *
+     * @param payable seen in the same visit, at most 30 minutes ago
+     * @param bankSerial the bank's own number of it, unique for good: 4 to 32 letters and digits
+     * @param outlet where: the bank's number of the outlet, at most 32 characters
+     * @throws InvalidValueException when another collection has this serial number, or the amount is not in CNY
+     */
+    public Outcome<CollectionReceipt> collect(Payable payable, String bankSerial, String outlet) {
+        return collecting.collect(payable, bankSerial, outlet);
     }
 
-    private static Outcome<CollectionReceipt> receipt(OutletCollection collection, Reply reply) {
-        try {
-            Members answer = Members.read(reply.body(), RECEIPT);
-            return new Outcome.Done<>(answer.checked(
-                    () -> new CollectionReceipt(answer.text("paymentNumber"), answer.instant("receivedAt"))));
-        } catch (MalformedMessageException e) {
-            return unknown(collection, "the answer is not what the contract says");
+    /** A collection as it stands now; empty when the serial number was never used. */
+    public Optional<OutletCollection> find(String bankSerial) {
+        return book.find(OutletCollection.requireSerial(bankSerial, "bank serial"));
+    }
+
+    /**
+     * Reverses a collection in full (冲正), within its bank day. It is forwarded by itself until it has an ending; the same
+     * call again asks the platform first. Give the money out at {@link Outcome.Done} only.
+     *
+     * @param reversalSerial the bank's own number of the reversal, unique for good: 4 to 32 letters and digits
+     * @param reason in a few words without personal data, at most 100 characters
+     * @return refused after the day-cut, after a fiscal receipt, and when it is not collected or reversed already
+     * @throws InvalidValueException when another collection was reversed under this serial number
+     */
+    public Outcome<ReversalReceipt> reverse(String bankSerial, String reversalSerial, String reason) {
+        return reversing.reverse(bankSerial, reversalSerial, reason);
+    }
+
+    /**
+     * The collections of a bank day that somebody or something has still to act on: not confirmed, to be returned, being
+     * reversed. What to do tells their state.
+     *
+     * @param limit at most how many, from 1 to 10,000
+     */
+    public List<OutletCollection> unsettled(LocalDate day, int limit) {
+        Require.present(day, "day");
+        Require.that(limit >= 1 && limit <= MAX_LIMIT, "limit", "must be from 1 to 10000");
+        List<OutletCollection> found = new ArrayList<>();
+        List<OutletCollection> page = book.page(day, "");
+        while (!page.isEmpty() && found.size() < limit) {
+            page.stream()
+                    .filter(collection -> collection.state().isUnsettled())
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            page = book.page(day, page.get(page.size() - 1).bankSerial());
         }
+        return List.copyOf(found);
     }
 
-    private static Outcome<CollectionReceipt> unknown(OutletCollection collection, String cause) {
-        return new Outcome.Unknown<>(new Pending(COLLECT, collection.bankSerial(), cause));
+    /**
+     * Takes note that money which was refused later has gone back to the payer.
+     *
+     * @throws InvalidValueException when there is nothing to return under this serial number
+     */
+    public void returned(String bankSerial) {
+        OutletCollection after =
+                book.change(OutletCollection.requireSerial(bankSerial, "bank serial"), OutletCollection::returned);
+        Require.that(after.state() == OutletState.RETURNED, "bank serial", "has nothing to return");
     }
 
-    private static ObjectNode json(OutletCollection collection) {
-        ObjectNode json = StrictJson.object()
-                .put("bankSerial", collection.bankSerial())
-                .put("paymentCode", collection.code().value());
-        json.set("amount", StrictJson.money(collection.amount()));
-        return json.put("collectedAt", collection.collectedAt().toString()).put("outlet", collection.outlet());
-    }
-
-    private static Bytes octets(ObjectNode json) {
-        return Bytes.of(StrictJson.write(json));
+    /**
+     * Writes the statement of a bank day (对账单), as {@link io.onevisit.payment.reconcile.BankStatement} describes it: a
+     * line for each collection in the order of the store, {@code S} for confirmed and {@code R} for reversed. What has no
+     * ending yet, or must be returned, has the name of its {@link OutletState} instead and does not count in the sum. What
+     * was refused at the counter, or was given back unconfirmed, is not there.
+     *
+     * <p>Write it when the day is over: a day that changes meanwhile is a {@link StorageException}, and what was written
+     * is to be thrown away.
+     *
+     * @param out stays open
+     */
+    public void statement(LocalDate day, OutputStream out) throws IOException {
+        new DayStatement(book, Require.present(day, "day")).write(Require.present(out, "out"));
     }
 }

@@ -1,15 +1,28 @@
 package io.onevisit.payment.reconcile;
 
-import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.reconcile.internal.LineReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a bank says it has collected in a day (银行对账单), as a text file that Chinese banks exchange for collected bills:
@@ -24,64 +37,140 @@ import java.util.Set;
  * decimals. Then one line for each collection: bank serial, payment code, yuan, time in Asia/Shanghai, and {@code S} for
  * collected or {@code R} for reversed. Every line ends in LF. Immutable and thread-safe.
  */
-public final class BankStatement {
-    private final List<StatementLine> lines;
-    private final Bytes digest;
+public final class BankStatement implements StatementFormat {
+    private static final int MAX_LINE = 128;
+    private static final String YUAN = "((?:0|[1-9][0-9]{0,12})\\.[0-9]{2})";
+    private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,8})\\|" + YUAN);
+    private static final Pattern LINE =
+            Pattern.compile("([0-9A-Za-z]{4,32})\\|([A-Z]{0,4}[0-9]{12,40})\\|" + YUAN + "\\|([0-9]{14})\\|([SR])");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
 
-    private BankStatement(List<StatementLine> lines, Bytes digest) {
-        this.lines = lines;
-        this.digest = digest;
+    private final Charset charset;
+
+    private BankStatement(Charset charset) {
+        this.charset = charset;
     }
 
     /**
-     * Reads a file that must be right to the last octet.
+     * The form as a bank writes it.
      *
-     * @param file at most 64 MiB
-     * @param charset what the bank writes: UTF-8, GBK or GB18030
-     * @throws MalformedMessageException for any damage; names the line and the reason, and nothing of the file is used
+     * @param charset UTF-8, GBK or GB18030
      */
-    public static BankStatement read(byte[] file, Charset charset) {
-        Bytes digest = digest(file);
-        return new BankStatement(new StatementReader(file, Require.present(charset, "charset")).read(), digest);
+    public static BankStatement in(Charset charset) {
+        return new BankStatement(LineReader.known(charset));
+    }
+
+    @Override
+    public String name() {
+        return "bank statement";
+    }
+
+    @Override
+    public void read(InputStream file, Lines lines) throws IOException {
+        LineReader reader = new LineReader(name(), file, charset, MAX_LINE);
+        Header header = header(reader, reader.required());
+        long count = 0;
+        Money sum = Yuan.NOTHING;
+        for (String text = reader.next(); text != null; text = reader.next()) {
+            Entry entry = entry(reader, text);
+            Money before = sum;
+            sum = reader.refusing(() -> {
+                lines.take(reader.number(), entry);
+                return before.plus(entry.counting());
+            });
+            count++;
+        }
+        if (header.count() != count) {
+            throw reader.refusal(1, "says " + header.count() + " lines, there are " + count);
+        }
+        if (!header.sum().equals(sum)) {
+            throw reader.refusal(1, "says " + header.sum() + ", the lines come to " + sum);
+        }
+    }
+
+    /**
+     * The lines of a file that is in memory, such as one just written.
+     *
+     * @throws MalformedMessageException for any damage; names the line and the reason
+     */
+    public static List<StatementLine> read(byte[] file, Charset charset) {
+        List<StatementLine> lines = new ArrayList<>();
+        Set<String> serials = new HashSet<>();
+        try {
+            in(charset).read(new ByteArrayInputStream(Require.present(file, "file")), (number, entry) -> {
+                StatementLine line = StatementLine.of(entry);
+                Require.that(serials.add(line.bankSerial()), "serial", "is there twice");
+                lines.add(line);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory can be read", e);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The first line: how many lines follow, and the sum of those that count. */
+    private record Header(long count, Money sum) {}
+
+    private static Header header(LineReader reader, String text) {
+        Matcher parts = parts(reader, HEADER, text, "must be count|sum");
+        return new Header(Long.parseLong(parts.group(1)), Money.yuan(parts.group(2)));
+    }
+
+    private static Entry entry(LineReader reader, String text) {
+        Matcher parts = parts(reader, LINE, text, "must be serial|code|yuan|time|S or R");
+        return reader.refusing(() -> Entry.of(
+                new PaymentCode(parts.group(2)).value(),
+                parts.group(1),
+                Money.yuan(parts.group(3)),
+                time(parts.group(4)),
+                parts.group(5).equals("S") ? CollectionState.COLLECTED : CollectionState.REVERSED));
+    }
+
+    private static Matcher parts(LineReader reader, Pattern form, String text, String must) {
+        reader.refuseUnless(!text.startsWith("\uFEFF"), "starts with a byte order mark");
+        reader.refuseUnless(text.indexOf('\r') < 0, "has a CR");
+        Matcher parts = form.matcher(text);
+        reader.refuseUnless(parts.matches(), "form: " + must);
+        return parts;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return LocalDateTime.parse(text, TIME).atZone(BankDay.ZONE).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("time", "is not on the calendar");
+        }
     }
 
     /**
      * The file of these lines, in UTF-8.
      *
-     * @throws InvalidValueException when two have one serial number, or the file would be over 64 MiB
+     * @throws InvalidValueException when two have one serial number, or the sum has no room
      */
     public static byte[] write(List<StatementLine> lines) {
         Set<String> serials = new HashSet<>();
+        Money sum = Yuan.NOTHING;
+        StringBuilder text = new StringBuilder();
         for (StatementLine line : Require.present(lines, "lines")) {
             Require.that(
                     serials.add(Require.present(line, "line").bankSerial()), "lines", "must have different serials");
+            sum = sum.plus(line.counting());
+            append(text, line);
         }
-        return StatementFormat.write(lines);
+        Require.that(sum.compareTo(Yuan.MOST) <= 0, "lines", "must come to at most " + Yuan.MOST);
+        String header = lines.size() + "|" + sum.toPlainString() + "\n";
+        return (header + text).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** SM3 over the octets of a file: one file, one digest. */
-    static Bytes digest(byte[] file) {
-        return Bytes.of(Hash.SM3.digest(Require.present(file, "statement")));
-    }
-
-    /** The lines as the file has them. */
-    public List<StatementLine> lines() {
-        return lines;
-    }
-
-    /** The sum of what was collected and not reversed, as the first line says and the others prove. */
-    public Money total() {
-        return lines.stream().map(StatementLine::counting).reduce(Yuan.NOTHING, Money::plus);
-    }
-
-    /** SM3 (GB/T 32905) over the file's octets. */
-    public Bytes digest() {
-        return digest;
-    }
-
-    /** The number of lines and the digest. */
-    @Override
-    public String toString() {
-        return "statement of " + lines.size() + " lines, SM3 " + digest.toHex();
+    private static void append(StringBuilder text, StatementLine line) {
+        text.append(line.bankSerial())
+                .append('|')
+                .append(line.code().value())
+                .append('|')
+                .append(line.amount().toPlainString())
+                .append('|')
+                .append(TIME.format(line.at().atZone(BankDay.ZONE)))
+                .append(line.state() == CollectionState.COLLECTED ? "|S\n" : "|R\n");
     }
 }

@@ -2,56 +2,44 @@ package io.onevisit.payment.reconcile;
 
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
-import io.onevisit.payment.PaymentCode;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One difference between the bank's statement and our book (差异), with what each side has. What to do about it is
- * proposed by its kind; nothing is mended here.
+ * One difference between a statement and our book (差异), with what each side has. What to do about it is proposed by its
+ * kind; nothing is mended here.
  *
  * @param kind what differs
- * @param bookEntry what we have; null for LONG and DUPLICATE
- * @param statementLine what the bank has; null for SHORT
+ * @param ours what we have; empty for LONG, DUPLICATE and UNCLAIMED
+ * @param bank what the bank has; empty for SHORT
  */
-public record Discrepancy(
-        DiscrepancyKind kind,
-        @Nullable BookEntry bookEntry,
-        @Nullable StatementLine statementLine) {
+public record Discrepancy(DiscrepancyKind kind, List<Entry> ours, List<Entry> bank) {
     public Discrepancy {
         Require.present(kind, "kind");
-        boolean ours = kind != DiscrepancyKind.LONG && kind != DiscrepancyKind.DUPLICATE;
-        Require.that(ours == (bookEntry != null), "book entry", "must be there just when we have one");
-        boolean theirs = kind != DiscrepancyKind.SHORT;
-        Require.that(theirs == (statementLine != null), "statement line", "must be there just when the bank has one");
+        ours = List.copyOf(Require.present(ours, "ours"));
+        bank = List.copyOf(Require.present(bank, "bank"));
+        Require.that(kind.allows(ours.size(), bank.size()), "discrepancy", "must have the sides its kind speaks of");
         Require.that(
-                bookEntry == null || statementLine == null || bookEntry.code().equals(statementLine.code()),
+                Stream.concat(ours.stream(), bank.stream())
+                                .map(Entry::key)
+                                .distinct()
+                                .count()
+                        == 1,
                 "discrepancy",
-                "must be about one payment code");
+                "must be about one key");
     }
 
-    /** What we have, if anything. */
-    public Optional<BookEntry> ours() {
-        return Optional.ofNullable(bookEntry);
-    }
-
-    /** What the bank has, if anything. */
-    public Optional<StatementLine> bank() {
-        return Optional.ofNullable(statementLine);
-    }
-
-    /** About which payment code. */
-    public PaymentCode code() {
-        return Stream.concat(
-                        ours().stream().map(BookEntry::code), bank().stream().map(StatementLine::code))
-                .findFirst()
-                .orElseThrow();
+    /** What both sides know it by: the payment code, as a rule. */
+    public String key() {
+        return (ours.isEmpty() ? bank : ours).get(0).key();
     }
 
     /** What the bank counts less what we count: added to our total it gives the bank's. */
     public Money difference() {
-        Money theirs = bank().map(StatementLine::counting).orElse(Yuan.NOTHING);
-        return theirs.minus(ours().map(BookEntry::counting).orElse(Yuan.NOTHING));
+        return sum(bank).minus(sum(ours));
+    }
+
+    static Money sum(List<Entry> entries) {
+        return entries.stream().map(Entry::counting).reduce(Yuan.NOTHING, Money::plus);
     }
 }

@@ -1,10 +1,14 @@
 package io.onevisit.payment.reconcile;
 
-/** The ways in which a bank's statement and our book differ (差异类型), and what to do about each. */
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ways in which a statement and our book differ (差异类型), and what to do about each. */
 public enum DiscrepancyKind {
     /** The bank has money that we do not know of (长款). */
     LONG(
             "F30",
+            "15003",
             "长款：银行有，我方无",
             "the bank has it, we do not",
             "查询缴款结果，补记或退款",
@@ -12,6 +16,7 @@ public enum DiscrepancyKind {
     /** We have booked money that the bank does not list (短款). */
     SHORT(
             "F31",
+            "15002",
             "短款：我方有，银行无",
             "we have it, the bank does not",
             "挂账，T+1至T+3日查询，经审批后冲正",
@@ -19,6 +24,7 @@ public enum DiscrepancyKind {
     /** Both have it, in different amounts (金额不符). */
     AMOUNT(
             "F32",
+            "15001",
             "金额不符",
             "the amounts differ",
             "以银行凭证核实金额，更正或补退差额",
@@ -26,26 +32,54 @@ public enum DiscrepancyKind {
     /** One keeps it, the other has given it back (状态不符). */
     STATE(
             "F32",
+            null,
             "状态不符：一方已收，一方已冲正",
             "one side kept it, the other gave it back",
             "核实是否已冲正，更正账目后再办理业务",
             "find out whether it was given back, and correct the book before anything is done on it"),
+    /** One has paid money out that the other has not (退款不符). */
+    REFUND(
+            "F32",
+            null,
+            "退款不符：仅一方有退款",
+            "only one side has the refund",
+            "查询退款结果，确认到账后更正账目，不得重复退款",
+            "query the refund, correct the book once it is certain, and do not refund again"),
     /** The bank has taken money for one code more often than we know (重复缴款). */
     DUPLICATE(
             "F02",
+            null,
             "重复缴款：同一缴款码银行多收",
             "the bank has collected more than once for this code",
             "核实后将多收款项退还缴款人",
-            "check it, then refund the surplus to the payer");
+            "check it, then refund the surplus to the payer"),
+    /** One sum here, several there, and they do not come to the same (汇总不符). */
+    MANY(
+            "F36",
+            null,
+            "汇总不符：一方一笔，另一方多笔，合计有余额",
+            "one sum on one side and several on the other leave a remainder",
+            "逐笔核对明细，查明余额归属",
+            "go through the single payments and find out whose the remainder is"),
+    /** The bank has money that came without a payment code (无码到账). */
+    UNCLAIMED(
+            "F37",
+            null,
+            "无码到账：来款无缴款码",
+            "money came without a payment code",
+            "列入待认领款项，凭缴款人凭证认领并留痕",
+            "put it into the pool of unmatched arrivals, to be claimed with proof and on record");
 
     private final String fault;
+    private final @Nullable String fiscalCode;
     private final String zh;
     private final String en;
     private final String actionZh;
     private final String actionEn;
 
-    DiscrepancyKind(String fault, String zh, String en, String actionZh, String actionEn) {
+    DiscrepancyKind(String fault, @Nullable String fiscalCode, String zh, String en, String actionZh, String actionEn) {
         this.fault = fault;
+        this.fiscalCode = fiscalCode;
         this.zh = zh;
         this.en = en;
         this.actionZh = actionZh;
@@ -55,6 +89,11 @@ public enum DiscrepancyKind {
     /** The number of the fault in the project's fault list. */
     public String fault() {
         return fault;
+    }
+
+    /** Its return code in the fiscal daily check (日终对账), where it has one: 15001, 15002 or 15003. */
+    public Optional<String> fiscalCode() {
+        return Optional.ofNullable(fiscalCode);
     }
 
     /** What it is, in Chinese. */
@@ -75,5 +114,16 @@ public enum DiscrepancyKind {
     /** What to do, in English. */
     public String actionEn() {
         return actionEn;
+    }
+
+    /** True when a difference of this kind can have so many entries on each side. */
+    boolean allows(int ours, int bank) {
+        return switch (this) {
+            case LONG, DUPLICATE, UNCLAIMED -> ours == 0 && bank == 1;
+            case SHORT -> ours == 1 && bank == 0;
+            case AMOUNT, STATE -> ours == 1 && bank == 1;
+            case REFUND -> ours + bank == 1;
+            case MANY -> Math.min(ours, bank) == 1 && ours + bank > 2;
+        };
     }
 }

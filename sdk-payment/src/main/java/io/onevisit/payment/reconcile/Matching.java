@@ -1,193 +1,238 @@
 package io.onevisit.payment.reconcile;
 
-import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
-import io.onevisit.payment.PaymentCode;
+import io.onevisit.core.internal.Require;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Matches one statement with our book, code by code in a merge of the two in order. For one thread. */
-final class Matching {
-    private static final Comparator<BookEntry> OURS = Comparator.comparing(
-                    (BookEntry entry) -> entry.code().value())
-            .thenComparing(BookEntry::state)
-            .thenComparing(BookEntry::paidAt);
-    private static final Comparator<StatementLine> THEIRS = Comparator.comparing(
-                    (StatementLine line) -> line.code().value())
-            .thenComparing(StatementLine::state)
-            .thenComparing(StatementLine::at)
-            .thenComparing(StatementLine::bankSerial);
+/**
+ * Matches one day of two sides that are both in the order of their keys (勾对), in one merge of the two. What comes out
+ * depends on what goes in and on nothing else, and each key is judged by itself: the keys may be divided among as many
+ * machines as one likes, and the parts added up.
+ *
+ * <p>Memory is bounded: it takes what stands under one key, the differences, and what lies at midnight.
+ */
+public final class Matching {
+    private static final int MAX_PER_KEY = 10_000;
+    private static final int MAX_DISCREPANCIES = 100_000;
+    private static final int MAX_AT_MIDNIGHT = 250_000;
 
     private final BankDay day;
-    private final @Nullable Reconciliation previous;
+    private final boolean first;
+    private final Map<Entry, Integer> settledBefore = new HashMap<>();
     private final List<Discrepancy> discrepancies = new ArrayList<>();
-    private final List<BookEntry> open = new ArrayList<>();
-    private final List<BookEntry> settledAtEnd = new ArrayList<>();
-    private int matched;
+    private final List<Entry> open = new ArrayList<>();
+    private final List<Entry> settledAtEnd = new ArrayList<>();
+    private long matched;
+    private long grouped;
+    private Money matchedTotal = Yuan.NOTHING;
     private Money ourTotal = Yuan.NOTHING;
+    private Money bankTotal = Yuan.NOTHING;
 
-    Matching(BankDay day, @Nullable Reconciliation previous) {
+    private Matching(BankDay day, @Nullable Reconciliation previous) {
         this.day = day;
-        this.previous = previous;
+        this.first = previous == null;
+        if (previous != null) {
+            Require.that(previous.day().plusDays(1).equals(day.date()), "previous", "must be of the day before");
+            previous.settledAtEnd().forEach(entry -> settledBefore.merge(entry, 1, Integer::sum));
+        }
     }
 
-    Reconciliation match(Collection<BookEntry> book, BankStatement statement) {
-        requireOfTheDay(statement);
-        List<BookEntry> ours = candidates(book);
-        ours.sort(OURS);
-        ours.forEach(entry -> ourTotal = ourTotal.plus(entry.counting()));
-        merge(ours, statement.lines().stream().sorted(THEIRS).toList());
-        return new Reconciliation(
+    /**
+     * Matches one day.
+     *
+     * @param previous the result of the day before with the same bank. When it is null, our payments of the first
+     *     minutes that the statement does not have are open, since the statement before may have them
+     * @param ours our book, of the day and its neighbours; what is of other days is left aside
+     * @param bank the statement
+     * @throws InvalidValueException when a side is not in order, the statement has an entry of another day, more than
+     *     10,000 entries stand under one key, or there are so many differences (100,000) that the two sides cannot
+     *     belong together, or so many payments at midnight (250,000) that the cut-off must be less
+     */
+    public static Reconciliation match(
+            BankDay day, @Nullable Reconciliation previous, Iterator<Entry> ours, Iterator<Entry> bank) {
+        Matching matching = new Matching(Require.present(day, "day"), previous);
+        return matching.merge(
+                new Keys(Require.present(ours, "ours"), "ours"), new Keys(Require.present(bank, "bank"), "bank"));
+    }
+
+    private Reconciliation merge(Keys ours, Keys bank) {
+        while (ours.key() != null || bank.key() != null) {
+            String key = least(ours.key(), bank.key());
+            judge(candidates(ours.take(key)), counted(bank.take(key)));
+        }
+        Reconciliation result = new Reconciliation(
                 day.date(),
-                statement.digest(),
+                null,
                 matched,
+                grouped,
+                matchedTotal,
                 discrepancies,
                 open,
                 settledAtEnd,
                 ourTotal,
-                statement.total());
+                bankTotal);
+        if (!result.balances()) {
+            throw new IllegalStateException("a reconciliation does not balance");
+        }
+        return result;
     }
 
-    private void requireOfTheDay(BankStatement statement) {
-        for (int i = 0; i < statement.lines().size(); i++) {
-            if (!day.mayCover(statement.lines().get(i).at())) {
-                throw new MalformedMessageException(
-                        "bank statement", "line " + (i + 2) + " is not of the day " + day.date());
-            }
+    private static String least(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return Require.present(one == null ? other : one, "key");
         }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** Our entries that this statement may show and that the previous one has not settled. */
-    private List<BookEntry> candidates(Collection<BookEntry> book) {
-        Map<BookEntry, Integer> settled = new HashMap<>();
-        if (previous != null) {
-            previous.settledAtEnd().forEach(entry -> settled.merge(entry, 1, Integer::sum));
-        }
-        List<BookEntry> candidates = new ArrayList<>();
-        for (BookEntry entry : book) {
-            if (day.mayCover(entry.paidAt()) && !takeOne(settled, entry)) {
+    private List<Entry> candidates(List<Entry> book) {
+        List<Entry> candidates = new ArrayList<>();
+        for (Entry entry : book) {
+            if (day.mayCover(entry) && !wasSettledBefore(entry)) {
                 candidates.add(entry);
+                ourTotal = ourTotal.plus(entry.counting());
             }
         }
         return candidates;
     }
 
-    /** Takes {@code entry} off the tally once; false when there is none left. */
-    private static boolean takeOne(Map<BookEntry, Integer> tally, BookEntry entry) {
-        boolean there = tally.containsKey(entry);
-        tally.computeIfPresent(entry, (same, count) -> count == 1 ? null : count - 1);
+    private boolean wasSettledBefore(Entry entry) {
+        boolean there = settledBefore.containsKey(entry);
+        settledBefore.computeIfPresent(entry, (same, count) -> count == 1 ? null : count - 1);
         return there;
     }
 
-    private void merge(List<BookEntry> ours, List<StatementLine> theirs) {
-        int our = 0;
-        int their = 0;
-        while (our < ours.size() || their < theirs.size()) {
-            PaymentCode code = least(ours, our, theirs, their);
-            int ourEnd = endOf(code, ours, our, BookEntry::code);
-            int theirEnd = endOf(code, theirs, their, StatementLine::code);
-            judge(ours.subList(our, ourEnd), theirs.subList(their, theirEnd));
-            our = ourEnd;
-            their = theirEnd;
+    private List<Entry> counted(List<Entry> statement) {
+        for (Entry entry : statement) {
+            Require.that(day.mayCover(entry), "statement", "must be of the day " + day.date());
+            bankTotal = bankTotal.plus(entry.counting());
+        }
+        return statement;
+    }
+
+    /** Judges all that both sides have under one key: first what agrees, then what differs, then what is left over. */
+    private void judge(List<Entry> ours, List<Entry> bank) {
+        KeyMatch match = new KeyMatch(day, ours, bank);
+        match.pairs(this::agree);
+        match.reversals(this::agreeInGroup);
+        match.sums(this::isDue, this::agreeInGroup, this::differ);
+        match.others(this::differ);
+        match.oursLeft().forEach(this::miss);
+        match.bankLeft().forEach(entry -> surplus(entry, ours.isEmpty()));
+    }
+
+    private void agree(List<Entry> ours, List<Entry> bank) {
+        matched++;
+        matchedTotal = matchedTotal.plus(Discrepancy.sum(bank));
+        ours.forEach(this::settle);
+    }
+
+    private void agreeInGroup(List<Entry> ours, List<Entry> bank) {
+        grouped++;
+        matchedTotal = matchedTotal.plus(Discrepancy.sum(bank));
+        ours.forEach(this::settle);
+    }
+
+    private void differ(DiscrepancyKind kind, List<Entry> ours, List<Entry> bank) {
+        Require.that(
+                discrepancies.size() < MAX_DISCREPANCIES,
+                "statement",
+                "has over " + MAX_DISCREPANCIES + " differences: it is not of this book");
+        discrepancies.add(new Discrepancy(kind, ours, bank));
+        ours.forEach(this::settle);
+    }
+
+    private void settle(Entry entry) {
+        if (day.isAtEnd(entry)) {
+            atMidnight(settledAtEnd::add, entry);
         }
     }
 
-    private static PaymentCode least(List<BookEntry> ours, int our, List<StatementLine> theirs, int their) {
-        if (our == ours.size()) {
-            return theirs.get(their).code();
-        }
-        PaymentCode code = ours.get(our).code();
-        boolean theirsIsLess =
-                their < theirs.size() && theirs.get(their).code().value().compareTo(code.value()) < 0;
-        return theirsIsLess ? theirs.get(their).code() : code;
+    private void atMidnight(Consumer<Entry> list, Entry entry) {
+        Require.that(
+                open.size() + settledAtEnd.size() < MAX_AT_MIDNIGHT,
+                "cut-off",
+                "must be so short that at most " + MAX_AT_MIDNIGHT + " payments lie in it");
+        list.accept(entry);
     }
 
-    private static <T> int endOf(PaymentCode code, List<T> all, int start, Function<T, PaymentCode> codeOf) {
-        int end = start;
-        while (end < all.size() && codeOf.apply(all.get(end)).equals(code)) {
-            end++;
-        }
-        return end;
-    }
-
-    /** Judges all that both sides have for one code: first what agrees, then what differs, then what is left over. */
-    private void judge(List<BookEntry> ours, List<StatementLine> theirs) {
-        List<StatementLine> lines = new ArrayList<>(theirs);
-        List<BookEntry> differing =
-                ours.stream().filter(entry -> !agrees(entry, lines)).toList();
-        differing.forEach(entry -> differ(entry, lines));
-        DiscrepancyKind surplus = ours.isEmpty() ? DiscrepancyKind.LONG : DiscrepancyKind.DUPLICATE;
-        lines.stream()
-                .filter(line -> line.counting().isPositive())
-                .forEach(line -> discrepancies.add(new Discrepancy(surplus, null, line)));
-    }
-
-    private boolean agrees(BookEntry entry, List<StatementLine> lines) {
-        Optional<StatementLine> same = take(
-                lines,
-                line -> line.state() == entry.state()
-                        && line.amount().equals(entry.amount())
-                        && day.pairs(entry, line));
-        same.ifPresent(line -> {
-            matched++;
-            settle(entry);
-        });
-        return same.isPresent();
-    }
-
-    private void differ(BookEntry entry, List<StatementLine> lines) {
-        take(lines, line -> day.pairs(entry, line))
-                .ifPresentOrElse(
-                        line -> {
-                            DiscrepancyKind kind =
-                                    entry.state() == line.state() ? DiscrepancyKind.AMOUNT : DiscrepancyKind.STATE;
-                            discrepancies.add(new Discrepancy(kind, entry, line));
-                            settle(entry);
-                        },
-                        () -> miss(entry));
-    }
-
-    private void settle(BookEntry entry) {
-        if (day.isAtEnd(entry.paidAt())) {
-            settledAtEnd.add(entry);
-        }
-    }
-
-    private void miss(BookEntry entry) {
-        if (isDue(entry)) {
-            if (entry.counting().isPositive()) {
-                discrepancies.add(new Discrepancy(DiscrepancyKind.SHORT, entry, null));
+    /** What we have and the bank does not: due now, or the neighbour's to judge. */
+    private void miss(Entry entry) {
+        if (!isDue(entry)) {
+            ourTotal = ourTotal.minus(entry.counting());
+            if (day.covers(entry)) {
+                atMidnight(open::add, entry);
             }
-            return;
-        }
-        ourTotal = ourTotal.minus(entry.counting());
-        if (day.covers(entry.paidAt())) {
-            open.add(entry);
+        } else if (entry.state() != CollectionState.REVERSED) {
+            boolean refund = entry.state() == CollectionState.REFUNDED;
+            differ(refund ? DiscrepancyKind.REFUND : DiscrepancyKind.SHORT, List.of(entry), List.of());
         }
     }
 
     /** True when no other statement than this one can show it. */
-    private boolean isDue(BookEntry entry) {
-        return !day.isAtEnd(entry.paidAt()) && (previous != null || !day.isAtStart(entry.paidAt()));
+    private boolean isDue(Entry entry) {
+        return !day.isAtEnd(entry) && (!first || !day.isAtStart(entry));
     }
 
-    private static Optional<StatementLine> take(List<StatementLine> lines, Predicate<StatementLine> wanted) {
-        for (Iterator<StatementLine> each = lines.iterator(); each.hasNext(); ) {
-            StatementLine line = each.next();
-            if (wanted.test(line)) {
-                each.remove();
-                return Optional.of(line);
+    private void surplus(Entry entry, boolean unknownToUs) {
+        switch (entry.state()) {
+            case REVERSED -> {
+                // taken and given back: no money is left to speak of
+            }
+            case REFUNDED -> differ(DiscrepancyKind.REFUND, List.of(), List.of(entry));
+            case COLLECTED -> differ(surplusKind(entry, unknownToUs), List.of(), List.of(entry));
+        }
+    }
+
+    private static DiscrepancyKind surplusKind(Entry entry, boolean unknownToUs) {
+        if (!unknownToUs) {
+            return DiscrepancyKind.DUPLICATE;
+        }
+        return entry.code() == null ? DiscrepancyKind.UNCLAIMED : DiscrepancyKind.LONG;
+    }
+
+    /** One side, key by key. */
+    private static final class Keys {
+        private final Iterator<Entry> entries;
+        private final String side;
+        private @Nullable Entry next;
+
+        Keys(Iterator<Entry> entries, String side) {
+            this.entries = entries;
+            this.side = side;
+            advance();
+        }
+
+        @Nullable
+        String key() {
+            return next == null ? null : next.key();
+        }
+
+        /** All that stands under {@code key}, maybe nothing. */
+        List<Entry> take(String key) {
+            List<Entry> under = new ArrayList<>();
+            for (Entry entry = next; entry != null && entry.key().equals(key); entry = next) {
+                Require.that(under.size() < MAX_PER_KEY, side, "must have at most " + MAX_PER_KEY + " under one key");
+                under.add(entry);
+                advance();
+            }
+            under.sort(Entry.ORDER);
+            return under;
+        }
+
+        private void advance() {
+            Entry before = next;
+            next = entries.hasNext() ? entries.next() : null;
+            if (before != null && next != null && before.key().compareTo(next.key()) > 0) {
+                throw new InvalidValueException(side, "must be in the order of keys");
             }
         }
-        return Optional.empty();
     }
 }

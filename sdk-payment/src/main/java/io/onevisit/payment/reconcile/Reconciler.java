@@ -6,65 +6,86 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.StateStore;
-import java.nio.charset.Charset;
-import java.sql.Connection;
-import java.time.LocalDate;
-import java.util.Collection;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Reconciles day after day and remembers the results (对账): one statement for each bank and day, known by its digest.
- * Thread-safe; several nodes may share one database.
+ * Book and statement may be of any length; memory stays flat. Thread-safe; several nodes may share one database.
  */
 public final class Reconciler {
     private static final Pattern BANK = Pattern.compile("[0-9A-Za-z]{1,32}");
 
     private final StateStore store;
     private final ReconciliationBook results;
+    private final WorkFolder folder;
 
-    /** A reconciler that keeps its results in {@code store}. */
-    public Reconciler(StateStore store) {
+    /** A reconciler that keeps its results in {@code store} and sorts in {@code folder} what memory does not hold. */
+    public Reconciler(StateStore store, WorkFolder folder) {
         this.store = Require.present(store, "store");
         this.results = new ReconciliationBook(store);
+        this.folder = Require.present(folder, "work folder");
     }
 
     /**
      * Reconciles one day with one bank. The same file again gives the result of the first time, whatever the book has
      * become since. The days of a bank are to be run in order: the day before settles what lies at midnight.
      *
-     * @param bank the bank, 1 to 32 letters and digits
-     * @param day the day of the statement, in Asia/Shanghai
-     * @param book our payments by this bank, of the day and its neighbours; others are left aside
-     * @param file the bank's statement
-     * @param charset what the bank writes: UTF-8, GBK or GB18030
+     * @param bank the bank or channel, 1 to 32 letters and digits
+     * @param day the day of the statement
+     * @param book our payments by this bank, of the day and its neighbours, in any order; others are left aside. It is
+     *     gone through once: {@code stream::iterator} will do for a cursor
+     * @param format what the bank writes
+     * @param file the statement; read to its end, not closed
      * @throws MalformedMessageException when the file is damaged or of another day; nothing is remembered then
-     * @throws InvalidValueException when another file was reconciled for this bank and day
-     * @throws StorageException when another run for this bank and day came between; run it again
+     * @throws InvalidValueException when another file was reconciled for this bank and day (15010), or as
+     *     {@link Matching#match} says
+     * @throws StorageException when file, folder or database fails, or another run for this bank and day came between;
+     *     run it again
      */
-    public Reconciliation run(String bank, LocalDate day, Collection<BookEntry> book, byte[] file, Charset charset) {
+    public Reconciliation run(
+            String bank, BankDay day, Iterable<Entry> book, StatementFormat format, InputStream file) {
         Require.that(
                 BANK.matcher(Require.present(bank, "bank")).matches(), "bank", "must be 1 to 32 letters and digits");
-        Require.present(day, "day");
         Require.present(book, "book");
-        Bytes digest = BankStatement.digest(file);
-        return store.inTransaction(transaction -> {
-            Optional<Reconciliation> known = results.find(transaction, bank, day);
+        try (Statement statement = Statement.read(format, day, file, folder)) {
+            Optional<Reconciliation> known =
+                    store.inTransaction(transaction -> results.find(transaction, bank, day.date()));
             if (known.isPresent()) {
-                boolean same = known.get().fileDigest().equals(digest);
-                Require.that(same, "statement", "is another file than the one reconciled for this bank and day");
-                return known.get();
+                return sameFile(known.get(), statement.digest());
             }
-            return reconcile(transaction, bank, day, book, BankStatement.read(file, charset));
-        });
+            Reconciliation result = match(bank, day, book, statement);
+            return store.inTransaction(transaction -> {
+                results.enter(transaction, bank, result);
+                return result;
+            });
+        }
     }
 
-    private Reconciliation reconcile(
-            Connection transaction, String bank, LocalDate day, Collection<BookEntry> book, BankStatement statement) {
-        Reconciliation result = results.find(transaction, bank, day.minusDays(1))
-                .map(previous -> previous.next(book, statement))
-                .orElseGet(() -> Reconciliation.of(day, book, statement));
-        results.enter(transaction, bank, result);
-        return result;
+    private static Reconciliation sameFile(Reconciliation known, Bytes digest) {
+        Bytes first = known.fileDigest();
+        Require.that(
+                first != null && digest.equals(first),
+                "statement",
+                "is another file than the one reconciled for this bank and day (15010)");
+        return known;
+    }
+
+    private Reconciliation match(String bank, BankDay day, Iterable<Entry> book, Statement statement) {
+        Optional<Reconciliation> previous = store.inTransaction(
+                transaction -> results.find(transaction, bank, day.date().minusDays(1)));
+        try (ExternalSort<Entry> ours = new ExternalSort<>(folder, Entry.ORDER, new EntryCodec(), ExternalSort.RUN)) {
+            for (Entry entry : book) {
+                if (day.mayCover(Require.present(entry, "book"))) {
+                    ours.add(entry);
+                }
+            }
+            Reconciliation result = Matching.match(day, previous.orElse(null), ours.iterator(), statement.iterator());
+            if (!result.bankTotal().equals(statement.total())) {
+                throw new IllegalStateException("sorting a statement changed its total");
+            }
+            return result.of(statement.digest());
+        }
     }
 }

@@ -1,24 +1,22 @@
 package io.onevisit.payment.reconcile;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One day of our book against a bank's statement (对账结果). Every fen that the two totals are apart is in a named
- * difference: {@link #balances()} proves it. Immutable and thread-safe.
+ * One day of our book against a statement (对账结果). Every fen that the two totals are apart is in a named difference:
+ * {@link #balances()} proves it. Immutable and thread-safe.
  *
- * <p>Days are calendar days in Asia/Shanghai. Clocks may differ by 15 minutes: what we have at 23:59:59 and the bank at
- * 00:00:10 is one payment, on whichever of the two statements it stands.
- *
- * @param day the day of the statement
- * @param fileDigest SM3 over the statement's file
- * @param matched how many payments agree
- * @param discrepancies the differences, by payment code
+ * @param day the day of the statement, in Asia/Shanghai
+ * @param fileDigest SM3 over the statement's file; null for what was matched without a file
+ * @param matched how many payments agree one to one
+ * @param grouped how many sums agree one to many (F36)
+ * @param matchedTotal what both sides count for all that agrees
+ * @param discrepancies the differences, in the order of their keys
  * @param open our payments of the day, so near to midnight that the neighbour day's statement may have them
  *     (未达账项); counted and judged there
  * @param settledAtEnd our payments around the midnight that ends the day which this statement has settled, so that the
@@ -28,17 +26,19 @@ import java.util.List;
  */
 public record Reconciliation(
         LocalDate day,
-        Bytes fileDigest,
-        int matched,
+        @Nullable Bytes fileDigest,
+        long matched,
+        long grouped,
+        Money matchedTotal,
         List<Discrepancy> discrepancies,
-        List<BookEntry> open,
-        List<BookEntry> settledAtEnd,
+        List<Entry> open,
+        List<Entry> settledAtEnd,
         Money ourTotal,
         Money bankTotal) {
     public Reconciliation {
         Require.present(day, "day");
-        Require.present(fileDigest, "file digest");
-        Require.that(matched >= 0, "matched", "must not be negative");
+        Require.that(matched >= 0 && grouped >= 0, "matched", "must not be negative");
+        Require.present(matchedTotal, "matched total");
         discrepancies = List.copyOf(Require.present(discrepancies, "discrepancies"));
         open = List.copyOf(Require.present(open, "open"));
         settledAtEnd = List.copyOf(Require.present(settledAtEnd, "settled at end"));
@@ -46,27 +46,10 @@ public record Reconciliation(
         Require.present(bankTotal, "bank total");
     }
 
-    /**
-     * Reconciles a day of which the day before is not known. Our payments of its first minutes that the statement does
-     * not have are then open, since the statement before may have them.
-     *
-     * @param book our payments by this bank, of the day and its neighbours; others are left aside
-     * @throws MalformedMessageException when a line of the statement is of another day
-     */
-    public static Reconciliation of(LocalDate day, Collection<BookEntry> book, BankStatement statement) {
-        return new Matching(BankDay.of(day), null)
-                .match(Require.present(book, "book"), Require.present(statement, "statement"));
-    }
-
-    /**
-     * Reconciles the day after this one, with the same bank. What was open is now either found or SHORT.
-     *
-     * @param book our payments by this bank, of that day and its neighbours; others are left aside
-     * @throws MalformedMessageException when a line of the statement is of another day
-     */
-    public Reconciliation next(Collection<BookEntry> book, BankStatement statement) {
-        return new Matching(BankDay.of(day.plusDays(1)), this)
-                .match(Require.present(book, "book"), Require.present(statement, "statement"));
+    /** The same, made from the file that {@code digest} names. */
+    Reconciliation of(Bytes digest) {
+        return new Reconciliation(
+                day, digest, matched, grouped, matchedTotal, discrepancies, open, settledAtEnd, ourTotal, bankTotal);
     }
 
     /** The sum of the differences: what the bank has more than we, or less when negative. */
@@ -74,24 +57,42 @@ public record Reconciliation(
         return discrepancies.stream().map(Discrepancy::difference).reduce(Yuan.NOTHING, Money::plus);
     }
 
-    /** True when our total and the differences come to the bank's total: no difference is without a name. */
+    /**
+     * True when each side's total is what agrees and what its differences have, to the fen: nothing is without a name.
+     * It holds for every result that {@link Matching} gives.
+     */
     public boolean balances() {
-        return ourTotal.plus(difference()).equals(bankTotal);
+        Money ours = matchedTotal;
+        Money bank = matchedTotal;
+        for (Discrepancy each : discrepancies) {
+            ours = ours.plus(Discrepancy.sum(each.ours()));
+            bank = bank.plus(Discrepancy.sum(each.bank()));
+        }
+        return ours.equals(ourTotal) && bank.equals(bankTotal);
     }
 
     /** The report for people, in Chinese and English. */
     public String toText() {
-        return ReconciliationReport.text(this);
+        return TextReport.of(this);
     }
 
-    /** The differences as CSV (RFC 4180) with a header, for a spreadsheet. */
+    /**
+     * The differences as CSV (RFC 4180) with a header, one row for each entry, for a spreadsheet. No field starts as a
+     * formula does.
+     */
     public String toCsv() {
-        return ReconciliationReport.csv(this);
+        return CsvReport.of(this);
+    }
+
+    /** A page for a browser, in Chinese and English: one file without script, picture or anything from elsewhere. */
+    public String toHtml() {
+        return HtmlReport.of(this);
     }
 
     /** Day and counts. */
     @Override
     public String toString() {
-        return "reconciliation of " + day + ": " + matched + " matched, " + discrepancies.size() + " differences";
+        return "reconciliation of " + day + ": " + (matched + grouped) + " matched, " + discrepancies.size()
+                + " differences";
     }
 }

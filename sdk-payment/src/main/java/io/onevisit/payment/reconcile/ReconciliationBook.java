@@ -2,11 +2,11 @@ package io.onevisit.payment.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.io.ByteArrayOutputStream;
@@ -15,14 +15,18 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The results in the state store: the parts of a JSON text, each small enough for one state, and their number. */
+/**
+ * The results in the state store: a head, and lines of JSON for differences and what lies at midnight, cut into parts
+ * each small enough for one state.
+ */
 final class ReconciliationBook {
+    static final String FORMAT = "stored reconciliation";
+
     private static final String RESULT = "payment.reconciliation";
     private static final String PART = "payment.reconciliation.part";
-    private static final String FORMAT = "stored reconciliation";
     private static final int PART_OCTETS = 256 * 1024;
-    private static final int MAX_PARTS = 256;
-    private static final int MAX_DISCREPANCIES = 100_000;
+    private static final int MAX_PARTS = 1024;
+    private static final int MAX_LINE = 8 * 1024 * 1024;
 
     private final StateStore store;
 
@@ -31,47 +35,51 @@ final class ReconciliationBook {
     }
 
     Optional<Reconciliation> find(Connection transaction, String bank, LocalDate day) {
-        return store.find(transaction, key(bank, day)).map(head -> {
-            long parts = Members.read(head.value(), FORMAT).integer("parts", 1, MAX_PARTS);
-            byte[] octets = joined(transaction, bank, day, parts);
-            ObjectNode json = StrictJson.readObject(octets, PART_OCTETS * MAX_PARTS, FORMAT);
-            return ReconciliationJson.read(new Members(json, FORMAT));
+        return store.find(transaction, key(bank, day)).map(state -> {
+            Members head = Members.read(state.value(), FORMAT);
+            ReconciliationJson.Reading reading = new ReconciliationJson.Reading(head);
+            readLines(transaction, bank, day, (int) head.integer("parts", 0, MAX_PARTS), reading);
+            Reconciliation result = reading.result();
+            if (!result.day().equals(day) || !result.balances()) {
+                throw new MalformedMessageException(FORMAT, "does not balance or is of another day");
+            }
+            return result;
         });
     }
 
-    private byte[] joined(Connection transaction, String bank, LocalDate day, long parts) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    private void readLines(
+            Connection transaction, String bank, LocalDate day, int parts, ReconciliationJson.Reading reading) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int part = 0; part < parts; part++) {
-            State state = store.find(transaction, key(bank, day, part))
-                    .orElseThrow(() -> new StorageException("reading a reconciliation", null));
-            joined.writeBytes(state.value().toArray());
+            byte[] octets = store.find(transaction, key(bank, day, part))
+                    .orElseThrow(() -> new StorageException("reading a reconciliation", null))
+                    .value()
+                    .toArray();
+            int start = 0;
+            for (int i = 0; i < octets.length; i++) {
+                if (octets[i] == '\n') {
+                    line.write(octets, start, i - start);
+                    reading.line(StrictJson.readObject(line.toByteArray(), MAX_LINE, FORMAT));
+                    line.reset();
+                    start = i + 1;
+                }
+            }
+            line.write(octets, start, octets.length - start);
         }
-        return joined.toByteArray();
     }
 
     /**
      * Enters a result.
      *
-     * @throws io.onevisit.core.InvalidValueException when it has so many differences that file and book cannot belong
-     *     together
      * @throws StorageException when there is one for this bank and day already
      */
     void enter(Connection transaction, String bank, Reconciliation result) {
-        Require.that(
-                result.discrepancies().size() <= MAX_DISCREPANCIES,
-                "statement",
-                "has over " + MAX_DISCREPANCIES + " differences: it is not of this book");
-        byte[] octets = StrictJson.write(ReconciliationJson.write(result));
-        int parts = (octets.length + PART_OCTETS - 1) / PART_OCTETS;
-        Require.that(parts <= MAX_PARTS, "reconciliation", "must fit into " + MAX_PARTS + " parts");
+        Parts parts = new Parts(transaction, bank, result.day());
+        ReconciliationJson.lines(result, parts::line);
         insert(
                 transaction,
                 key(bank, result.day()),
-                StrictJson.write(StrictJson.object().put("parts", parts)));
-        for (int part = 0; part < parts; part++) {
-            int end = Math.min(octets.length, (part + 1) * PART_OCTETS);
-            insert(transaction, key(bank, result.day(), part), Arrays.copyOfRange(octets, part * PART_OCTETS, end));
-        }
+                StrictJson.write(ReconciliationJson.head(result).put("parts", parts.finish())));
     }
 
     private void insert(Connection transaction, StateKey key, byte[] value) {
@@ -86,5 +94,46 @@ final class ReconciliationBook {
 
     private static StateKey key(String bank, LocalDate day, int part) {
         return new StateKey(PART, bank + " " + day + " " + part);
+    }
+
+    /** Lines on their way into parts. */
+    private final class Parts {
+        private final Connection transaction;
+        private final String bank;
+        private final LocalDate day;
+        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+        private int parts;
+
+        Parts(Connection transaction, String bank, LocalDate day) {
+            this.transaction = transaction;
+            this.bank = bank;
+            this.day = day;
+        }
+
+        void line(ObjectNode line) {
+            waiting.writeBytes(StrictJson.write(line));
+            waiting.write('\n');
+            if (waiting.size() >= PART_OCTETS) {
+                flush(false);
+            }
+        }
+
+        int finish() {
+            flush(true);
+            return parts;
+        }
+
+        private void flush(boolean all) {
+            byte[] octets = waiting.toByteArray();
+            int from = 0;
+            while (octets.length - from >= PART_OCTETS || (all && from < octets.length)) {
+                Require.that(parts < MAX_PARTS, "reconciliation", "must fit into " + MAX_PARTS + " parts");
+                int to = Math.min(octets.length, from + PART_OCTETS);
+                insert(transaction, key(bank, day, parts++), Arrays.copyOfRange(octets, from, to));
+                from = to;
+            }
+            waiting.reset();
+            waiting.write(octets, from, octets.length - from);
+        }
     }
 }

@@ -5,87 +5,126 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
-import io.onevisit.payment.PaymentCode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Reconciliations as JSON objects, for the state store. */
+/** Reconciliations as JSON objects, for the state store: a head, and one line for each difference and open entry. */
 final class ReconciliationJson {
     private ReconciliationJson() {}
 
-    static ObjectNode write(Reconciliation result) {
+    static ObjectNode head(Reconciliation result) {
         ObjectNode json = StrictJson.object()
                 .put("day", result.day().toString())
-                .put("fileDigest", result.fileDigest().toHex())
-                .put("matched", result.matched());
-        ArrayNode discrepancies = json.putArray("discrepancies");
-        result.discrepancies().forEach(each -> discrepancies.add(write(each)));
-        write(json.putArray("open"), result.open());
-        write(json.putArray("settledAtEnd"), result.settledAtEnd());
+                .put("matched", result.matched())
+                .put("grouped", result.grouped());
+        Bytes digest = result.fileDigest();
+        if (digest != null) {
+            json.put("fileDigest", digest.toHex());
+        }
+        json.set("matchedTotal", StrictJson.money(result.matchedTotal()));
         json.set("ourTotal", StrictJson.money(result.ourTotal()));
         json.set("bankTotal", StrictJson.money(result.bankTotal()));
         return json;
     }
 
+    static void lines(Reconciliation result, Consumer<ObjectNode> lines) {
+        result.discrepancies().forEach(each -> lines.accept(write(each)));
+        result.open().forEach(entry -> lines.accept(write(Line.OPEN, entry)));
+        result.settledAtEnd().forEach(entry -> lines.accept(write(Line.SETTLED, entry)));
+    }
+
     private static ObjectNode write(Discrepancy discrepancy) {
-        ObjectNode json = StrictJson.object().put("kind", discrepancy.kind().name());
-        discrepancy.ours().ifPresent(entry -> json.set("ours", write(entry)));
-        discrepancy.bank().ifPresent(line -> json.set("bank", write(line)));
+        ObjectNode json = StrictJson.object()
+                .put("line", Line.DIFFERENCE.name())
+                .put("kind", discrepancy.kind().name());
+        write(json.putArray("ours"), discrepancy.ours());
+        write(json.putArray("bank"), discrepancy.bank());
         return json;
     }
 
-    private static void write(ArrayNode array, List<BookEntry> entries) {
+    private static void write(ArrayNode array, List<Entry> entries) {
         entries.forEach(entry -> array.add(write(entry)));
     }
 
-    private static ObjectNode write(BookEntry entry) {
-        ObjectNode json = StrictJson.object().put("code", entry.code().value());
+    private static ObjectNode write(Line line, Entry entry) {
+        ObjectNode json = StrictJson.object().put("line", line.name());
+        json.set("entry", write(entry));
+        return json;
+    }
+
+    private static ObjectNode write(Entry entry) {
+        ObjectNode json = StrictJson.object().put("key", entry.key());
+        if (entry.code() != null) {
+            json.put("code", entry.code());
+        }
+        if (entry.serial() != null) {
+            json.put("serial", entry.serial());
+        }
         json.set("amount", StrictJson.money(entry.amount()));
-        return json.put("at", entry.paidAt().toString())
+        return json.put("at", entry.at().toString())
+                .put("dateOnly", entry.dateOnly())
                 .put("state", entry.state().name());
     }
 
-    private static ObjectNode write(StatementLine line) {
-        ObjectNode json = StrictJson.object()
-                .put("serial", line.bankSerial())
-                .put("code", line.code().value());
-        json.set("amount", StrictJson.money(line.amount()));
-        return json.put("at", line.at().toString()).put("state", line.state().name());
+    /** A result that is put together line by line. */
+    static final class Reading {
+        private final Members head;
+        private final List<Discrepancy> discrepancies = new ArrayList<>();
+        private final List<Entry> open = new ArrayList<>();
+        private final List<Entry> settled = new ArrayList<>();
+
+        Reading(Members head) {
+            this.head = head;
+        }
+
+        void line(ObjectNode object) {
+            Members json = new Members(object, ReconciliationBook.FORMAT);
+            switch (json.value("line", Line::valueOf)) {
+                case DIFFERENCE -> discrepancies.add(discrepancy(json));
+                case OPEN -> open.add(entry(json.object("entry")));
+                case SETTLED -> settled.add(entry(json.object("entry")));
+            }
+        }
+
+        Reconciliation result() {
+            return head.checked(() -> new Reconciliation(
+                    head.value("day", LocalDate::parse),
+                    head.optionalValue("fileDigest", Bytes::ofHex).orElse(null),
+                    head.integer("matched", 0, Long.MAX_VALUE),
+                    head.integer("grouped", 0, Long.MAX_VALUE),
+                    head.money("matchedTotal"),
+                    discrepancies,
+                    open,
+                    settled,
+                    head.money("ourTotal"),
+                    head.money("bankTotal")));
+        }
     }
 
-    static Reconciliation read(Members json) {
-        return json.checked(() -> new Reconciliation(
-                json.value("day", LocalDate::parse),
-                json.value("fileDigest", Bytes::ofHex),
-                (int) json.integer("matched", 0, Integer.MAX_VALUE),
-                json.objects("discrepancies", ReconciliationJson::discrepancy),
-                json.objects("open", ReconciliationJson::entry),
-                json.objects("settledAtEnd", ReconciliationJson::entry),
-                json.money("ourTotal"),
-                json.money("bankTotal")));
+    /** What a line is about, by its name in the store. */
+    private enum Line {
+        DIFFERENCE,
+        OPEN,
+        SETTLED
     }
 
     private static Discrepancy discrepancy(Members json) {
-        return new Discrepancy(
+        return json.checked(() -> new Discrepancy(
                 json.value("kind", DiscrepancyKind::valueOf),
-                json.optionalObject("ours").map(ReconciliationJson::entry).orElse(null),
-                json.optionalObject("bank").map(ReconciliationJson::line).orElse(null));
+                json.objects("ours", ReconciliationJson::entry),
+                json.objects("bank", ReconciliationJson::entry)));
     }
 
-    private static BookEntry entry(Members json) {
-        return new BookEntry(
-                json.value("code", PaymentCode::new),
+    private static Entry entry(Members json) {
+        return json.checked(() -> new Entry(
+                json.text("key"),
+                json.optionalText("code").orElse(null),
+                json.optionalText("serial").orElse(null),
                 json.money("amount"),
                 json.instant("at"),
-                json.value("state", CollectionState::valueOf));
-    }
-
-    private static StatementLine line(Members json) {
-        return new StatementLine(
-                json.text("serial"),
-                json.value("code", PaymentCode::new),
-                json.money("amount"),
-                json.instant("at"),
-                json.value("state", CollectionState::valueOf));
+                json.truth("dateOnly"),
+                json.value("state", CollectionState::valueOf)));
     }
 }

@@ -14,12 +14,10 @@ import java.util.regex.Pattern;
  * @param code for which payment code
  * @param amount how much was taken, in CNY, more than nothing
  * @param at when, in whole seconds of the years 2000 to 2099
- * @param state kept, or given back
+ * @param state kept, or given back; refunds are not on such statements
  */
 public record StatementLine(String bankSerial, PaymentCode code, Money amount, Instant at, CollectionState state) {
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Za-z]{4,32}");
-    private static final Instant FIRST = Instant.parse("1999-12-31T16:00:00Z");
-    private static final Instant END = Instant.parse("2099-12-31T16:00:00Z");
 
     public StatementLine {
         Require.that(
@@ -27,13 +25,10 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
                 "bank serial",
                 "must be 4 to 32 letters and digits");
         Require.present(code, "payment code");
-        Yuan.positive(amount);
-        Require.that(
-                Require.present(at, "time").equals(at.truncatedTo(ChronoUnit.SECONDS)),
-                "time",
-                "must be in whole seconds");
-        Require.that(!at.isBefore(FIRST) && at.isBefore(END), "time", "must be in the years 2000 to 2099");
         Require.present(state, "state");
+        Require.that(state != CollectionState.REFUNDED, "state", "must be COLLECTED or REVERSED");
+        Entry bounded = Entry.of(code.value(), bankSerial, amount, at, state);
+        Require.that(bounded.at().equals(at.truncatedTo(ChronoUnit.SECONDS)), "time", "must be in whole seconds");
     }
 
     /** Money that was taken and kept. */
@@ -41,8 +36,19 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
         return new StatementLine(bankSerial, code, amount, at, CollectionState.COLLECTED);
     }
 
+    /** The line that says {@code entry}. */
+    static StatementLine of(Entry entry) {
+        String serial = Require.present(entry.serial(), "bank serial");
+        return new StatementLine(serial, new PaymentCode(entry.key()), entry.amount(), entry.at(), entry.state());
+    }
+
+    /** What this line says, as the bank's side of a reconciliation. */
+    public Entry entry() {
+        return Entry.of(code.value(), bankSerial, amount, at, state);
+    }
+
     /** What this line counts for in the statement's sum: the amount, or nothing when it was given back. */
     public Money counting() {
-        return Yuan.counting(amount, state);
+        return entry().counting();
     }
 }

@@ -19,9 +19,4 @@ final class Yuan {
         Require.that(amount.compareTo(MOST) <= 0, "amount", "must be at most " + MOST);
         return amount;
     }
-
-    /** What {@code amount} counts for in {@code state}. */
-    static Money counting(Money amount, CollectionState state) {
-        return state == CollectionState.COLLECTED ? amount : NOTHING;
-    }
 }

@@ -1,16 +1,21 @@
 package io.onevisit.payment.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.onevisit.core.Money;
 import io.onevisit.payment.PaymentCode;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Entries, lines and files that the tests of reconciliation are made of. */
 final class Days {
     static final LocalDate DAY = LocalDate.parse("2026-11-21");
+    static final WorkFolder FOLDER = WorkFolder.of(Path.of(System.getProperty("java.io.tmpdir")));
 
     private Days() {}
 
@@ -27,12 +32,12 @@ final class Days {
         return new PaymentCode("%020d".formatted(number));
     }
 
-    static BookEntry ours(int code, String yuan, String time) {
-        return BookEntry.collected(code(code), Money.yuan(yuan), at(time));
+    static Entry ours(int code, String yuan, String time) {
+        return Entry.collected(code(code), Money.yuan(yuan), at(time));
     }
 
-    static BookEntry oursReversed(int code, String yuan, String time) {
-        return new BookEntry(code(code), Money.yuan(yuan), at(time), CollectionState.REVERSED);
+    static Entry oursReversed(int code, String yuan, String time) {
+        return ours(code, yuan, time).in(CollectionState.REVERSED);
     }
 
     static StatementLine bank(String serial, int code, String yuan, String time) {
@@ -47,8 +52,26 @@ final class Days {
         return BankStatement.write(List.of(lines));
     }
 
-    static BankStatement statement(StatementLine... lines) {
-        return BankStatement.read(file(lines), StandardCharsets.UTF_8);
+    static Statement statement(LocalDate day, StatementFormat format, byte[] file) {
+        return Statement.read(format, BankDay.of(day), new ByteArrayInputStream(file), FOLDER);
+    }
+
+    /** The first day of a bank. */
+    static Reconciliation match(LocalDate day, List<Entry> book, StatementLine... lines) {
+        return match(day, null, book, BankStatement.in(UTF_8), file(lines));
+    }
+
+    /** The day after {@code previous}. */
+    static Reconciliation next(Reconciliation previous, List<Entry> book, StatementLine... lines) {
+        return match(previous.day().plusDays(1), previous, book, BankStatement.in(UTF_8), file(lines));
+    }
+
+    static Reconciliation match(
+            LocalDate day, @Nullable Reconciliation previous, List<Entry> book, StatementFormat format, byte[] file) {
+        try (Statement statement = statement(day, format, file)) {
+            List<Entry> sorted = book.stream().sorted(Entry.ORDER).toList();
+            return Matching.match(BankDay.of(day), previous, sorted.iterator(), statement.iterator());
+        }
     }
 
     static List<String> kinds(Reconciliation result) {

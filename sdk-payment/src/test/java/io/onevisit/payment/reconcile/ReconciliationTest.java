@@ -6,18 +6,23 @@ import static io.onevisit.payment.reconcile.Days.bank;
 import static io.onevisit.payment.reconcile.Days.bankReversed;
 import static io.onevisit.payment.reconcile.Days.code;
 import static io.onevisit.payment.reconcile.Days.kinds;
+import static io.onevisit.payment.reconcile.Days.match;
+import static io.onevisit.payment.reconcile.Days.next;
 import static io.onevisit.payment.reconcile.Days.ours;
 import static io.onevisit.payment.reconcile.Days.oursReversed;
-import static io.onevisit.payment.reconcile.Days.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
@@ -51,7 +56,8 @@ class ReconciliationTest {
         Reconciliation result = of(List.of(), bank("B001", 1, "80.50", "09:00:00"));
 
         assertThat(kinds(result)).containsExactly("LONG CNY 80.50");
-        assertThat(result.discrepancies().get(0).bank()).contains(bank("B001", 1, "80.50", "09:00:00"));
+        assertThat(result.discrepancies().get(0).bank())
+                .contains(bank("B001", 1, "80.50", "09:00:00").entry());
         assertThat(result.discrepancies().get(0).ours()).isEmpty();
         assertThat(result.balances()).isTrue();
     }
@@ -72,7 +78,8 @@ class ReconciliationTest {
 
         assertThat(kinds(result)).containsExactly("AMOUNT CNY -0.45");
         assertThat(result.discrepancies().get(0).ours()).contains(ours(1, "80.50", "09:00:00"));
-        assertThat(result.discrepancies().get(0).bank()).contains(bank("B001", 1, "80.05", "09:00:00"));
+        assertThat(result.discrepancies().get(0).bank())
+                .contains(bank("B001", 1, "80.05", "09:00:00").entry());
         assertThat(result.balances()).isTrue();
     }
 
@@ -125,7 +132,8 @@ class ReconciliationTest {
 
         assertThat(result.matched()).isEqualTo(1);
         assertThat(kinds(result)).containsExactly("DUPLICATE CNY 80.50");
-        assertThat(result.discrepancies().get(0).bank()).contains(bank("B002", 1, "80.50", "11:00:00"));
+        assertThat(result.discrepancies().get(0).bank())
+                .contains(bank("B002", 1, "80.50", "11:00:00").entry());
         assertThat(result.balances()).isTrue();
     }
 
@@ -163,11 +171,11 @@ class ReconciliationTest {
 
     @Test
     void f33_ours_before_midnight_and_the_banks_after_it_are_one_payment() {
-        BookEntry late = ours(1, "80.50", "23:59:59");
+        Entry late = ours(1, "80.50", "23:59:59");
         StatementLine after = StatementLine.collected("B001", code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
 
         Reconciliation today = of(List.of(late));
-        Reconciliation tomorrow = today.next(List.of(late), statement(after));
+        Reconciliation tomorrow = next(today, List.of(late), after);
 
         assertThat(today.discrepancies()).isEmpty();
         assertThat(today.open()).containsExactly(late);
@@ -175,16 +183,15 @@ class ReconciliationTest {
         assertThat(tomorrow.discrepancies()).isEmpty();
         assertThat(tomorrow.matched()).isEqualTo(1);
         assertThat(tomorrow.balances()).isTrue();
-        assertThat(Reconciliation.of(TOMORROW, List.of(late), statement(after)).discrepancies())
-                .isEmpty();
+        assertThat(match(TOMORROW, List.of(late), after).discrepancies()).isEmpty();
     }
 
     @Test
     void f33_the_banks_before_midnight_and_ours_after_it_are_one_payment() {
-        BookEntry early = BookEntry.collected(code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
+        Entry early = Entry.collected(code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
 
         Reconciliation today = of(List.of(early), bank("B001", 1, "80.50", "23:59:59"));
-        Reconciliation tomorrow = today.next(List.of(early), statement());
+        Reconciliation tomorrow = next(today, List.of(early));
 
         assertThat(today.discrepancies()).isEmpty();
         assertThat(today.matched()).isEqualTo(1);
@@ -194,10 +201,10 @@ class ReconciliationTest {
 
     @Test
     void f33_a_payment_at_midnight_settled_today_is_not_asked_for_again() {
-        BookEntry late = ours(1, "80.50", "23:59:59");
+        Entry late = ours(1, "80.50", "23:59:59");
 
         Reconciliation today = of(List.of(late), bank("B001", 1, "80.50", "23:59:59"));
-        Reconciliation tomorrow = today.next(List.of(late), statement());
+        Reconciliation tomorrow = next(today, List.of(late));
 
         assertThat(today.matched()).isEqualTo(1);
         assertThat(tomorrow.discrepancies()).isEmpty();
@@ -206,20 +213,19 @@ class ReconciliationTest {
 
     @Test
     void f33_a_payment_settled_today_does_not_hide_a_second_one_tomorrow() {
-        BookEntry late = ours(1, "80.50", "23:59:59");
+        Entry late = ours(1, "80.50", "23:59:59");
         StatementLine second = StatementLine.collected("B002", code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
 
-        Reconciliation tomorrow =
-                of(List.of(late), bank("B001", 1, "80.50", "23:59:59")).next(List.of(late), statement(second));
+        Reconciliation tomorrow = next(of(List.of(late), bank("B001", 1, "80.50", "23:59:59")), List.of(late), second);
 
         assertThat(kinds(tomorrow)).containsExactly("LONG CNY 80.50");
     }
 
     @Test
     void f33_what_was_open_at_midnight_and_does_not_come_is_short_the_next_day() {
-        BookEntry late = ours(1, "80.50", "23:59:59");
+        Entry late = ours(1, "80.50", "23:59:59");
 
-        Reconciliation tomorrow = of(List.of(late)).next(List.of(late), statement());
+        Reconciliation tomorrow = next(of(List.of(late)), List.of(late));
 
         assertThat(kinds(tomorrow)).containsExactly("SHORT CNY -80.50");
         assertThat(tomorrow.balances()).isTrue();
@@ -227,18 +233,17 @@ class ReconciliationTest {
 
     @Test
     void f33_the_first_minutes_are_short_when_the_day_before_did_not_have_them() {
-        BookEntry early = BookEntry.collected(code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
+        Entry early = Entry.collected(code(1), Money.yuan("80.50"), at(TOMORROW, "00:00:10"));
 
-        assertThat(of(List.of(early)).next(List.of(early), statement()).discrepancies())
-                .hasSize(1);
-        assertThat(Reconciliation.of(TOMORROW, List.of(early), statement()).open())
+        assertThat(next(of(List.of(early)), List.of(early)).discrepancies()).hasSize(1);
+        assertThat(match(TOMORROW, List.of(early)).open())
                 .as("open while the day before is not known")
                 .containsExactly(early);
     }
 
     @Test
     void f33_a_payment_of_yesterday_evening_does_not_pair_with_one_of_this_noon() {
-        BookEntry yesterday = BookEntry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "23:50:00"));
+        Entry yesterday = Entry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "23:50:00"));
 
         Reconciliation result = of(List.of(yesterday), bank("B001", 1, "80.50", "12:00:00"));
 
@@ -260,12 +265,12 @@ class ReconciliationTest {
 
         assertThatThrownBy(() -> of(List.of(), bank("B001", 1, "80.50", "09:00:00"), yesterday))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("line 3 is not of the day 2026-11-21");
+                .hasMessageContaining("line 3 time: is not of the day 2026-11-21");
     }
 
     @Test
     void entries_of_other_days_are_left_aside() {
-        BookEntry other = BookEntry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "12:00:00"));
+        Entry other = Entry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "12:00:00"));
 
         assertThat(of(List.of(other)).discrepancies()).isEmpty();
         assertThat(of(List.of(other)).ourTotal()).isEqualTo(Money.fen(0));
@@ -274,61 +279,266 @@ class ReconciliationTest {
     @Test
     void a_reconciliation_with_a_difference_left_out_does_not_balance() {
         Reconciliation whole = of(List.of(), bank("B001", 1, "80.50", "09:00:00"));
+        Money nothing = Money.fen(0);
         Reconciliation doctored = new Reconciliation(
-                DAY, whole.fileDigest(), 0, List.of(), List.of(), List.of(), whole.ourTotal(), whole.bankTotal());
+                DAY, null, 0, 0, nothing, List.of(), List.of(), List.of(), whole.ourTotal(), whole.bankTotal());
 
+        assertThat(whole.balances()).isTrue();
         assertThat(doctored.balances()).isFalse();
         assertThat(doctored.toText()).contains("否 no");
     }
 
     @Test
+    void a_match_that_was_invented_does_not_balance_though_the_totals_differ_by_the_differences() {
+        Reconciliation whole = of(List.of(ours(1, "80.50", "09:00:00")), bank("B001", 1, "80.50", "09:00:00"));
+        Reconciliation doctored = new Reconciliation(
+                DAY, null, 1, 0, Money.fen(1), List.of(), List.of(), List.of(), whole.ourTotal(), whole.bankTotal());
+
+        assertThat(doctored.balances()).isFalse();
+    }
+
+    @Test
     void refuses_sums_beyond_all_bounds() {
-        List<BookEntry> book = Collections.nCopies(10_000, ours(1, "9999999999999.99", "09:00:00"));
+        List<Entry> book = Collections.nCopies(10_000, ours(1, "9999999999999.99", "09:00:00"));
 
         assertThatThrownBy(() -> of(book)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void a_difference_needs_the_sides_that_its_kind_speaks_of() {
-        BookEntry ours = ours(1, "80.50", "09:00:00");
-        StatementLine bank = bank("B001", 2, "80.50", "09:00:00");
+        Entry ours = ours(1, "80.50", "09:00:00");
+        Entry bank = bank("B001", 2, "80.50", "09:00:00").entry();
 
         for (DiscrepancyKind kind : DiscrepancyKind.values()) {
             assertThatThrownBy(() -> new Discrepancy(kind, null, null)).isInstanceOf(InvalidValueException.class);
-            assertThatThrownBy(() -> new Discrepancy(kind, ours, bank)).isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> new Discrepancy(kind, List.of(), List.of()))
+                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> new Discrepancy(kind, List.of(ours), List.of(bank)))
+                    .as("of two codes")
+                    .isInstanceOf(InvalidValueException.class);
         }
     }
 
     @Test
-    void the_report_for_people_tells_both_values_and_what_to_do() {
-        Reconciliation result = of(
-                List.of(ours(1, "80.50", "09:00:00"), ours(2, "1.00", "23:59:00")),
-                bank("B001", 1, "80.05", "09:00:01"));
+    void f32_a_refund_on_both_sides_agrees() {
+        Entry refund = ours(1, "30.00", "11:00:00").in(CollectionState.REFUNDED);
 
-        assertThat(result.toText())
-                .contains("2026-11-21", "Matched: 0", "Our total: CNY 80.50", "Bank total: CNY 80.05", "是 yes")
-                .contains("F32 AMOUNT", code(1).value(), "CNY -0.45")
-                .contains("CNY 80.50 COLLECTED 2026-11-21 09:00:00", "CNY 80.05 COLLECTED 2026-11-21 09:00:01 B001")
-                .contains("金额不符", "the amounts differ", DiscrepancyKind.AMOUNT.actionZh())
-                .contains("Open at the cut-off: 1", code(2).value());
+        Reconciliation result = merged(
+                List.of(ours(1, "80.50", "09:00:00"), refund),
+                List.of(
+                        theirs(1, "80.50", "09:00:00"),
+                        theirs(1, "30.00", "11:00:30").in(CollectionState.REFUNDED)));
+
+        assertThat(result.matched()).isEqualTo(2);
+        assertThat(result.discrepancies()).isEmpty();
+        assertThat(result.bankTotal()).isEqualTo(Money.yuan("50.50"));
     }
 
     @Test
-    void the_table_has_one_row_for_each_difference() {
-        Reconciliation result = of(List.of(ours(2, "150.00", "10:00:00")), bank("B001", 1, "80.50", "09:00:00"));
+    void f32_a_refund_that_only_one_side_has_is_named_on_either_side() {
+        Entry refund = ours(1, "30.00", "11:00:00").in(CollectionState.REFUNDED);
 
-        List<String> rows = result.toCsv().lines().toList();
-
-        assertThat(rows).hasSize(3);
-        assertThat(rows.get(0)).startsWith("kind,fault,payment_code,our_amount");
-        assertThat(rows.get(1))
-                .startsWith("LONG,F30,00000000000000000001,,,,B001,80.50,COLLECTED,2026-11-21 09:00:00,80.50,")
-                .endsWith(",\"query the payment, then book it or refund it\"");
-        assertThat(rows.get(2))
-                .startsWith("SHORT,F31,00000000000000000002,150.00,COLLECTED,2026-11-21 10:00:00,,,,,-150.00,");
+        assertThat(kinds(merged(List.of(refund), List.of()))).containsExactly("REFUND CNY 30.00");
+        assertThat(kinds(merged(List.of(), List.of(refund)))).containsExactly("REFUND CNY -30.00");
     }
 
-    private static Reconciliation of(List<BookEntry> book, StatementLine... lines) {
-        return Reconciliation.of(DAY, book, statement(lines));
+    @Test
+    void f32_a_refund_of_another_amount_is_a_difference_of_amounts() {
+        Entry refund = ours(1, "30.00", "11:00:00").in(CollectionState.REFUNDED);
+        Entry theirs = theirs(1, "30.01", "11:00:00").in(CollectionState.REFUNDED);
+
+        assertThat(kinds(merged(List.of(refund), List.of(theirs)))).containsExactly("AMOUNT CNY -0.01");
+    }
+
+    @Test
+    void f32_a_refund_is_never_paired_with_money_that_was_taken() {
+        Entry taken = ours(1, "30.00", "11:00:00");
+        Entry theirs = theirs(1, "30.00", "11:00:00").in(CollectionState.REFUNDED);
+
+        assertThat(kinds(merged(List.of(taken), List.of(theirs))))
+                .containsExactlyInAnyOrder("SHORT CNY -30.00", "REFUND CNY -30.00");
+    }
+
+    @Test
+    void f32_reversed_here_agrees_with_taken_and_paid_out_there() {
+        Entry taken = theirs(1, "80.50", "09:00:00");
+        List<Entry> there = List.of(taken, taken.in(CollectionState.REFUNDED));
+        List<Entry> here = List.of(oursReversed(1, "80.50", "09:00:00"));
+
+        assertThat(merged(here, there).grouped()).isEqualTo(1);
+        assertThat(merged(here, there).discrepancies()).isEmpty();
+        assertThat(merged(there, here).discrepancies()).isEmpty();
+        assertThat(kinds(merged(here, List.of(taken)))).containsExactly("STATE CNY 80.50");
+    }
+
+    @Test
+    void f36_one_code_in_two_credits_agrees_when_they_come_to_it() {
+        Reconciliation result = of(
+                List.of(ours(1, "100.00", "09:00:00")),
+                bank("B001", 1, "60.00", "09:00:00"),
+                bank("B002", 1, "40.00", "09:05:00"));
+
+        assertThat(result.grouped()).isEqualTo(1);
+        assertThat(result.discrepancies()).isEmpty();
+        assertThat(result.balances()).isTrue();
+    }
+
+    @Test
+    void f36_one_code_in_two_credits_shows_the_remainder_with_all_values() {
+        Reconciliation result = of(
+                List.of(ours(1, "100.00", "09:00:00")),
+                bank("B001", 1, "60.00", "09:00:00"),
+                bank("B002", 1, "30.00", "09:05:00"));
+
+        assertThat(kinds(result)).containsExactly("MANY CNY -10.00");
+        assertThat(result.discrepancies().get(0).ours()).containsExactly(ours(1, "100.00", "09:00:00"));
+        assertThat(result.discrepancies().get(0).bank()).hasSize(2);
+        assertThat(result.balances()).isTrue();
+    }
+
+    @Test
+    void f36_one_credit_for_many_codes_agrees_by_the_number_of_the_batch() {
+        List<Entry> codes = List.of(
+                ours(1, "10.00", "09:00:00").inBatch("P2026112100001"),
+                ours(2, "20.00", "10:00:00").inBatch("P2026112100001"),
+                ours(3, "30.00", "11:00:00").inBatch("P2026112100001"));
+        Entry sum = Entry.of("P2026112100001", "B001", Money.yuan("60.00"), at("12:00:00"), CollectionState.COLLECTED);
+        Entry less = Entry.of("P2026112100001", "B001", Money.yuan("59.99"), at("12:00:00"), CollectionState.COLLECTED);
+
+        assertThat(merged(codes, List.of(sum)).grouped()).isEqualTo(1);
+        assertThat(merged(codes, List.of(sum)).discrepancies()).isEmpty();
+        assertThat(kinds(merged(codes, List.of(less)))).containsExactly("MANY CNY -0.01");
+        assertThat(merged(codes, List.of(less)).discrepancies().get(0).ours())
+                .extracting(Entry::code)
+                .containsExactly(code(1).value(), code(2).value(), code(3).value());
+    }
+
+    @Test
+    void f36_two_against_two_are_never_balanced_by_their_sum() {
+        Reconciliation result = of(
+                List.of(ours(1, "50.00", "09:00:00"), ours(1, "70.00", "09:10:00")),
+                bank("B001", 1, "60.00", "09:00:00"),
+                bank("B002", 1, "60.00", "09:10:00"));
+
+        assertThat(kinds(result)).containsExactly("AMOUNT CNY 10.00", "AMOUNT CNY -10.00");
+    }
+
+    @Test
+    void f36_a_remainder_waits_while_the_next_statement_may_still_have_a_part() {
+        List<Entry> twice = List.of(ours(1, "80.50", "12:00:00"), ours(1, "20.00", "23:59:00"));
+        StatementLine late = StatementLine.collected("B002", code(1), Money.yuan("20.00"), at(TOMORROW, "00:00:10"));
+
+        Reconciliation today = match(DAY, twice, bank("B001", 1, "80.05", "12:00:00"));
+
+        assertThat(kinds(today)).containsExactly("AMOUNT CNY -0.45");
+        assertThat(next(today, twice, late).discrepancies()).isEmpty();
+    }
+
+    @Test
+    void f37_money_without_a_code_is_unclaimed_unless_we_know_its_number() {
+        Entry arrival =
+                new Entry("B009", null, "B009", Money.yuan("88.80"), at("09:00:00"), false, CollectionState.COLLECTED);
+
+        assertThat(kinds(merged(List.of(), List.of(arrival)))).containsExactly("UNCLAIMED CNY 88.80");
+        assertThat(merged(List.of(arrival), List.of(arrival)).matched()).isEqualTo(1);
+    }
+
+    @Test
+    void f33_a_bank_that_tells_only_the_date_pairs_with_any_time_of_the_day_and_at_midnight() {
+        Entry dated = new Entry(
+                code(1).value(),
+                code(1).value(),
+                "B001",
+                Money.yuan("80.50"),
+                at("00:00:00"),
+                true,
+                CollectionState.COLLECTED);
+        Entry before = Entry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "23:59:00"));
+
+        assertThat(merged(List.of(ours(1, "80.50", "13:00:00")), List.of(dated)).matched())
+                .isEqualTo(1);
+        assertThat(merged(List.of(before), List.of(dated)).matched()).isEqualTo(1);
+    }
+
+    @Test
+    void the_window_at_midnight_is_the_callers() {
+        BankDay wide = new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(6));
+        List<Entry> book = List.of(ours(1, "80.50", "19:00:00"));
+
+        assertThat(Matching.match(wide, null, book.iterator(), Collections.emptyIterator())
+                        .open())
+                .hasSize(1);
+        assertThatThrownBy(() -> new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(13)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new BankDay(DAY, LocalTime.MIDNIGHT, Duration.ofHours(-1)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void f33_a_bank_day_that_ends_at_nine_in_the_evening_has_the_evening_before() {
+        BankDay day = new BankDay(DAY, LocalTime.of(21, 0), Duration.ofMinutes(15));
+        Entry evening = Entry.collected(code(1), Money.yuan("80.50"), at(DAY.minusDays(1), "22:00:00"));
+        Entry tonight = ours(2, "20.00", "22:00:00");
+        Entry atTheCut = ours(3, "7.00", "20:59:59");
+
+        Reconciliation result = Matching.match(
+                day,
+                null,
+                List.of(evening, tonight, atTheCut).iterator(),
+                List.of(evening).iterator());
+
+        assertThat(result.matched()).isEqualTo(1);
+        assertThat(result.discrepancies()).isEmpty();
+        assertThat(result.open()).containsExactly(atTheCut);
+        assertThatThrownBy(() -> Matching.match(
+                        day, null, Collections.emptyIterator(), List.of(tonight).iterator()))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void refuses_sides_that_are_not_in_order_or_of_another_day() {
+        List<Entry> wrong = List.of(ours(2, "1.00", "09:00:00"), ours(1, "1.00", "09:00:00"));
+        List<Entry> other = List.of(Entry.collected(code(1), Money.yuan("1.00"), at(TOMORROW, "12:00:00")));
+
+        assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, wrong.iterator(), Collections.emptyIterator()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("ours: must be in the order of keys");
+        assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, Collections.emptyIterator(), other.iterator()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("must be of the day");
+        Reconciliation today = of(List.of());
+        assertThatThrownBy(() -> Matching.match(
+                        BankDay.of(DAY), today, Collections.emptyIterator(), Collections.emptyIterator()))
+                .as("a result of the same day is not of the day before")
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void refuses_a_crowd_under_one_key_and_differences_without_end() {
+        List<Entry> crowd = Collections.nCopies(10_001, ours(1, "1.00", "09:00:00"));
+        Iterator<Entry> strangers = IntStream.range(0, 100_001)
+                .mapToObj(i -> theirs(i, "1.00", "09:00:00"))
+                .iterator();
+
+        assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, crowd.iterator(), Collections.emptyIterator()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("10000 under one key");
+        assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, Collections.emptyIterator(), strangers))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("100000 differences");
+    }
+
+    private static Entry theirs(int code, String yuan, String time) {
+        return Entry.of(code(code).value(), null, Money.yuan(yuan), at(time), CollectionState.COLLECTED);
+    }
+
+    private static Reconciliation merged(List<Entry> ours, List<Entry> bank) {
+        Reconciliation result = Matching.match(BankDay.of(DAY), null, ours.iterator(), bank.iterator());
+        assertThat(result.balances()).isTrue();
+        return result;
+    }
+
+    private static Reconciliation of(List<Entry> book, StatementLine... lines) {
+        return match(DAY, book, lines);
     }
 }

@@ -6,33 +6,52 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.Check;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
-import io.onevisit.core.Report;
+import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.examples.sandbox.Fault;
 import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
+import io.onevisit.payment.Arrival;
+import io.onevisit.payment.Attention;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.BillType;
 import io.onevisit.payment.NoticeAnswer;
 import io.onevisit.payment.Payee;
+import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.PaymentEffects;
+import io.onevisit.payment.PaymentFollowing;
 import io.onevisit.payment.PaymentHandler;
-import io.onevisit.payment.PaymentNotice;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
+import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
+import io.onevisit.payment.Refund;
+import io.onevisit.payment.RefundFollowing;
+import io.onevisit.payment.RefundNumber;
+import io.onevisit.payment.RefundRequest;
+import io.onevisit.payment.RefundState;
+import io.onevisit.payment.UnmatchedArrival;
 import io.onevisit.payment.outlet.BankOutlet;
 import io.onevisit.payment.outlet.CollectionReceipt;
+import io.onevisit.payment.outlet.DayCut;
+import io.onevisit.payment.outlet.OfflineLimits;
 import io.onevisit.payment.outlet.OutletCollection;
+import io.onevisit.payment.outlet.OutletSettings;
 import io.onevisit.payment.outlet.PayableBill;
+import io.onevisit.payment.outlet.RefusalReason;
+import io.onevisit.payment.outlet.ReversalReceipt;
+import io.onevisit.payment.outlet.ScannedCode;
 import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.Conformance;
 import io.onevisit.payment.qr.EmvMerchant;
@@ -43,14 +62,18 @@ import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
 import io.onevisit.payment.qr.UnionPayAccount;
+import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
-import io.onevisit.payment.reconcile.BookEntry;
 import io.onevisit.payment.reconcile.Discrepancy;
 import io.onevisit.payment.reconcile.DiscrepancyKind;
+import io.onevisit.payment.reconcile.Entry;
 import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
 import io.onevisit.payment.reconcile.StatementLine;
+import io.onevisit.payment.reconcile.WorkFolder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +86,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +105,7 @@ class PaymentGuideTest {
     private final Printed printed = new Printed();
     private GuideSandbox box;
     private Payments payments;
+    private Outbox outbox;
 
     @BeforeEach
     void open() throws Exception {
@@ -97,31 +123,66 @@ class PaymentGuideTest {
         box.close();
     }
 
-    private static Payments payments(Platform platform, StateStore store) {
+    private Payments payments(Platform platform, StateStore store) {
+        DataSource database = box.database;
+        Clock clock = CLOCK;
         // snippet: payments
-        URI notifyUri = URI.create("https://office.example.gov.cn/inbound");
-        Payments payments = new Payments(platform, store, notifyUri, Duration.ofHours(2), new CasePayments());
+        PaymentTerms terms = PaymentTerms.of(URI.create("https://office.example.gov.cn/inbound"), Duration.ofHours(2));
+        Outbox effects = new Outbox(
+                database, List.of(new PaymentEffects(store, new CasePayments())), OutboxSettings.defaults(), clock);
+        Outbox following = new Outbox(
+                database,
+                List.of(
+                        new PaymentFollowing(platform, store, effects, terms),
+                        new RefundFollowing(platform, store, effects, terms)),
+                PaymentFollowing.settings(),
+                clock);
+        effects.createTables();
+        Payments payments = new Payments(platform, store, effects, following, terms);
+        // start() both outboxes when the service starts, close() them when it stops
         // end of snippet
+        outbox = effects;
         return payments;
     }
 
     // snippet: payment-handler
     static final class CasePayments implements PaymentHandler {
         @Override
-        public void paid(Connection transaction, PaymentNotice notice) throws SQLException {
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
             String sql = "UPDATE office_case SET payments = payments + 1 WHERE bill = ?";
             try (PreparedStatement update = transaction.prepareStatement(sql)) {
-                update.setString(1, notice.billNumber().value());
+                update.setString(1, order.bill().number().value());
                 update.executeUpdate();
             }
         }
 
         @Override
-        public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) {
-            // twice, late, another amount or another payee: put it before a person
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
+            String sql = "UPDATE office_case SET payments = payments - 1 WHERE bill = ?";
+            try (PreparedStatement update = transaction.prepareStatement(sql)) {
+                update.setString(1, order.bill().number().value());
+                update.executeUpdate();
+            }
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
+            // put it before a person, with attention.proposal().zh()
         }
     }
     // end of snippet
+
+    private static Bill bill(String number) {
+        Bill bill = bill();
+        return new Bill(
+                new BillNumber(number),
+                bill.type(),
+                bill.caseNumber(),
+                bill.payerName(),
+                bill.payee(),
+                bill.items(),
+                bill.total());
+    }
 
     private static Bill bill() {
         // snippet: bill
@@ -230,6 +291,8 @@ class PaymentGuideTest {
         assertThat(receive(message)).isEqualTo("200 {\"result\":\"ACCEPTED\"}");
         assertThat(receive(box.push(Role.PLATFORM, notice()))).isEqualTo("200 {\"result\":\"ACCEPTED\"}");
         assertThat(receive(box.push(Role.BANK, notice()))).isEqualTo("400 {\"result\":\"REFUSED\"}");
+        assertThat(effects()).isZero();
+        outbox.runDue();
         assertThat(effects()).isEqualTo(1);
         assertThat(payments.find(NUMBER).orElseThrow().state()).isEqualTo(PaymentState.PAID);
     }
@@ -268,41 +331,171 @@ class PaymentGuideTest {
         // end of snippet
 
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
+        outbox.runDue();
         assertThat(effects()).isEqualTo(1);
         assertThat(reconcile(order)).contains("长款", "33010626300000000000", "88.80");
     }
 
-    private String collect(byte[] png) throws IOException {
+    @Test
+    void a_code_is_replaced_only_when_the_old_one_is_closed() {
+        order();
+
+        assertThat(replace(bill("20261121-0001-FEE2"))).matches("pay by [0-9]{20}");
+        assertThat(payments.find(NUMBER).orElseThrow().state()).isEqualTo(PaymentState.CLOSED);
+
+        String code = payments.find(new BillNumber("20261121-0001-FEE2"))
+                .orElseThrow()
+                .code()
+                .orElseThrow()
+                .value();
+        box.sandbox.payByWallet(code, "WECHAT");
+        Outcome<PaymentOrder> again =
+                payments.replace(new BillNumber("20261121-0001-FEE2"), bill("20261121-0001-FEE3"));
+        String refusal = again.fold(order -> "", refused -> refused.code(), pending -> "");
+        assertThat(refusal).isEqualTo("PAID");
+        assertThat(payments.find(new BillNumber("20261121-0001-FEE3"))).isEmpty();
+    }
+
+    private String replace(Bill fresh) {
+        // snippet: replace
+        Outcome<PaymentOrder> outcome = payments.replace(new BillNumber("20261121-0001-FEE"), fresh);
+        return outcome.fold(
+                order -> "pay by " + order.code().orElseThrow(),
+                refusal -> refusal.code().equals("PAID") ? "no new code: it is paid" : refusal.reason(),
+                pending -> "no new code yet: call replace again");
+        // end of snippet
+    }
+
+    @Test
+    void a_refund_is_done_when_the_platform_says_so() throws Exception {
+        order();
+        box.sandbox.payByWallet(
+                payments.find(NUMBER).orElseThrow().code().orElseThrow().value(), "WECHAT");
+        payments.query(NUMBER);
+        outbox.runDue();
+        box.sandbox.holdRefunds();
+
+        assertThat(refund()).isEqualTo("accepted: the payer has nothing yet");
+        assertThat(refund()).isEqualTo("accepted: the payer has nothing yet");
+        box.sandbox.endRefund("20261121-0001-BACK", true);
+        assertThat(effects()).isEqualTo(1);
+        payments.queryRefund(new RefundNumber("20261121-0001-BACK"));
+        outbox.runDue();
+        assertThat(effects()).isZero();
+    }
+
+    private String refund() {
+        PaymentOrder order = payments.find(NUMBER).orElseThrow();
+        Money seen = Money.yuan("20.00");
+        // snippet: refund
+        RefundRequest request = new RefundRequest(
+                new RefundNumber("20261121-0001-BACK"),
+                order.bill().number(),
+                order.payment().orElseThrow().number(),
+                Money.yuan("5.00"),
+                seen, // order.refundable(payment number), as the person who decided saw it
+                "overcharged",
+                null);
+        Outcome<Refund> outcome = payments.refund(request);
+        return outcome.fold(
+                refund -> refund.state() == RefundState.DONE ? "done" : "accepted: the payer has nothing yet",
+                refusal -> refusal.code() + " " + refusal.reason(),
+                pending -> "call refund again with the same request");
+        // end of snippet
+    }
+
+    @Test
+    void money_without_a_code_is_claimed_with_a_reason() throws Exception {
+        order();
+        receive(box.push(Role.PLATFORM, """
+                {"type":"payment.arrived","eventId":"e9","paymentNumber":"T1","payee":"11330106MB9D00113N",
+                 "amount":{"amount":"20.00","currency":"CNY"},"paidAt":"2026-11-21T01:30:00Z","channel":"TRANSFER"}"""));
+
+        assertThat(claim()).isEqualTo("T1 CNY 20.00 DONE");
+        outbox.runDue();
+        assertThat(effects()).isEqualTo(1);
+        assertThat(payments.unmatched(10)).isEmpty();
+    }
+
+    private String claim() {
+        // snippet: claim
+        UnmatchedArrival money = payments.unmatched(100).get(0);
+        Payment payment = money.payment();
+        BillNumber bill = new BillNumber("20261121-0001-FEE");
+        Outcome<PaymentOrder> outcome = payments.claim(payment.number(), bill, "window-3", "named in the remark");
+        // end of snippet
+        return payment.number() + " " + payment.amount()
+                + outcome.fold(done -> " DONE", refusal -> " NO", pending -> " ?");
+    }
+
+    private BankOutlet outlet() throws IOException {
         Platform platform = box.bank;
         StateStore store = box.store;
+        DataSource database = box.database;
         Clock clock = CLOCK;
         Path payeeFile = box.sandbox.trustFolder().resolve("payees").resolve(Organisation.DEPARTMENT.code() + ".json");
         // snippet: outlet
+        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        outbox.createTables(); // and outbox.start() forwards what was taken while the platform was away
         TrustedPayee payee = TrustedPayee.read(Files.readAllBytes(payeeFile));
-        BankOutlet outlet = new BankOutlet(platform, store, new PaymentQrInspector(List.of(payee), clock));
-
-        Report<PaymentQr> scanned = outlet.scan(png); // a swapped sticker ends here, before any call
-        PaymentQr code = scanned.orThrow();
-        PayableBill bill = outlet.lookUp(code.code());
-        if (!bill.payable()
-                || !bill.total().equals(code.amount())
-                || !bill.payee().equals(code.payee())) {
-            return "take no money: paid, closed, or not what the code says";
-        }
-        OutletCollection collection =
-                new OutletCollection("YH202611210001", code.code(), code.amount(), clock.instant(), "330106001");
-        Outcome<CollectionReceipt> outcome = outlet.collect(collection);
+        OutletSettings settings = new OutletSettings(
+                CreditCode.parse("91330106MA9D00443G"),
+                new DayCut(LocalTime.of(21, 0)),
+                new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2)));
+        BankOutlet outlet =
+                new BankOutlet(platform, store, outbox, new PaymentQrInspector(List.of(payee), clock), settings);
         // end of snippet
-        return outcome.fold(
-                receipt -> "received under " + receipt.paymentNumber(),
-                refusal -> "refused " + refusal.code(),
-                pending -> "call collect again with the same collection");
+        return outlet;
     }
 
-    private String reconcile(PaymentOrder order) {
+    private String collect(byte[] png) throws IOException {
+        BankOutlet outlet = outlet();
+        // snippet: outlet-collect
+        ScannedCode code = outlet.scan(png).orThrow(); // a swapped sticker ends here, before any call
+        try {
+            PayableBill bill = outlet.lookUp(code); // must be what the code says
+            Outcome<CollectionReceipt> outcome = outlet.collect(bill, "YH202611210001", "330106001");
+            return outcome.fold(
+                    receipt -> "received under " + receipt.paymentNumber(),
+                    refusal ->
+                            "give the money back: " + RefusalReason.of(refusal).zh(),
+                    pending -> pending.cause()); // "Taken, not yet confirmed: it is forwarded by itself."
+        } catch (PlatformRefusedException e) {
+            return "take no money: " + RefusalReason.of(e.refusal()).zh();
+        }
+        // end of snippet
+    }
+
+    @Test
+    void the_outlet_reverses_and_writes_its_statement() throws Exception {
+        order();
+        collect(qr());
+        BankOutlet outlet = outlet();
+        Path file = folder.resolve("statement.txt");
+        var out = printed.out;
+        // snippet: outlet-reverse
+        Outcome<ReversalReceipt> outcome = outlet.reverse("YH202611210001", "CZ202611210001", "wrong bill");
+        // end of snippet
+        // snippet: outlet-statement
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        for (OutletCollection left : outlet.unsettled(day, 100)) {
+            out.println(
+                    left.bankSerial() + " " + left.state().zh()); // for TO_RETURN: tell the payer and return the money
+        }
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            outlet.statement(day, stream);
+        }
+        // end of snippet
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(file).content().startsWith("1|0.00\nYH202611210001|").endsWith("|20.00|20261121100000|R\n");
+    }
+
+    private String reconcile(PaymentOrder order) throws IOException {
         StateStore store = box.store;
         var out = printed.out;
-        byte[] file = BankStatement.write(List.of(
+        Path workFolder = folder;
+        Path page = folder.resolve("reconciliation.html");
+        byte[] statement = BankStatement.write(List.of(
                 StatementLine.collected(
                         "YH202611210001", order.code().orElseThrow(), Money.yuan("20.00"), CLOCK.instant()),
                 StatementLine.collected(
@@ -310,23 +503,29 @@ class PaymentGuideTest {
                         new PaymentCode("33010626300000000000"),
                         Money.yuan("88.80"),
                         CLOCK.instant())));
+        Path statementFile = Files.write(folder.resolve("statement.txt"), statement);
         // snippet: reconcile
         PaymentCode code = order.code().orElseThrow();
-        List<BookEntry> book = order.arrivals().stream()
-                .map(payment -> BookEntry.collected(code, payment.amount(), payment.paidAt()))
+        List<Entry> book = order.arrivals().stream()
+                .map(Arrival::payment)
+                .map(payment -> Entry.collected(code, payment.amount(), payment.paidAt()))
                 .toList();
+        BankDay today = BankDay.of(LocalDate.of(2026, 11, 21));
+        Reconciler reconciler = new Reconciler(store, WorkFolder.of(workFolder));
 
-        Reconciliation day = new Reconciler(store)
-                .run("91330106MA9D00443G", LocalDate.of(2026, 11, 21), book, file, StandardCharsets.UTF_8);
+        Reconciliation day;
+        try (InputStream file = Files.newInputStream(statementFile)) {
+            day = reconciler.run("ICBC", today, book, BankStatement.in(StandardCharsets.UTF_8), file);
+        }
         for (Discrepancy found : day.discrepancies()) {
             DiscrepancyKind kind = found.kind();
-            out.println(kind.zh() + " " + found.code() + " " + found.difference() + ": " + kind.actionZh());
+            out.println(kind.zh() + " " + found.key() + " " + found.difference() + ": " + kind.actionZh());
         }
-        String report = day.toText(); // for people; toCsv() for a spreadsheet
+        Files.writeString(page, day.toHtml()); // for a browser; toText() for a mail, toCsv() for a spreadsheet
         // end of snippet
 
         assertThat(day.balances()).isTrue();
-        assertThat(report).contains("是 yes");
+        assertThat(page).content().contains("差异已逐笔列明", "¥88.80");
         return printed.toString();
     }
 }

@@ -31,10 +31,16 @@ import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.licence.share.Licences;
 import io.onevisit.licence.share.StrictSharing;
 import io.onevisit.licence.status.StatusLists;
+import io.onevisit.payment.Attention;
+import io.onevisit.payment.Payment;
+import io.onevisit.payment.PaymentEffects;
+import io.onevisit.payment.PaymentFollowing;
 import io.onevisit.payment.PaymentHandler;
-import io.onevisit.payment.PaymentNotice;
 import io.onevisit.payment.PaymentOrder;
+import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
+import io.onevisit.payment.Refund;
+import io.onevisit.payment.RefundFollowing;
 import io.onevisit.seal.ofd.OfdSigner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,6 +85,7 @@ final class Counter implements AutoCloseable {
 
     private final FileAuditLog audit;
     private final Outbox outbox;
+    private final Outbox following;
     private final Callbacks callbacks;
 
     /**
@@ -127,8 +134,6 @@ final class Counter implements AutoCloseable {
                 issuerKey, CreditCode.parse(Organisation.DEPARTMENT.code()), LicenceType.shipped());
         this.payeeKey = sandbox.keyring().key(Role.PAYEE);
         this.callbacks = Callbacks.listen();
-        this.payments = new Payments(
-                platform, store, callbacks.address("/payments"), Duration.ofHours(2), new CasePayments(cases));
         DeliveryListener listener = (transaction, before, delivery) -> {
             Optional<String> waybill = delivery.waybillNumber();
             if (waybill.isPresent()) {
@@ -137,15 +142,23 @@ final class Counter implements AutoCloseable {
         };
         PlatformCarrier carrier = new PlatformCarrier(platform, callbacks.address("/deliveries"));
         List<OutboxHandler> handlers = List.of(
+                new PaymentEffects(store, new CasePayments(cases)),
                 new DeliveryPosting(store, carrier, listener, clock, null),
                 new DeliveryCancelling(store, carrier, listener, clock));
         this.outbox = new Outbox(database, handlers, EAGER, clock);
         outbox.createTables();
+        PaymentTerms terms = PaymentTerms.of(callbacks.address("/payments"), Duration.ofHours(2));
+        List<OutboxHandler> queries = List.of(
+                new PaymentFollowing(platform, store, outbox, terms),
+                new RefundFollowing(platform, store, outbox, terms));
+        this.following = new Outbox(database, queries, PaymentFollowing.settings(), clock);
+        this.payments = new Payments(platform, store, outbox, following, terms);
         this.deliveries = new Deliveries(store, outbox, carrier, listener, clock);
         callbacks.on("/payments", message -> payments.receive(message).httpStatus());
         callbacks.on("/deliveries", message -> deliveries.receive(message).status());
         sandbox.tellDeliveriesTo(callbacks.address("/deliveries"));
         outbox.start();
+        following.start();
     }
 
     /** A key for the audit log; a real counter keeps one for as long as its log. */
@@ -158,6 +171,7 @@ final class Counter implements AutoCloseable {
     @Override
     public void close() {
         callbacks.close();
+        following.close();
         outbox.close();
         platform.close();
         audit.close();
@@ -166,14 +180,19 @@ final class Counter implements AutoCloseable {
     /** Money for a bill goes to its case. */
     private record CasePayments(Cases cases) implements PaymentHandler {
         @Override
-        public void paid(Connection transaction, PaymentNotice notice) throws SQLException {
-            String bill = notice.billNumber().value();
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+            String bill = order.bill().number().value();
             cases.paid(transaction, bill.substring(0, bill.length() - BILL_SUFFIX.length()));
         }
 
         @Override
-        public void needsAttention(Connection transaction, PaymentOrder order, PaymentNotice notice) {
-            // the order keeps the arrival; the reconciliation of the day brings it to a person
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
+            // the order keeps the refund; a case goes on without the money
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
+            // the order keeps it; the reconciliation of the day brings it to a person
         }
     }
 }

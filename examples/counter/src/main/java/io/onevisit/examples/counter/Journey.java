@@ -41,10 +41,14 @@ import io.onevisit.payment.PaymentState;
 import io.onevisit.payment.outlet.OutletCollection;
 import io.onevisit.payment.qr.CodeAddress;
 import io.onevisit.payment.qr.PaymentQr;
-import io.onevisit.payment.reconcile.BookEntry;
+import io.onevisit.payment.reconcile.BankDay;
+import io.onevisit.payment.reconcile.BankStatement;
+import io.onevisit.payment.reconcile.Entry;
 import io.onevisit.payment.reconcile.Reconciler;
 import io.onevisit.payment.reconcile.Reconciliation;
 import io.onevisit.payment.reconcile.StatementLine;
+import io.onevisit.payment.reconcile.WorkFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +62,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One visit, step by step, from the ID number to the licence on its way to the door. Leaves what it makes in a folder. */
@@ -206,7 +211,8 @@ final class Journey {
             Optional<PaymentOrder> told = counter.payments.find(billNumber()).filter(Journey::isPaid);
             return told.isPresent() ? told : askIfPaid();
         });
-        int effects = counter.cases.find(caseNumber).orElseThrow().payments();
+        int effects = Patience.until(
+                () -> counter.cases.find(caseNumber).map(CaseRow::payments).filter(count -> count > 0));
         progress.line("paid; effects on the case: " + effects);
     }
 
@@ -365,32 +371,35 @@ final class Journey {
     private boolean reconcile() throws IOException {
         progress.step("日终对账", "the day reconciled");
         PaymentOrder order = counter.payments.find(billNumber()).orElseThrow();
-        Payment arrival = order.arrivals().get(0);
-        byte[] statement = teller.statementWith(StatementLine.collected(
+        Payment arrival = order.payment().orElseThrow();
+        LocalDate day = LocalDate.ofInstant(arrival.paidAt(), CHINA);
+        List<StatementLine> lines = new ArrayList<>(BankStatement.read(teller.statement(day), StandardCharsets.UTF_8));
+        lines.add(StatementLine.collected(
                 "YH0000000001", new PaymentCode("33010626300000000000"), Money.yuan("88.80"), arrival.paidAt()));
+        byte[] statement = BankStatement.write(lines);
         write("statement.txt", statement);
-        BookEntry entry = BookEntry.collected(order.code().orElseThrow(), arrival.amount(), arrival.paidAt());
-        Reconciliation result = new Reconciler(counter.store)
+        Entry entry = Entry.collected(order.code().orElseThrow(), arrival.amount(), arrival.paidAt());
+        Reconciliation result = new Reconciler(counter.store, WorkFolder.of(folder))
                 .run(
                         Organisation.BANK.code(),
-                        LocalDate.ofInstant(arrival.paidAt(), CHINA),
+                        BankDay.of(day),
                         List.of(entry),
-                        statement,
-                        StandardCharsets.UTF_8);
+                        BankStatement.in(StandardCharsets.UTF_8),
+                        new ByteArrayInputStream(statement));
         write("reconciliation.txt", result.toText());
         write("reconciliation.csv", result.toCsv());
+        write("reconciliation.html", result.toHtml());
         result.discrepancies()
-                .forEach(difference -> progress.line(difference.kind() + " " + difference.code() + ", bank "
-                        + difference
-                                .bank()
-                                .map(line -> line.amount().toString())
-                                .orElse("nothing") + ", we "
-                        + difference
-                                .ours()
-                                .map(ours -> ours.amount().toString())
-                                .orElse("nothing")));
+                .forEach(difference -> progress.line(difference.kind() + " " + difference.key() + ", bank "
+                        + amounts(difference.bank()) + ", we " + amounts(difference.ours())));
         progress.line("every difference named, totals balance: " + result.balances());
         return result.balances();
+    }
+
+    private static String amounts(List<Entry> side) {
+        return side.isEmpty()
+                ? "nothing"
+                : side.stream().map(entry -> entry.amount().toString()).collect(Collectors.joining(" + "));
     }
 
     private Purpose purpose(Set<String> fields) {

@@ -2,16 +2,23 @@ package io.onevisit.examples.counter;
 
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.OneVisitException;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.examples.outlet.Teller;
+import io.onevisit.examples.sandbox.Organisation;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
 import io.onevisit.examples.verifier.TrustFolder;
 import io.onevisit.payment.outlet.BankOutlet;
+import io.onevisit.payment.outlet.DayCut;
+import io.onevisit.payment.outlet.OfflineLimits;
+import io.onevisit.payment.outlet.OutletSettings;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -102,7 +110,11 @@ public final class Visit {
         store.createTables();
         PaymentQrInspector inspector =
                 new PaymentQrInspector(TrustFolder.read(sandbox.trustFolder()).payees(), clock);
-        return new Teller(new BankOutlet(platform, store, inspector), "330106001", clock);
+        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        outbox.createTables();
+        OutletSettings settings = new OutletSettings(
+                CreditCode.parse(Organisation.BANK.code()), new DayCut(LocalTime.MIDNIGHT), OfflineLimits.NEVER);
+        return new Teller(new BankOutlet(platform, store, outbox, inspector, settings), "330106001", clock);
     }
 
     static DataSource database(@Nullable String jdbc, Path folder) {

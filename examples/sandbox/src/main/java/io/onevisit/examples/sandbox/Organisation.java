@@ -6,7 +6,8 @@ public enum Organisation {
     DEPARTMENT("11330106MB9D00113N", "示例市政务服务局"),
     REAL_ESTATE_REGISTRY("11330100MB9D00332A", "示例市自然资源和规划局"),
     SEAL_AUTHORITY("91330000MA9D00662Y", "示例省印章制作中心"),
-    BANK("91330106MA9D00443G", "示例银行");
+    BANK("91330106MA9D00443G", "示例银行"),
+    SECOND_BANK("91330106MA9D008815", "示例第二银行");
 
     private final String code;
     private final String displayName;

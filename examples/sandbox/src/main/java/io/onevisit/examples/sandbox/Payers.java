@@ -34,10 +34,13 @@ final class Payers {
                     payment(order.path("bill").path("total").deepCopy(), "W" + nextNumber(order, paymentCode), channel);
             ledger.update(transaction, PaymentService.ORDER, number, each -> {
                 if (Request.text(order, "state").equals("OPEN")) {
-                    return each.put("state", "PAID").set("payment", payment);
+                    each.put("state", "PAID");
                 }
-                each.withArray("surplus").add(payment);
-                return each;
+                if (each.has("payment")) {
+                    each.withArray("surplus").add(payment);
+                    return each;
+                }
+                return each.set("payment", payment);
             });
             events.paid(order, payment);
             return Request.text(payment, "paymentNumber");

@@ -96,6 +96,15 @@ final class PaymentService {
         events.paid(order, payment);
     }
 
+    /** The payment of the order was reversed: it can be paid anew. */
+    void reopen(Connection transaction, ObjectNode order) {
+        ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), paid -> {
+            paid.put("state", "OPEN");
+            paid.remove("payment");
+            return paid;
+        });
+    }
+
     /** The order that a payment code is for, as it stands now. */
     ObjectNode byCode(Connection transaction, String code) {
         ObjectNode entry = ledger.find(transaction, CODE, code)

@@ -24,7 +24,9 @@ public enum Role {
     /** Signs the licences that citizens of the sandbox hold already. */
     REAL_ESTATE_LICENCES(Organisation.REAL_ESTATE_REGISTRY, KeyKind.SM2),
     /** Signs the bank's requests. */
-    BANK(Organisation.BANK, KeyKind.SM2);
+    BANK(Organisation.BANK, KeyKind.SM2),
+    /** Signs the requests of a second bank. */
+    SECOND_BANK(Organisation.SECOND_BANK, KeyKind.SM2);
 
     private final Organisation organisation;
     private final KeyKind kind;
@@ -41,6 +43,14 @@ public enum Role {
 
     static List<Role> of(KeyKind kind) {
         return Arrays.stream(values()).filter(role -> role.kind == kind).toList();
+    }
+
+    /** Whose key id it is on the wire. */
+    static Role ofKeyId(String keyId) {
+        return Arrays.stream(values())
+                .filter(role -> role.keyId().equals(keyId))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The key id on the wire, and the name of the key's file. */

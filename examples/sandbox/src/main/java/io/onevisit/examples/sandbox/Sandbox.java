@@ -91,7 +91,9 @@ public final class Sandbox implements AutoCloseable {
         Seal seal = SealFile.open(folder.resolve("keys"), keyring, clock);
         Faults faults = new Faults();
         MessageSignatures signatures = new MessageSignatures(
-                keyring.key(Role.PLATFORM), keyring.verificationKeys(Role.DEPARTMENT, Role.BANK), clock);
+                keyring.key(Role.PLATFORM),
+                keyring.verificationKeys(Role.DEPARTMENT, Role.BANK, Role.SECOND_BANK),
+                clock);
         Contract contract = new Contract();
         Pushes pushes = new Pushes(contract, signatures, faults);
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);

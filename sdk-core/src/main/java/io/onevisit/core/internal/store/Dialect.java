@@ -62,6 +62,11 @@ public enum Dialect {
         }
 
         @Override
+        public String text(ResultSet rows, int column) throws SQLException {
+            return new String(rows.getBytes(column), UTF_8);
+        }
+
+        @Override
         public boolean insertUnlessPresent(Connection connection, Table table, String more, @Nullable Object... values)
                 throws SQLException {
             return !present(connection, table, values[0], values[1])
@@ -128,6 +133,11 @@ public enum Dialect {
     /** {@code text} for a key column: to be compared octet by octet, whatever the connection's character set. */
     public Object key(String text) {
         return text;
+    }
+
+    /** The text of a key column. */
+    public String text(ResultSet rows, int column) throws SQLException {
+        return rows.getString(column);
     }
 
     /**

@@ -1,0 +1,31 @@
+package io.onevisit.payment;
+
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.Require;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that has arrived for a bill (到账).
+ *
+ * @param payment the money
+ * @param payee for whom, as the platform says
+ * @param state what it is to the bill
+ * @param decidedBy who made it so by hand, or null when it follows from the notice
+ */
+public record Arrival(
+        Payment payment,
+        CreditCode payee,
+        ArrivalState state,
+        @Nullable OperatorDecision decidedBy) {
+    public Arrival {
+        Require.present(payment, "payment");
+        Require.present(payee, "payee");
+        Require.present(state, "arrival state");
+    }
+
+    /** Who claimed or accepted it, when somebody did. */
+    public Optional<OperatorDecision> decision() {
+        return Optional.ofNullable(decidedBy);
+    }
+}

@@ -1,0 +1,75 @@
+package io.onevisit.payment;
+
+import io.onevisit.core.internal.Require;
+
+/** Something about money that a person must decide (待处理事项), with what is proposed. */
+public sealed interface Attention {
+    /** What is proposed. */
+    ProposedAction proposal();
+
+    /**
+     * Money arrived that does not simply pay the bill: twice, late, in another amount or for another payee.
+     *
+     * @param order as it stands now
+     * @param arrival the money
+     * @param proposal what is proposed
+     */
+    record Arrived(PaymentOrder order, Arrival arrival, ProposedAction proposal) implements Attention {
+        public Arrived {
+            Require.present(order, "order");
+            Require.present(arrival, "arrival");
+            Require.present(proposal, "proposal");
+        }
+    }
+
+    /**
+     * Money arrived that belongs to no bill known here.
+     *
+     * @param arrival the money
+     */
+    record Unmatched(UnmatchedArrival arrival) implements Attention {
+        public Unmatched {
+            Require.present(arrival, "arrival");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.CLAIM;
+        }
+    }
+
+    /**
+     * A refund that the platform had accepted has failed; its amount can be refunded again.
+     *
+     * @param order as it stands now
+     * @param refund the refund
+     */
+    record RefundFailed(PaymentOrder order, Refund refund) implements Attention {
+        public RefundFailed {
+            Require.present(order, "order");
+            Require.present(refund, "refund");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.REFUND_AGAIN;
+        }
+    }
+
+    /**
+     * The platform contradicts what it has signed before: denies a payment twice, ends a refund in two ways, names another
+     * receipt.
+     *
+     * @param order as it stands now
+     */
+    record Contradicted(PaymentOrder order) implements Attention {
+        public Contradicted {
+            Require.present(order, "order");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.COMPARE;
+        }
+    }
+}

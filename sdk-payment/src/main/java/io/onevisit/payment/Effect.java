@@ -1,0 +1,79 @@
+package io.onevisit.payment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.store.Outbox;
+import java.sql.Connection;
+
+/**
+ * Something that the department is to be told once.
+ *
+ * @param key tells this effect from all others
+ * @param payload what it is about
+ */
+record Effect(String key, Bytes payload) {
+    static final String KIND = "payment.effect";
+
+    /** What the department is told. */
+    enum What {
+        PAID,
+        ARRIVED,
+        UNMATCHED,
+        REFUNDED,
+        REFUND_FAILED,
+        CONTRADICTED
+    }
+
+    static Effect paid(BillNumber bill) {
+        return new Effect(bill + ":paid", octets(about(What.PAID, bill)));
+    }
+
+    /** Money that a person must look at. */
+    static Effect arrived(BillNumber bill, Arrival arrival, ProposedAction proposal) {
+        String payment = arrival.payment().number();
+        ObjectNode about = about(What.ARRIVED, bill).put("payment", payment).put("proposal", proposal.name());
+        return new Effect(bill + ":" + digest(payment) + ":arrived", octets(about));
+    }
+
+    static Effect unmatched(UnmatchedArrival arrival) {
+        String payment = arrival.payment().number();
+        return new Effect(
+                digest(payment) + ":unmatched",
+                octets(StrictJson.object().put("effect", What.UNMATCHED.name()).put("payment", payment)));
+    }
+
+    /** A refund at its end. */
+    static Effect ended(BillNumber bill, Refund refund) {
+        What what = refund.state() == RefundState.DONE ? What.REFUNDED : What.REFUND_FAILED;
+        return new Effect(
+                refund.number() + ":refund",
+                octets(about(what, bill).put("refund", refund.number().value())));
+    }
+
+    static Effect contradicted(BillNumber bill) {
+        return new Effect(bill + ":contradicted", octets(about(What.CONTRADICTED, bill)));
+    }
+
+    private static ObjectNode about(What what, BillNumber bill) {
+        return StrictJson.object().put("effect", what.name()).put("bill", bill.value());
+    }
+
+    private static Bytes octets(ObjectNode about) {
+        return PaymentJson.octets(about);
+    }
+
+    /** Payment numbers may have characters that a key may not. */
+    private static String digest(String paymentNumber) {
+        return Bytes.of(Hash.SHA_256.digest(paymentNumber.getBytes(UTF_8)))
+                .toHex()
+                .substring(0, 32);
+    }
+
+    void enqueue(Connection transaction, Outbox outbox) {
+        outbox.enqueue(transaction, KIND, key, payload);
+    }
+}

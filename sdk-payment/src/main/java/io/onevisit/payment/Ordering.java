@@ -1,0 +1,225 @@
+package io.onevisit.payment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
+import io.onevisit.core.VerificationFailedException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.internal.json.Members;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.platform.Call;
+import io.onevisit.core.platform.Platform;
+import io.onevisit.core.platform.Reply;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.StateStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Orders at the platform: opened, asked for, closed. Everything is stored before it is sent. */
+final class Ordering {
+    private static final String ORDER = "payment.order";
+    private static final String QUERY = "payment.query";
+    private static final String CLOSE = "payment.close";
+    private static final String ANSWER = "payment order";
+    private static final String NOT_FOUND = "not-found";
+    private static final String PAID = "PAID";
+
+    private final Platform platform;
+    private final StateStore store;
+    private final OrderBook book;
+    private final OrderChanges changes;
+    private final PaymentTerms terms;
+
+    Ordering(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
+        this.platform = Require.present(platform, "platform");
+        this.store = Require.present(store, "state store");
+        this.terms = Require.present(terms, "terms");
+        this.book = new OrderBook(store);
+        this.changes = new OrderChanges(store, Require.present(effects, "outbox of effects"), terms.codes());
+    }
+
+    OrderChanges changes() {
+        return changes;
+    }
+
+    Optional<PaymentOrder> find(BillNumber number) {
+        return store.inTransaction(transaction -> book.find(transaction, number));
+    }
+
+    PaymentOrder get(BillNumber number) {
+        Optional<PaymentOrder> order = find(Require.present(number, "bill number"));
+        Require.that(order.isPresent(), "bill number", "has no order here");
+        return order.orElseThrow();
+    }
+
+    Outcome<PaymentOrder> order(Bill bill, Outbox following) {
+        Instant now = platform.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        PaymentOrder fresh = PaymentOrder.fresh(Require.present(bill, "bill"), now.plus(terms.lifetime()));
+        boolean first = store.inTransaction(transaction -> book.enter(transaction, fresh)
+                && following.enqueue(
+                        transaction, PaymentFollowing.KIND, bill.number().value(), Bytes.empty()));
+        if (first) {
+            return send(fresh);
+        }
+        PaymentOrder known = get(bill.number());
+        Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
+        return switch (known.state()) {
+            case SENDING -> queryThenSend(known);
+            case REFUSED ->
+                new Outcome.Refused<>(new Refusal("refused-before", "the platform refused this bill before", null));
+            default -> new Outcome.Done<>(known);
+        };
+    }
+
+    private Outcome<PaymentOrder> queryThenSend(PaymentOrder order) {
+        try {
+            return new Outcome.Done<>(ask(order.bill().number()));
+        } catch (PlatformRefusedException e) {
+            return isNotFound(e) ? send(order) : unknown(ORDER, order.bill().number(), "the query was refused");
+        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
+            return unknown(ORDER, order.bill().number(), "the platform did not answer the query");
+        }
+    }
+
+    static boolean isNotFound(PlatformRefusedException e) {
+        return e.refusal().code().equals(NOT_FOUND);
+    }
+
+    private static Outcome<PaymentOrder> unknown(String operation, BillNumber number, String cause) {
+        return new Outcome.Unknown<>(new Pending(operation, number.value(), cause));
+    }
+
+    private Outcome<PaymentOrder> send(PaymentOrder order) {
+        String number = order.bill().number().value();
+        ObjectNode body = StrictJson.object()
+                .put("orderNumber", number)
+                .put("notifyUri", terms.notifyUri().toString())
+                .put("expires", order.expires().toString());
+        body.set("bill", PaymentJson.write(order.bill()));
+        Outcome<Reply> ending =
+                platform.write(Call.write(ORDER, "/v1/payments/orders", PaymentJson.octets(body), number));
+        return ending.fold(
+                reply -> opened(order.bill().number(), reply),
+                refusal -> refused(order.bill().number(), refusal),
+                Outcome.Unknown::new);
+    }
+
+    /** What was closed here while it was on its way there is closed there at once. */
+    private Outcome<PaymentOrder> opened(BillNumber number, Reply reply) {
+        Outcome<PaymentOrder> answered = answered(ORDER, number, reply);
+        boolean closedMeanwhile = answered.fold(
+                order -> order.state() == PaymentState.CLOSED && order.isDoubted(), refusal -> false, pending -> false);
+        return closedMeanwhile ? sendClosing(number) : answered;
+    }
+
+    /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
+    private Outcome<PaymentOrder> refused(BillNumber number, Refusal refusal) {
+        PaymentOrder after = move(number, PaymentState.SENDING, PaymentState.REFUSED);
+        return after.state() == PaymentState.REFUSED ? new Outcome.Refused<>(refusal) : new Outcome.Done<>(after);
+    }
+
+    private PaymentOrder move(BillNumber number, PaymentState from, PaymentState to) {
+        return store.inTransaction(transaction -> book.change(
+                        transaction, number, current -> current.state() == from ? current.with(to) : current)
+                .after());
+    }
+
+    private Outcome<PaymentOrder> answered(String operation, BillNumber number, Reply reply) {
+        try {
+            return new Outcome.Done<>(apply(number, reply));
+        } catch (MalformedMessageException e) {
+            return unknown(operation, number, "the answer is not what the contract says");
+        }
+    }
+
+    private PaymentOrder apply(BillNumber number, Reply reply) {
+        Members answer = Members.read(reply.body(), ANSWER);
+        return store.inTransaction(transaction -> changes.answered(transaction, number, answer));
+    }
+
+    /**
+     * Asks the platform, and takes in what it says.
+     *
+     * @throws PlatformRefusedException with code {@code not-found} when neither side knows that it ever had it
+     */
+    PaymentOrder ask(BillNumber number) {
+        try {
+            return apply(number, platform.read(Call.read(QUERY, "/v1/payments/orders/query", about(number))));
+        } catch (PlatformRefusedException e) {
+            if (!isNotFound(e) || get(number).state() == PaymentState.SENDING) {
+                throw e;
+            }
+            return store.inTransaction(transaction -> changes.denied(transaction, number));
+        }
+    }
+
+    private static Bytes about(BillNumber number) {
+        return PaymentJson.octets(StrictJson.object().put("orderNumber", number.value()));
+    }
+
+    /** An order that never reached the platform and could not be paid any more. */
+    PaymentOrder expireUnsent(BillNumber number) {
+        return move(number, PaymentState.SENDING, PaymentState.EXPIRED);
+    }
+
+    Outcome<PaymentOrder> close(BillNumber number) {
+        PaymentOrder order = get(number);
+        PaymentOrder closing =
+                order.state() == PaymentState.OPEN ? move(number, PaymentState.OPEN, PaymentState.CLOSING) : order;
+        if (closing.state().hasMoney()) {
+            return new Outcome.Refused<>(new Refusal(PAID, "money has arrived", null));
+        }
+        return switch (closing.state()) {
+            case SENDING -> closeUnsent(number);
+            case CLOSING -> sendClosing(number);
+            default -> new Outcome.Done<>(closing);
+        };
+    }
+
+    /** What the platform has never had needs no closing there: it is not sent any more, and nobody knows a code. */
+    private Outcome<PaymentOrder> closeUnsent(BillNumber number) {
+        try {
+            ask(number);
+        } catch (PlatformRefusedException e) {
+            if (!isNotFound(e)) {
+                return unknown(CLOSE, number, "the query was refused");
+            }
+            move(number, PaymentState.SENDING, PaymentState.CLOSED);
+        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
+            return unknown(CLOSE, number, "the platform did not answer the query");
+        }
+        return close(number);
+    }
+
+    private Outcome<PaymentOrder> sendClosing(BillNumber number) {
+        Outcome<Reply> ending = platform.write(
+                Call.write(CLOSE, "/v1/payments/orders/close", about(number), "close:" + number.value()));
+        return ending.fold(reply -> closed(number, reply), refusal -> notClosed(number, refusal), Outcome.Unknown::new);
+    }
+
+    private Outcome<PaymentOrder> closed(BillNumber number, Reply reply) {
+        Outcome<PaymentOrder> answered = answered(CLOSE, number, reply);
+        boolean open = answered.fold(order -> !order.state().isOver(), refusal -> false, pending -> false);
+        return open ? unknown(CLOSE, number, "the platform answered that it is still open") : answered;
+    }
+
+    /** It can still be paid, or was: then the payment is asked for; if that fails, its notice or a later query brings it. */
+    private Outcome<PaymentOrder> notClosed(BillNumber number, Refusal refusal) {
+        move(number, PaymentState.CLOSING, PaymentState.OPEN);
+        try {
+            ask(number);
+        } catch (PlatformRefusedException
+                | PlatformUnreachableException
+                | MalformedMessageException
+                | VerificationFailedException e) {
+            return new Outcome.Refused<>(refusal);
+        }
+        return new Outcome.Refused<>(refusal);
+    }
+}

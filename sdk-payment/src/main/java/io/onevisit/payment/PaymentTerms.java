@@ -1,0 +1,34 @@
+package io.onevisit.payment;
+
+import io.onevisit.core.internal.Require;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What a department has agreed with its platform (接入约定).
+ *
+ * @param notifyUri where the platform shall push notices
+ * @param lifetime how long an order can be paid, 1 minute to 90 days
+ * @param codes what payment codes look like; others are refused
+ * @param refunds what is refunded
+ */
+public record PaymentTerms(URI notifyUri, Duration lifetime, PaymentCodeProfile codes, RefundRules refunds) {
+    private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(90);
+
+    public PaymentTerms {
+        Require.present(notifyUri, "notify URI");
+        Require.present(lifetime, "lifetime");
+        Require.that(
+                lifetime.compareTo(MIN_LIFETIME) >= 0 && lifetime.compareTo(MAX_LIFETIME) <= 0,
+                "lifetime",
+                "must be 1 minute to 90 days");
+        Require.present(codes, "payment codes");
+        Require.present(refunds, "refund rules");
+    }
+
+    /** Regional payment codes and the default refund rules. */
+    public static PaymentTerms of(URI notifyUri, Duration lifetime) {
+        return new PaymentTerms(notifyUri, lifetime, PaymentCodeProfile.REGIONAL, RefundRules.defaults());
+    }
+}

@@ -1,0 +1,68 @@
+package io.onevisit.payment;
+
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.Require;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that belongs to no bill known here (无主到账): without a payment code, or with one that is not ours.
+ *
+ * @param payment the money
+ * @param payee for whom, as the platform says
+ * @param statedCode the payment code it came with, or null
+ * @param statedRemark what the payer wrote, at most 200 characters, or null
+ * @param claimedFor the bill it was claimed for, or null while it is in the pool
+ * @param decidedBy who claimed it and why, or null while it is in the pool
+ */
+public record UnmatchedArrival(
+        Payment payment,
+        CreditCode payee,
+        @Nullable PaymentCode statedCode,
+        @Nullable String statedRemark,
+        @Nullable BillNumber claimedFor,
+        @Nullable OperatorDecision decidedBy) {
+    public UnmatchedArrival {
+        Require.present(payment, "payment");
+        Require.present(payee, "payee");
+        if (statedRemark != null) {
+            Require.text(statedRemark, "remark", 200);
+        }
+        Require.that((claimedFor == null) == (decidedBy == null), "claim", "must have a bill and a decision");
+    }
+
+    /** The payment code it came with, if any. */
+    public Optional<PaymentCode> code() {
+        return Optional.ofNullable(statedCode);
+    }
+
+    /** What the payer wrote, if anything. */
+    public Optional<String> remark() {
+        return Optional.ofNullable(statedRemark);
+    }
+
+    /** The bill it was claimed for; empty while it is in the pool. */
+    public Optional<BillNumber> bill() {
+        return Optional.ofNullable(claimedFor);
+    }
+
+    /** Who claimed it and why; empty while it is in the pool. */
+    public Optional<OperatorDecision> decision() {
+        return Optional.ofNullable(decidedBy);
+    }
+
+    UnmatchedArrival claimed(BillNumber bill, OperatorDecision decision) {
+        return new UnmatchedArrival(payment, payee, statedCode, statedRemark, bill, decision);
+    }
+
+    /** True for the same money, whoever has claimed one of the two. */
+    boolean tellsTheSameAs(UnmatchedArrival other) {
+        return payment.equals(other.payment) && payee.equals(other.payee);
+    }
+
+    /** The payment only; payers write all sorts of things. */
+    @Override
+    public String toString() {
+        return "unmatched " + payment;
+    }
+}

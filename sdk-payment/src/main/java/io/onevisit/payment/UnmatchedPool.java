@@ -1,0 +1,191 @@
+package io.onevisit.payment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.internal.json.Members;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Money that belongs to no bill (无主到账). Each arrival has a row of its own; which of them are still in the pool stands on
+ * pages, each for so many arrivals, so that the pool can be listed.
+ */
+final class UnmatchedPool {
+    private static final String ARRIVAL = "payment.unmatched";
+    private static final String PAGE = "payment.unmatched.page";
+    private static final String LAST_PAGE = "payment.unmatched.last";
+    private static final String FORMAT = "stored arrival";
+    private static final int PAGE_SIZE = 500;
+    private static final int MAX_RACES = 100;
+
+    private final StateStore store;
+
+    UnmatchedPool(StateStore store) {
+        this.store = store;
+    }
+
+    /** What stands on a page: how many arrivals it ever had, and the payment numbers of those still in the pool. */
+    private record Page(int had, List<String> open) {
+        private static final Page EMPTY = new Page(0, List.of());
+
+        Page with(String paymentNumber) {
+            List<String> all = new ArrayList<>(open);
+            all.add(paymentNumber);
+            return new Page(had + 1, all);
+        }
+
+        Page without(String paymentNumber) {
+            return new Page(
+                    had,
+                    open.stream().filter(each -> !each.equals(paymentNumber)).toList());
+        }
+    }
+
+    /**
+     * Enters an arrival.
+     *
+     * @return false when the same money is known
+     * @throws MalformedMessageException when it is told otherwise than before
+     */
+    boolean enter(Connection transaction, UnmatchedArrival arrival) {
+        String number = arrival.payment().number();
+        if (!store.insert(transaction, key(number), write(arrival, 0), null)) {
+            if (!find(transaction, number).orElseThrow().tellsTheSameAs(arrival)) {
+                throw new MalformedMessageException(PaymentEvent.FORMAT, "tells a known payment otherwise");
+            }
+            return false;
+        }
+        int page = pageFor(transaction, number);
+        State state = store.find(transaction, key(number)).orElseThrow();
+        return store.compareAndSet(transaction, state.key(), state.version(), write(arrival, page));
+    }
+
+    private int pageFor(Connection transaction, String paymentNumber) {
+        int last = lastPage(transaction);
+        while (true) {
+            Page page = page(transaction, last);
+            if (page.had() < PAGE_SIZE) {
+                Page changed =
+                        changePage(transaction, last, each -> each.had() < PAGE_SIZE ? each.with(paymentNumber) : each);
+                if (changed.open().contains(paymentNumber)) {
+                    return last;
+                }
+            }
+            last = nextPage(transaction, last);
+        }
+    }
+
+    Optional<UnmatchedArrival> find(Connection transaction, String paymentNumber) {
+        return store.find(transaction, key(paymentNumber))
+                .map(state -> PaymentJson.unmatched(Members.read(state.value(), FORMAT)));
+    }
+
+    /** Those in the pool, the oldest first, at most {@code limit}. */
+    List<UnmatchedArrival> open(Connection transaction, int limit) {
+        List<UnmatchedArrival> open = new ArrayList<>();
+        int last = lastPage(transaction);
+        for (int page = 0; page <= last && open.size() < limit; page++) {
+            page(transaction, page).open().stream()
+                    .limit(limit - open.size())
+                    .forEach(number -> open.add(find(transaction, number).orElseThrow()));
+        }
+        return open;
+    }
+
+    /**
+     * Takes an arrival out of the pool.
+     *
+     * @return false when it was claimed for this bill before
+     * @throws InvalidValueException when there is no such arrival, or it was claimed for another bill
+     */
+    boolean claim(Connection transaction, String paymentNumber, BillNumber bill, OperatorDecision decision) {
+        State state = store.find(transaction, key(paymentNumber))
+                .orElseThrow(() -> new InvalidValueException("payment number", "is not in the pool"));
+        Members stored = Members.read(state.value(), FORMAT);
+        UnmatchedArrival arrival = PaymentJson.unmatched(stored);
+        if (arrival.bill().isPresent()) {
+            if (!arrival.bill().get().equals(bill)) {
+                throw new InvalidValueException("payment number", "was claimed for another bill");
+            }
+            return false;
+        }
+        int page = Math.toIntExact(stored.integer("page", 0, Integer.MAX_VALUE));
+        if (!store.compareAndSet(
+                transaction, state.key(), state.version(), write(arrival.claimed(bill, decision), page))) {
+            throw new StorageException("claiming an arrival", null);
+        }
+        changePage(transaction, page, each -> each.without(paymentNumber));
+        return true;
+    }
+
+    private int lastPage(Connection transaction) {
+        return store.find(transaction, new StateKey(LAST_PAGE, "0"))
+                .map(state ->
+                        Math.toIntExact(Members.read(state.value(), FORMAT).integer("page", 0, Integer.MAX_VALUE)))
+                .orElse(0);
+    }
+
+    /** The page after {@code full}, which another node may have begun meanwhile. */
+    private int nextPage(Connection transaction, int full) {
+        StateKey key = new StateKey(LAST_PAGE, "0");
+        Bytes next = PaymentJson.octets(StrictJson.object().put("page", full + 1));
+        if (!store.insert(transaction, key, next, null)) {
+            State state = store.find(transaction, key).orElseThrow();
+            if (lastPage(transaction) == full) {
+                store.compareAndSet(transaction, key, state.version(), next);
+            }
+        }
+        return lastPage(transaction);
+    }
+
+    private Page page(Connection transaction, int number) {
+        return store.find(transaction, pageKey(number)).map(UnmatchedPool::page).orElse(Page.EMPTY);
+    }
+
+    private Page changePage(Connection transaction, int number, UnaryOperator<Page> change) {
+        store.insert(transaction, pageKey(number), write(Page.EMPTY), null);
+        for (int race = 0; race < MAX_RACES; race++) {
+            State state = store.find(transaction, pageKey(number)).orElseThrow();
+            Page changed = change.apply(page(state));
+            if (store.compareAndSet(transaction, state.key(), state.version(), write(changed))) {
+                return changed;
+            }
+        }
+        throw new StorageException("changing the pool of arrivals", null);
+    }
+
+    private static StateKey key(String paymentNumber) {
+        return new StateKey(ARRIVAL, paymentNumber);
+    }
+
+    private static StateKey pageKey(int number) {
+        return new StateKey(PAGE, Integer.toString(number));
+    }
+
+    private static Bytes write(UnmatchedArrival arrival, int page) {
+        return PaymentJson.octets(PaymentJson.write(arrival).put("page", page));
+    }
+
+    private static Bytes write(Page page) {
+        ObjectNode object = StrictJson.object().put("had", page.had());
+        ArrayNode open = object.putArray("open");
+        page.open().forEach(open::add);
+        return PaymentJson.octets(object);
+    }
+
+    private static Page page(State state) {
+        Members page = Members.read(state.value(), FORMAT);
+        return new Page(Math.toIntExact(page.integer("had", 0, PAGE_SIZE)), page.texts("open"));
+    }
+}

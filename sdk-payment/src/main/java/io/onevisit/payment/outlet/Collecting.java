@@ -1,0 +1,129 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Money;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects at the counter. The collection and the message that forwards it are stored before the platform is told; what
+ * the platform says now decides unless the message has come to an end before.
+ */
+final class Collecting {
+    private static final Duration VISIT = Duration.ofMinutes(30);
+
+    private final StateStore store;
+    private final Outbox outbox;
+    private final CollectionBook book;
+    private final OutletWire wire;
+    private final OutletSettings settings;
+
+    Collecting(StateStore store, Outbox outbox, OutletWire wire, OutletSettings settings) {
+        this.store = store;
+        this.outbox = outbox;
+        this.book = new CollectionBook(store);
+        this.wire = wire;
+        this.settings = settings;
+    }
+
+    Outcome<CollectionReceipt> collect(Payable payable, String bankSerial, String outlet) {
+        OutletCollection wish = wish(payable, bankSerial, outlet);
+        Optional<OutletCollection> known = book.find(bankSerial);
+        if (known.isEmpty() && payable.seenAt().plus(VISIT).isBefore(wire.now())) {
+            return new Outcome.Refused<>(RefusalReason.NOT_SEEN.refusal());
+        }
+        if (known.isEmpty() && enter(wish)) {
+            return tell(wish, payable).outcome();
+        }
+        OutletCollection stored = book.change(bankSerial, current -> current.takenOver(wire.now()));
+        if (!stored.isSameAs(wish)) {
+            throw new InvalidValueException("bank serial", "was used for another collection");
+        }
+        return again(stored).outcome();
+    }
+
+    private OutletCollection wish(Payable payable, String bankSerial, String outlet) {
+        Instant now = wire.now().truncatedTo(ChronoUnit.SECONDS);
+        return new OutletCollection(
+                bankSerial,
+                settings.bank(),
+                Require.present(payable, "payable").code(),
+                payable.amount(),
+                scanned(payable) != null,
+                now,
+                settings.dayCut().dayOf(now),
+                outlet,
+                OutletState.SENDING,
+                null,
+                null,
+                null);
+    }
+
+    private boolean enter(OutletCollection wish) {
+        return store.inTransaction(tx -> book.enter(tx, wish)
+                && outbox.enqueue(tx, CollectionForwarding.KIND, wish.bankSerial(), Bytes.empty()));
+    }
+
+    private OutletCollection tell(OutletCollection wish, Payable payable) {
+        Outcome<CollectionReceipt> ending;
+        try {
+            ending = wire.tell(wish);
+        } catch (PlatformUnreachableException e) {
+            @Nullable RefusalReason no = offlineRefusal(payable);
+            return book.change(wish.bankSerial(), current -> current.unsent(no == null ? null : no.refusal()));
+        }
+        boolean withinLimits = offlineRefusal(payable) == null;
+        return book.change(
+                wish.bankSerial(),
+                current ->
+                        ending.fold(current::confirmed, current::refused, pending -> current.undecided(withinLimits)));
+    }
+
+    /** Told again unless it has an ending, or another thread or node is still telling it. */
+    private OutletCollection again(OutletCollection stored) {
+        if (!stored.state().isOpen() || stored.state() == OutletState.SENDING) {
+            return stored;
+        }
+        Outcome<CollectionReceipt> ending;
+        try {
+            ending = wire.ask(stored).orElseGet(() -> wire.tell(stored));
+        } catch (PlatformUnreachableException e) {
+            return stored;
+        }
+        return book.change(
+                stored.bankSerial(), current -> ending.fold(current::confirmed, current::refused, pending -> current));
+    }
+
+    /** Why money may not be taken without the platform; null when it may. */
+    private @Nullable RefusalReason offlineRefusal(Payable payable) {
+        @Nullable ScannedCode scanned = scanned(payable);
+        if (scanned == null || !wire.now().isBefore(scanned.content().expires())) {
+            return RefusalReason.OFFLINE_CODE;
+        }
+        Money most = settings.offline().most();
+        if (!payable.amount().currency().equals(most.currency())
+                || payable.amount().compareTo(most) > 0) {
+            return RefusalReason.OFFLINE_AMOUNT;
+        }
+        boolean inTime = wire.contact()
+                .last()
+                .filter(last -> !wire.now().isAfter(last.plus(settings.offline().within())))
+                .isPresent();
+        return inTime ? null : RefusalReason.OFFLINE_TIME;
+    }
+
+    private static @Nullable ScannedCode scanned(Payable payable) {
+        return payable instanceof ScannedCode code
+                ? code
+                : ((PayableBill) payable).scanned().orElse(null);
+    }
+}

@@ -1,0 +1,64 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.store.OutboxHandler;
+import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
+import java.util.Optional;
+
+/**
+ * Forwards collections that have no ending yet, under the bank's serial number and asking first. What the counter is still
+ * telling the platform itself is left to it for a while.
+ */
+final class CollectionForwarding implements OutboxHandler {
+    static final String KIND = OutletWire.COLLECT;
+
+    private final CollectionBook book;
+    private final OutletWire wire;
+
+    CollectionForwarding(StateStore store, OutletWire wire) {
+        this.book = new CollectionBook(store);
+        this.wire = wire;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome<?> send(String bankSerial, Bytes payload) {
+        OutletCollection collection = takenOver(bankSerial);
+        return early(collection).orElseGet(() -> wire.ask(collection).orElseGet(() -> wire.tell(collection)));
+    }
+
+    @Override
+    public Optional<Outcome<?>> query(String bankSerial, Bytes payload) {
+        OutletCollection collection = takenOver(bankSerial);
+        return early(collection).or(() -> wire.ask(collection));
+    }
+
+    private OutletCollection takenOver(String bankSerial) {
+        return book.change(bankSerial, current -> current.takenOver(wire.now()));
+    }
+
+    /** An ending without the platform: there is one already, or the counter is still at it. */
+    private static Optional<Outcome<?>> early(OutletCollection collection) {
+        if (collection.state() == OutletState.SENDING) {
+            return Optional.of(new Outcome.Unknown<>(
+                    new Pending(KIND, collection.bankSerial(), "the counter is still telling the platform")));
+        }
+        return collection.state().isOpen() ? Optional.empty() : Optional.of(new Outcome.Done<>(collection.state()));
+    }
+
+    @Override
+    public void ended(Connection transaction, String bankSerial, Bytes payload, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Done<?> done && done.value() instanceof CollectionReceipt receipt) {
+            book.change(transaction, bankSerial, current -> current.confirmed(receipt));
+        } else if (outcome instanceof Outcome.Refused<?> no) {
+            book.change(transaction, bankSerial, current -> current.refused(no.refusal()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Money;
+import io.onevisit.core.internal.Require;
+import java.time.Duration;
+
+/**
+ * How far a bank goes on taking money while the platform cannot be reached (脱机代收限额). Only for a signed code that was
+ * scanned and verified.
+ *
+ * @param most the largest single amount, in CNY
+ * @param within how long after the platform's last answer to this bank
+ */
+public record OfflineLimits(Money most, Duration within) {
+    /** No money is taken without the platform. */
+    public static final OfflineLimits NEVER = new OfflineLimits(Money.fen(0), Duration.ZERO);
+
+    public OfflineLimits {
+        Require.that(
+                Require.present(most, "most").compareTo(Money.fen(0)) >= 0, "most", "must not be less than nothing");
+        Require.that(!Require.present(within, "within").isNegative(), "within", "must not be negative");
+    }
+}

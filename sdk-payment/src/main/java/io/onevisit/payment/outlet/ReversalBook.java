@@ -1,0 +1,53 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Outcome;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
+import java.util.Optional;
+
+/** The reversals in the state store, by their own serial numbers. */
+final class ReversalBook {
+    private static final String KIND = "outlet.reversal";
+
+    private final StateStore store;
+    private final CollectionBook collections;
+
+    ReversalBook(StateStore store, CollectionBook collections) {
+        this.store = store;
+        this.collections = collections;
+    }
+
+    boolean enter(Connection tx, Reversal reversal) {
+        return store.insert(tx, key(reversal.serial()), OutletJson.write(reversal), null);
+    }
+
+    Optional<Reversal> find(Connection tx, String serial) {
+        return store.find(tx, key(serial)).map(state -> OutletJson.reversal(state.value()));
+    }
+
+    /** Takes note of an ending, here and on the collection. The first one counts. */
+    Reversal settle(Connection tx, String serial, Outcome<ReversalReceipt> ending) {
+        State state = store.find(tx, key(serial)).orElseThrow();
+        Reversal before = OutletJson.reversal(state.value());
+        Reversal after = ending.fold(before::done, before::refused, pending -> before);
+        if (after.equals(before)) {
+            return before;
+        }
+        if (!store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
+            throw new StorageException("settle reversal", null);
+        }
+        collections.change(
+                tx,
+                after.bankSerial(),
+                current -> ending.fold(
+                        receipt -> current.reversed(after), no -> current.kept(after, no), pending -> current));
+        return after;
+    }
+
+    private static StateKey key(String serial) {
+        return new StateKey(KIND, serial);
+    }
+}

@@ -1,0 +1,87 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
+import io.onevisit.core.StorageException;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Reverses at the counter: stored with the message that forwards it, then told; asked first when it was told before. */
+final class Reversing {
+    private final StateStore store;
+    private final Outbox outbox;
+    private final CollectionBook collections;
+    private final ReversalBook reversals;
+    private final OutletWire wire;
+    private final DayCut dayCut;
+
+    Reversing(StateStore store, Outbox outbox, OutletWire wire, DayCut dayCut) {
+        this.store = store;
+        this.outbox = outbox;
+        this.collections = new CollectionBook(store);
+        this.reversals = new ReversalBook(store, collections);
+        this.wire = wire;
+        this.dayCut = dayCut;
+    }
+
+    Outcome<ReversalReceipt> reverse(String bankSerial, String reversalSerial, String reason) {
+        Reversal wish = new Reversal(
+                reversalSerial, bankSerial, wire.now().truncatedTo(ChronoUnit.SECONDS), reason, null, null);
+        Outcome<Reversal> begun = store.inTransaction(tx -> begin(tx, wish));
+        return begun.fold(
+                reversal -> reversal.isOpen() ? askThenTell(reversal) : reversal.outcome(),
+                Outcome.Refused::new,
+                Outcome.Unknown::new);
+    }
+
+    private Outcome<Reversal> begin(Connection tx, Reversal wish) {
+        Optional<Reversal> known = reversals.find(tx, wish.serial());
+        if (known.isPresent()) {
+            return new Outcome.Done<>(sameCollection(known.get(), wish));
+        }
+        if (collections.find(tx, wish.bankSerial()).isEmpty()) {
+            return new Outcome.Refused<>(RefusalReason.NOT_COLLECTED.refusal());
+        }
+        LocalDate today = dayCut.dayOf(wish.askedAt());
+        Refusal[] no = new Refusal[1];
+        collections.change(tx, wish.bankSerial(), current -> {
+            no[0] = current.reversalRefusal(today).orElse(null);
+            return no[0] == null ? current.reversing(wish.serial()) : current;
+        });
+        return no[0] == null ? enter(tx, wish) : new Outcome.Refused<>(no[0]);
+    }
+
+    private Outcome<Reversal> enter(Connection tx, Reversal wish) {
+        if (!reversals.enter(tx, wish)) {
+            throw new StorageException("reverse collection", null);
+        }
+        outbox.enqueue(tx, ReversalForwarding.KIND, wish.serial(), Bytes.empty());
+        return new Outcome.Done<>(wish);
+    }
+
+    private static Reversal sameCollection(Reversal known, Reversal wish) {
+        if (!known.bankSerial().equals(wish.bankSerial())) {
+            throw new InvalidValueException("reversal serial", "was used for another collection");
+        }
+        return known;
+    }
+
+    private Outcome<ReversalReceipt> askThenTell(Reversal reversal) {
+        OutletCollection collection = collections.find(reversal.bankSerial()).orElseThrow();
+        Outcome<ReversalReceipt> ending;
+        try {
+            ending = wire.ask(reversal, collection).orElseGet(() -> wire.tell(reversal, collection));
+        } catch (PlatformUnreachableException e) {
+            return reversal.outcome();
+        }
+        return store.inTransaction(tx -> reversals.settle(tx, reversal.serial(), ending))
+                .outcome();
+    }
+}

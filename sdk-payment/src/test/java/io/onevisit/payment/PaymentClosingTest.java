@@ -1,0 +1,226 @@
+package io.onevisit.payment;
+
+import static io.onevisit.payment.Department.bill;
+import static io.onevisit.payment.Department.done;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.payment.PlatformInMemory.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaymentClosingTest {
+    private static final String SEND = "/v1/payments/orders";
+    private static final String QUERY = "/v1/payments/orders/query";
+    private static final String CLOSE = "/v1/payments/orders/close";
+
+    private final Department department = new Department();
+    private final PlatformInMemory platform = department.platform;
+    private final Bill bill = department.opened("BILL-1");
+
+    private Outcome<PaymentOrder> close() {
+        return department.payments.close(bill.number());
+    }
+
+    private static String refusal(Outcome<?> outcome) {
+        return outcome.fold(done -> "done", refusal -> refusal.code(), pending -> "unknown");
+    }
+
+    @Test
+    void closes_once_under_a_key_of_its_own() {
+        assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1");
+        assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
+
+        assertThat(platform.paths()).containsExactly(SEND, CLOSE);
+        assertThat(platform.order(bill).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST_LOST", "ANSWER_LOST", "ANSWER_UNVERIFIABLE", "ANSWER_EMPTY"})
+    void after_a_lost_answer_it_is_neither_open_nor_closed_until_it_is_asked_again(Fault fault) {
+        platform.next(fault);
+
+        assertThat(close()).isInstanceOf(Outcome.Unknown.class);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.CLOSING);
+
+        assertThat(done(department.payments().close(bill.number())).state()).isEqualTo(PaymentState.CLOSED);
+    }
+
+    @Test
+    void without_a_connection_closing_is_remembered() {
+        platform.next(Fault.NO_CONNECTION);
+
+        assertThatThrownBy(this::close).isInstanceOf(PlatformUnreachableException.class);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.CLOSING);
+    }
+
+    @Test
+    void a_refusal_leaves_it_open() {
+        platform.next(Fault.REFUSED);
+
+        assertThat(refusal(close())).isEqualTo("not-permitted");
+        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
+    }
+
+    @Test
+    void what_was_paid_cannot_be_closed_and_the_payment_is_learnt() {
+        platform.pay(bill, "P1");
+
+        assertThat(refusal(close())).isEqualTo("PAID");
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+        assertThat(refusal(close())).isEqualTo("PAID");
+        assertThat(platform.paths()).containsExactly(SEND, CLOSE, QUERY);
+    }
+
+    @Test
+    void f03_money_that_comes_while_closing_is_under_way_is_no_silent_success() {
+        platform.next(Fault.ANSWER_LOST);
+        close();
+
+        department.receive(platform.notice(bill, "P1"));
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1");
+    }
+
+    @Test
+    void f03_money_after_closing_can_be_accepted_by_hand_once() {
+        close();
+        department.receive(platform.notice(bill, "P1"));
+
+        PaymentOrder order = department.payments.accept(bill.number(), "P1", "window-3", "paid in the queue");
+
+        assertThat(order.state()).isEqualTo(PaymentState.PAID);
+        assertThat(order.arrivals().get(0).decision())
+                .contains(new OperatorDecision("window-3", "paid in the queue", Department.NOW));
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1", "PAID P1");
+        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", "window-3", "again"))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void an_operator_is_not_named_by_a_citizen_number() {
+        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", "330106199003073514", "why"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageNotContaining("330106199003073514");
+    }
+
+    @Test
+    void an_order_that_never_reached_the_platform_is_closed_here() {
+        Bill lost = bill("BILL-2");
+        platform.next(Fault.REQUEST_LOST);
+        department.payments.order(lost);
+
+        assertThat(done(department.payments.close(lost.number())).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(done(department.payments.order(lost)).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.order(lost)).isNull();
+    }
+
+    @Test
+    void an_order_whose_answer_was_lost_is_closed_there() {
+        Bill lost = bill("BILL-2");
+        platform.next(Fault.ANSWER_LOST);
+        department.payments.order(lost);
+
+        assertThat(done(department.payments.close(lost.number())).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.order(lost).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void an_order_that_was_on_its_way_while_it_was_closed_here_is_closed_there() {
+        Bill early = bill("BILL-2");
+        platform.during(() -> done(department.payments().close(early.number())));
+
+        assertThat(done(department.payments.order(early)).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.order(early).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void an_order_that_is_not_here_is_not_closed() {
+        assertThatThrownBy(() -> department.payments.close(new BillNumber("BILL-9")))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLOSED", "EXPIRED"})
+    void f07_what_the_platform_closed_by_itself_is_closed(String state) {
+        platform.close(bill, state);
+        department.payments.query(bill.number());
+
+        assertThat(done(close()).state()).hasToString(state);
+        assertThat(platform.paths()).containsExactly(SEND, QUERY);
+    }
+
+    @Test
+    void f07_closed_after_paid_does_not_go_back() {
+        department.receive(platform.pay(bill, "P1"));
+
+        assertThat(department.receive(platform.closedNotice(bill))).isEqualTo(NoticeAnswer.ACCEPTED);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+    }
+
+    @Test
+    void f07_a_notice_closes_an_open_order() {
+        assertThat(department.receive(platform.closedNotice(bill))).isEqualTo(NoticeAnswer.ACCEPTED);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.CLOSED);
+    }
+
+    @Test
+    void a_closed_notice_with_another_code_is_refused() {
+        assertThat(department.receive(platform.closedNotice(bill).put("paymentCode", "99999999999999999999")))
+                .isEqualTo(NoticeAnswer.REFUSED);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
+    }
+
+    @Test
+    void f04_the_old_order_is_closed_before_the_new_one_is_ordered() {
+        PaymentOrder fresh = done(department.payments.replace(bill.number(), bill("BILL-2")));
+
+        assertThat(fresh.state()).isEqualTo(PaymentState.OPEN);
+        assertThat(platform.paths()).containsExactly(SEND, CLOSE, SEND);
+        assertThat(done(department.payments.replace(bill.number(), bill("BILL-2"))))
+                .isEqualTo(fresh);
+        assertThat(platform.orders()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "NO_CONNECTION"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void f04_while_the_old_order_is_not_closed_for_certain_no_new_one_is_ordered(Fault fault) {
+        platform.next(fault);
+
+        Outcome<PaymentOrder> outcome = department.payments.replace(bill.number(), bill("BILL-2"));
+
+        assertThat(outcome).isNotInstanceOf(Outcome.Done.class);
+        assertThat(department.payments.find(new BillNumber("BILL-2"))).isEmpty();
+        assertThat(platform.orders()).isEqualTo(1);
+        assertThat(done(department.payments.replace(bill.number(), bill("BILL-2")))
+                        .state())
+                .isEqualTo(PaymentState.OPEN);
+    }
+
+    @Test
+    void f04_a_paid_order_is_not_replaced() {
+        platform.pay(bill, "P1");
+
+        assertThat(refusal(department.payments.replace(bill.number(), bill("BILL-2"))))
+                .isEqualTo("PAID");
+        assertThat(platform.orders()).isEqualTo(1);
+    }
+
+    @Test
+    void f04_an_order_is_not_replaced_by_itself() {
+        assertThatThrownBy(() -> department.payments.replace(bill.number(), bill))
+                .isInstanceOf(InvalidValueException.class);
+    }
+}

@@ -1,0 +1,185 @@
+package io.onevisit.payment;
+
+import static io.onevisit.payment.Department.bill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onevisit.core.Outcome;
+import io.onevisit.payment.PlatformInMemory.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Notices that are lost, and answers that contradict them. */
+class PaymentFollowingTest {
+    private static final String QUERY = "/v1/payments/orders/query";
+
+    private final Department department = new Department();
+    private final PlatformInMemory platform = department.platform;
+    private final Bill bill = department.opened("BILL-1");
+
+    private int queries() {
+        return Math.toIntExact(platform.paths().stream().filter(QUERY::equals).count());
+    }
+
+    @Test
+    void f05_without_any_notice_the_payment_is_found_and_told_once() {
+        platform.pay(bill, "P1");
+
+        department.follow();
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+        assertThat(queries()).isEqualTo(1);
+    }
+
+    @Test
+    void f05_the_pauses_grow_and_end_with_the_order() {
+        for (int minutes = 0; minutes < 24 * 60; minutes++) {
+            department.clock.advance(Duration.ofMinutes(1));
+            department.desk.following.runDue();
+        }
+        int asked = queries();
+        assertThat(asked).isBetween(10, 20);
+        platform.close(bill, "EXPIRED");
+
+        for (int i = 0; i < 5; i++) {
+            department.follow();
+        }
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.EXPIRED);
+        assertThat(queries()).isEqualTo(asked + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void f40_a_query_that_fails_is_made_again(Fault fault) {
+        platform.pay(bill, "P1");
+        platform.next(fault);
+
+        department.follow();
+        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+    }
+
+    @Test
+    void an_order_that_never_reached_the_platform_expires() {
+        Bill lost = bill("BILL-2");
+        platform.next(Fault.REQUEST_LOST);
+        department.payments.order(lost);
+
+        department.follow();
+
+        assertThat(department.state(lost)).isEqualTo(PaymentState.EXPIRED);
+        assertThat(platform.order(lost)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN", "CLOSED", "EXPIRED"})
+    void f39_a_denial_does_not_undo_a_payment_and_counts_only_the_second_time(String state) {
+        department.receive(platform.pay(bill, "P1"));
+        platform.order(bill).remove("payment");
+        platform.close(bill, state);
+
+        department.follow();
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+
+        department.follow();
+        department.follow();
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+        assertThat(queries()).isEqualTo(2);
+    }
+
+    @Test
+    void f39_a_stale_answer_is_forgotten_when_the_next_agrees() {
+        department.receive(platform.pay(bill, "P1"));
+        platform.close(bill, "OPEN");
+        department.follow();
+        platform.close(bill, "PAID");
+
+        department.follow();
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+        assertThat(department.payments.find(bill.number()).orElseThrow().doubts())
+                .isZero();
+    }
+
+    @Test
+    void f39_an_order_that_the_platform_has_lost_is_denied_twice_before_a_person_is_told() {
+        department.receive(platform.pay(bill, "P1"));
+        platform.forget(bill);
+
+        department.follow();
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+    }
+
+    @Test
+    void f39_whoever_asks_by_hand_is_asked_for_twice() {
+        department.receive(platform.pay(bill, "P1"));
+        platform.forget(bill);
+
+        assertThat(department.payments.query(bill.number()).state()).isEqualTo(PaymentState.PAID);
+
+        assertThat(queries()).isEqualTo(2);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+    }
+
+    @Test
+    void what_was_accepted_by_hand_is_not_denied_by_the_platform() {
+        department.payments.close(bill.number());
+        department.receive(platform.notice(bill, "P1"));
+        department.payments.accept(bill.number(), "P1", "window-3", "paid in the queue");
+
+        department.follow();
+        department.follow();
+
+        assertThat(department.told(bill)).doesNotContain("CONTRADICTED");
+    }
+
+    @Test
+    void f03_a_closed_order_with_money_at_the_platform_is_paid_after_close() {
+        platform.pay(bill, "P1");
+        platform.close(bill, "CLOSED");
+
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1");
+    }
+
+    @Test
+    void codes_of_another_form_than_agreed_are_no_answer() {
+        PaymentCodeProfile other = new PaymentCodeProfile("", 30, 0);
+        PaymentTerms terms =
+                new PaymentTerms(PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults());
+        Bill second = bill("BILL-2");
+
+        assertThat(department.desk(platform, terms).payments.order(second)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(department.state(second)).isEqualTo(PaymentState.SENDING);
+    }
+
+    @Test
+    void a_check_code_is_kept_where_one_is_agreed() {
+        PaymentTerms terms = new PaymentTerms(
+                PlatformInMemory.NOTIFY_URI,
+                Department.LIFETIME,
+                new PaymentCodeProfile("", 20, 4),
+                RefundRules.defaults());
+        Payments payments = department.desk(platform, terms).payments;
+        platform.order(bill).put("checkCode", "0417");
+
+        assertThat(payments.query(bill.number()).checkCode()).contains(new CheckCode("0417"));
+    }
+}

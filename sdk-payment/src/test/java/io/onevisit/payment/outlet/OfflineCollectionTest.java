@@ -1,0 +1,282 @@
+package io.onevisit.payment.outlet;
+
+import static io.onevisit.payment.outlet.Bank.ending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Money;
+import io.onevisit.core.Outcome;
+import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.SettableClock;
+import io.onevisit.payment.outlet.CollectingPlatform.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Taking money while the platform cannot be reached (F40), and what becomes of it. */
+class OfflineCollectionTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
+    private static final String CODE = "32068226300000000001";
+    private static final String SERIAL = "ICBC0001";
+    private static final String QUERY = "/v1/outlet/collections/query";
+    private static final String COLLECT = "/v1/outlet/collections";
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final CollectingPlatform platform = new CollectingPlatform(clock);
+    private final Bank bank = new Bank(platform, clock, Bank.SETTINGS);
+    private final BankOutlet outlet = bank.outlet;
+
+    @BeforeEach
+    void the_platform_has_answered_once_and_then_the_line_is_cut() {
+        open(CODE, "80.50");
+        outlet.lookUp(new PaymentCode(CODE));
+        platform.weather(() -> Fault.NO_CONNECTION);
+    }
+
+    private void open(String code, String yuan) {
+        platform.open(code, yuan, Bank.PAYEE.value(), "2026-11-22T03:04:05Z");
+    }
+
+    private void theLineIsBack() {
+        platform.weather(() -> Fault.NONE);
+    }
+
+    private ScannedCode scanned(String yuan) {
+        return outlet.scan(Bank.picture(CODE, yuan, NOW.plus(Duration.ofDays(1))))
+                .orThrow();
+    }
+
+    private Outcome<CollectionReceipt> collect(Payable payable) {
+        return outlet.collect(payable, SERIAL, "0301");
+    }
+
+    @Test
+    void a_scanned_code_is_taken_and_forwarded_once_under_the_same_serial_asking_first() {
+        Outcome<CollectionReceipt> outcome = collect(scanned("80.50"));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.pending().cause())
+                                .isEqualTo("Taken, not yet confirmed: it is forwarded by itself."));
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TAKEN);
+        bank.forward();
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TAKEN);
+        int calls = platform.paths().size();
+        theLineIsBack();
+        bank.forward();
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        assertThat(platform.paths().subList(calls, platform.paths().size()))
+                .startsWith(QUERY)
+                .endsWith(QUERY, COLLECT)
+                .containsOnlyOnce(COLLECT);
+        assertThat(platform.collections()).containsOnlyKeys(Bank.FIRST + " " + SERIAL);
+        assertThat(outlet.unsettled(DAY, 10)).isEmpty();
+        assertThat(outlet.find(SERIAL).orElseThrow().collectedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void the_bill_that_was_looked_up_by_a_scanned_code_may_be_taken_too() {
+        theLineIsBack();
+        PayableBill bill = outlet.lookUp(scanned("80.50"));
+        platform.next(Fault.NO_CONNECTION);
+
+        assertThat(ending(collect(bill))).isEqualTo("unknown");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TAKEN);
+    }
+
+    @Test
+    void an_answer_that_is_lost_within_the_limits_is_taken_too() {
+        platform.weather(() -> Fault.ANSWER_LOST);
+
+        assertThat(ending(collect(scanned("80.50")))).isEqualTo("unknown");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TAKEN);
+        theLineIsBack();
+        bank.forward();
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        assertThat(platform.collections()).hasSize(1);
+    }
+
+    // Limits: what may not wait is not taken.
+
+    @Test
+    void a_code_that_was_only_looked_up_is_not_taken_without_the_platform() {
+        theLineIsBack();
+        PayableBill bill = outlet.lookUp(new PaymentCode(CODE));
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        refusesAndNeverForwards(bill, RefusalReason.OFFLINE_CODE);
+    }
+
+    @Test
+    void a_scanned_code_that_has_expired_at_the_counter_is_not_taken_without_the_platform() {
+        ScannedCode scanned =
+                outlet.scan(Bank.picture(CODE, "80.50", NOW.plusSeconds(60))).orThrow();
+        clock.advance(Duration.ofSeconds(60));
+
+        refusesAndNeverForwards(scanned, RefusalReason.OFFLINE_CODE);
+    }
+
+    @Test
+    void a_fen_over_the_limit_is_not_taken_without_the_platform() {
+        refusesAndNeverForwards(scanned("500.01"), RefusalReason.OFFLINE_AMOUNT);
+    }
+
+    @Test
+    void the_limit_itself_is_taken() {
+        assertThat(ending(collect(scanned("500.00")))).isEqualTo("unknown");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TAKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7200, TAKEN", "7201, REFUSED"})
+    void the_time_since_the_last_answer_is_limited_to_the_second(long seconds, OutletState state) {
+        clock.advance(Duration.ofSeconds(seconds));
+
+        collect(scanned("80.50"));
+
+        assertThat(bank.state(SERIAL)).isEqualTo(state);
+    }
+
+    @Test
+    void a_bank_that_has_never_had_an_answer_takes_nothing_without_the_platform() {
+        Bank fresh = new Bank(platform, clock, Bank.SETTINGS);
+
+        assertThat(ending(fresh.outlet.collect(scanned("80.50"), SERIAL, "0301")))
+                .isEqualTo(RefusalReason.OFFLINE_TIME.code());
+    }
+
+    @Test
+    void a_bank_without_offline_limits_takes_nothing_without_the_platform() {
+        theLineIsBack();
+        Bank strict = new Bank(
+                platform, clock, new OutletSettings(Bank.SETTINGS.bank(), Bank.SETTINGS.dayCut(), OfflineLimits.NEVER));
+        strict.outlet.lookUp(new PaymentCode(CODE));
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        assertThat(ending(strict.outlet.collect(scanned("80.50"), SERIAL, "0301")))
+                .isEqualTo(RefusalReason.OFFLINE_AMOUNT.code());
+    }
+
+    private void refusesAndNeverForwards(Payable payable, RefusalReason reason) {
+        assertThat(ending(collect(payable))).isEqualTo(reason.code());
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REFUSED);
+        theLineIsBack();
+        int calls = platform.paths().size();
+        bank.forward();
+        assertThat(ending(collect(payable))).isEqualTo(reason.code());
+        assertThat(platform.paths()).as("nothing is told later").hasSize(calls);
+        assertThat(platform.collections()).isEmpty();
+    }
+
+    @Test
+    void a_lost_answer_beyond_the_limits_leaves_the_ending_unknown_and_it_is_found_out() {
+        platform.weather(() -> Fault.ANSWER_LOST);
+
+        assertThat(ending(collect(scanned("500.01")))).isEqualTo("unknown");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.UNKNOWN);
+        theLineIsBack();
+        bank.forward();
+        assertThat(bank.state(SERIAL)).as("12004, later").isEqualTo(OutletState.TO_RETURN);
+    }
+
+    @Test
+    void limits_are_not_less_than_nothing_and_of_yuan() {
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("-0.01"), Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new OfflineLimits(Money.parse("1.00", "USD"), Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Duration.ofSeconds(-1)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    // A refusal that comes later.
+
+    @ParameterizedTest
+    @CsvSource({"PAID, PAID_ALREADY", "EXPIRED, EXPIRED", "CLOSED, VOID"})
+    void f02_f03_a_refusal_that_comes_later_is_listed_until_the_money_has_gone_back(
+            String state, RefusalReason reason) {
+        collect(scanned("80.50"));
+        platform.bill(CODE).put("state", state);
+        theLineIsBack();
+        bank.forward();
+
+        OutletCollection refused = outlet.unsettled(DAY, 10).get(0);
+        assertThat(refused.state()).isEqualTo(OutletState.TO_RETURN);
+        assertThat(refused.state().zh()).contains("退还款项");
+        assertThat(RefusalReason.of(refused.refusal())).isEqualTo(reason);
+        assertThat(ending(collect(scanned("80.50")))).isEqualTo(reason.code());
+        assertThat(bank.outbox.deadLetters(10)).hasSize(1);
+
+        outlet.returned(SERIAL);
+        assertThat(outlet.unsettled(DAY, 10)).isEmpty();
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.RETURNED);
+        outlet.returned(SERIAL);
+        assertThat(outlet.find(SERIAL).orElseThrow().refusal()).isEqualTo(refused.refusal());
+    }
+
+    @Test
+    void a_dead_letter_put_back_to_work_does_not_tell_the_platform_again() {
+        collect(scanned("80.50"));
+        platform.bill(CODE).put("state", "PAID");
+        theLineIsBack();
+        bank.forward();
+        platform.bill(CODE).put("state", "OPEN");
+        int calls = platform.paths().size();
+
+        assertThat(bank.outbox.release("outlet.collect", SERIAL)).isTrue();
+        bank.forward();
+
+        assertThat(platform.paths()).hasSize(calls);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.TO_RETURN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OutletState.class,
+            names = {"CONFIRMED", "TAKEN", "REFUSED"})
+    void only_what_was_refused_later_is_returned(OutletState state) {
+        if (state == OutletState.CONFIRMED) {
+            theLineIsBack();
+        }
+        collect(scanned(state == OutletState.REFUSED ? "500.01" : "80.50"));
+        assertThat(bank.state(SERIAL)).isEqualTo(state);
+
+        assertThatThrownBy(() -> outlet.returned(SERIAL)).isInstanceOf(InvalidValueException.class);
+        assertThat(bank.state(SERIAL)).isEqualTo(state);
+        assertThatThrownBy(() -> outlet.returned("ICBC9999")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void what_is_unsettled_is_listed_up_to_the_limit() {
+        for (int i = 1; i <= 7; i++) {
+            String code = "3206822630000000010" + i;
+            ScannedCode scanned = outlet.scan(Bank.picture(code, "10.00", NOW.plusSeconds(600)))
+                    .orThrow();
+            outlet.collect(scanned, "ICBC010" + i, "0301");
+        }
+
+        assertThat(outlet.unsettled(DAY, 10)).hasSize(7);
+        assertThat(outlet.unsettled(DAY, 3)).hasSize(3);
+        assertThat(outlet.unsettled(DAY.plusDays(1), 10)).isEmpty();
+        assertThatThrownBy(() -> outlet.unsettled(DAY, 0)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> outlet.unsettled(DAY, 10_001)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void every_state_tells_the_teller_what_to_do_in_both_languages() {
+        assertThat(Arrays.asList(OutletState.values())).allSatisfy(state -> {
+            assertThat(state.zh()).endsWith("。");
+            assertThat(state.en()).endsWith(".");
+        });
+    }
+}

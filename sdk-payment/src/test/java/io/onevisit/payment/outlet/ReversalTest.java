@@ -1,0 +1,254 @@
+package io.onevisit.payment.outlet;
+
+import static io.onevisit.payment.outlet.Bank.done;
+import static io.onevisit.payment.outlet.Bank.ending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Outcome;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.payment.SettableClock;
+import io.onevisit.payment.outlet.CollectingPlatform.Death;
+import io.onevisit.payment.outlet.CollectingPlatform.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Giving a collection back within its bank day. */
+class ReversalTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
+    private static final String CODE = "32068226300000000001";
+    private static final String SERIAL = "ICBC0001";
+    private static final String REVERSAL = "CZ0001";
+    private static final String QUERY = "/v1/outlet/reversals/query";
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final CollectingPlatform platform = new CollectingPlatform(clock);
+    private final Bank bank = new Bank(platform, clock, Bank.SETTINGS);
+    private final BankOutlet outlet = bank.outlet;
+
+    @BeforeEach
+    void a_code_has_been_collected() {
+        platform.open(CODE, "80.50", Bank.PAYEE.value(), "2026-11-22T03:04:05Z");
+        done(outlet.collect(scanned(), SERIAL, "0301"));
+        bank.outbox.runDue();
+    }
+
+    private ScannedCode scanned() {
+        return outlet.scan(Bank.picture(CODE, "80.50", NOW.plus(Duration.ofDays(1))))
+                .orThrow();
+    }
+
+    private Outcome<ReversalReceipt> reverse() {
+        return outlet.reverse(SERIAL, REVERSAL, "payer changed his mind");
+    }
+
+    @Test
+    void a_collection_is_reversed_once_in_full() {
+        assertThat(done(reverse())).isEqualTo(new ReversalReceipt("P" + Bank.FIRST + SERIAL, NOW));
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo(REVERSAL);
+        assertThat(platform.lastCall().body().toArray())
+                .asString()
+                .isEqualTo("{\"reversalSerial\":\"CZ0001\",\"bankSerial\":\"ICBC0001\","
+                        + "\"amount\":{\"amount\":\"80.50\",\"currency\":\"CNY\"},"
+                        + "\"reversedAt\":\"2026-11-21T03:04:05Z\",\"outlet\":\"0301\","
+                        + "\"reason\":\"payer changed his mind\"}");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+        int calls = platform.paths().size();
+
+        assertThat(done(reverse())).as("again").isEqualTo(new ReversalReceipt("P" + Bank.FIRST + SERIAL, NOW));
+        bank.forward();
+        assertThat(platform.paths()).hasSize(calls);
+        assertThat(platform.reversals()).hasSize(1);
+    }
+
+    @Test
+    void what_is_reversed_is_neither_reversed_nor_collected_again_under_its_serial() {
+        done(reverse());
+
+        assertThat(ending(outlet.reverse(SERIAL, "CZ0002", "once more"))).isEqualTo(RefusalReason.REVERSED.code());
+        assertThat(ending(outlet.collect(scanned(), SERIAL, "0301"))).isEqualTo(RefusalReason.REVERSED.code());
+        assertThat(ending(outlet.collect(scanned(), "ICBC0002", "0301")))
+                .as("the bill itself can be paid anew")
+                .isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST_LOST", "ANSWER_LOST", "ANSWER_UNVERIFIABLE", "ANSWER_EMPTY"})
+    void f19_f40_after_a_lost_answer_the_platform_is_asked_first(Fault fault) {
+        platform.next(Fault.NONE, fault);
+
+        assertThat(reverse()).isInstanceOf(Outcome.Unknown.class);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSING);
+        int calls = platform.paths().size();
+        assertThat(ending(reverse())).isEqualTo("done");
+        assertThat(platform.paths().get(calls)).isEqualTo(QUERY);
+        assertThat(platform.reversals()).hasSize(1);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_CONNECTION", "ANSWER_LOST"})
+    void f40_without_an_ending_it_is_forwarded_by_itself(Fault fault) {
+        platform.next(Fault.NONE, fault);
+        assertThat(reverse()).isInstanceOf(Outcome.Unknown.class);
+        assertThat(outlet.unsettled(Bank.SETTINGS.dayCut().dayOf(NOW), 10)).hasSize(1);
+
+        bank.forward();
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+        assertThat(platform.reversals()).hasSize(1);
+        assertThat(ending(reverse())).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEATH_BEFORE", "DEATH_AFTER"})
+    void a_process_that_dies_while_telling_leaves_a_reversal_that_is_forwarded(Fault death) {
+        platform.next(Fault.NONE, death);
+        assertThatThrownBy(this::reverse).isInstanceOf(Death.class);
+
+        bank.forward();
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+        assertThat(platform.reversals()).hasSize(1);
+    }
+
+    @Test
+    void counter_and_forwarder_at_once_have_one_effect() {
+        platform.next(Fault.NONE);
+        platform.during(() -> bank.forward());
+
+        assertThat(ending(reverse())).isEqualTo("done");
+        assertThat(platform.reversals()).hasSize(1);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+    }
+
+    // Refused with a reason.
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-21T12:59:59Z, done", "2026-11-21T13:00:00Z, DAY_CUT", "2026-11-22T03:04:05Z, DAY_CUT"})
+    void after_the_day_cut_nothing_is_reversed(Instant at, String end) {
+        clock.advance(Duration.between(NOW, at));
+        int calls = platform.paths().size();
+
+        assertThat(ending(reverse())).isEqualTo(end);
+        if (!end.equals("done")) {
+            assertThat(platform.paths()).as("no call is made").hasSize(calls);
+            assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        }
+    }
+
+    @Test
+    void after_a_fiscal_receipt_the_collection_stands() {
+        platform.bill(CODE).put("receipt", true);
+
+        assertThat(ending(reverse())).isEqualTo(RefusalReason.RECEIPT_ISSUED.code());
+        OutletCollection stands = outlet.find(SERIAL).orElseThrow();
+        assertThat(stands.state()).isEqualTo(OutletState.CONFIRMED);
+        assertThat(stands.refusal().code()).isEqualTo("RECEIPT_ISSUED");
+        assertThat(ending(outlet.collect(scanned(), SERIAL, "0301"))).isEqualTo("done");
+        assertThat(ending(reverse())).as("again").isEqualTo(RefusalReason.RECEIPT_ISSUED.code());
+        platform.bill(CODE).remove("receipt");
+        assertThat(ending(reverse())).as("a refused serial stays refused").isEqualTo("RECEIPT_ISSUED");
+        assertThat(ending(outlet.reverse(SERIAL, "CZ0002", "a new try"))).isEqualTo("done");
+    }
+
+    @Test
+    void a_refusal_that_the_forwarder_hears_lets_the_collection_stand() {
+        platform.bill(CODE).put("receipt", true);
+        platform.next(Fault.NO_CONNECTION);
+        assertThat(ending(reverse())).isEqualTo("unknown");
+
+        bank.forward();
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        assertThat(ending(reverse())).isEqualTo(RefusalReason.RECEIPT_ISSUED.code());
+    }
+
+    @Test
+    void what_was_never_collected_is_not_reversed() {
+        assertThat(ending(outlet.reverse("ICBC9999", REVERSAL, "wrong number")))
+                .isEqualTo(RefusalReason.NOT_COLLECTED.code());
+    }
+
+    @Test
+    void what_was_refused_or_has_no_ending_is_not_reversed() {
+        ScannedCode paid = scanned();
+        assertThat(ending(outlet.collect(paid, "ICBC0002", "0301"))).isEqualTo("12001");
+        platform.next(Fault.ANSWER_LOST);
+        assertThat(ending(outlet.collect(paid, "ICBC0003", "0301"))).isEqualTo("unknown");
+
+        assertThat(ending(outlet.reverse("ICBC0002", REVERSAL, "no"))).isEqualTo(RefusalReason.NOT_COLLECTED.code());
+        assertThat(ending(outlet.reverse("ICBC0003", REVERSAL, "no"))).isEqualTo(RefusalReason.NOT_CONFIRMED.code());
+    }
+
+    @Test
+    void of_two_reversals_of_one_collection_the_first_counts() {
+        platform.next(Fault.NONE, Fault.ANSWER_LOST);
+        assertThat(ending(reverse())).isEqualTo("unknown");
+
+        assertThat(ending(outlet.reverse(SERIAL, "CZ0002", "again"))).isEqualTo(RefusalReason.REVERSED.code());
+        assertThat(ending(reverse())).isEqualTo("done");
+        assertThat(platform.reversals()).hasSize(1);
+    }
+
+    @Test
+    void a_reversal_serial_is_for_one_collection() {
+        done(reverse());
+
+        assertThatThrownBy(() -> outlet.reverse("ICBC0002", REVERSAL, "another"))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_bank_does_not_reverse_what_another_has_collected() {
+        Bank other = new Bank(
+                platform,
+                clock,
+                new OutletSettings(CreditCode.parse(Bank.SECOND), Bank.SETTINGS.dayCut(), OfflineLimits.NEVER));
+
+        assertThat(ending(other.outlet.reverse(SERIAL, REVERSAL, "not mine")))
+                .isEqualTo(RefusalReason.NOT_COLLECTED.code());
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+    }
+
+    static Stream<Consumer<ObjectNode>> wrong_receipts() {
+        return Stream.of(
+                receipt -> receipt.put("paymentNumber", "P-another"),
+                receipt -> receipt.remove("paymentNumber"),
+                receipt -> receipt.put("reversedAt", "yesterday"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong_receipts")
+    void a_receipt_for_something_else_is_no_success(Consumer<ObjectNode> wrong) {
+        platform.twist(wrong);
+
+        assertThat(ending(reverse())).isEqualTo("unknown");
+        assertThat(ending(reverse())).isEqualTo("unknown");
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "CZ-0001"})
+    void refuses_serials_of_another_form(String serial) {
+        assertThatThrownBy(() -> outlet.reverse(SERIAL, serial, "reason")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> outlet.reverse(serial, REVERSAL, "reason")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void refuses_a_reversal_without_a_reason() {
+        assertThatThrownBy(() -> outlet.reverse(SERIAL, REVERSAL, " ")).isInstanceOf(InvalidValueException.class);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+    }
+}

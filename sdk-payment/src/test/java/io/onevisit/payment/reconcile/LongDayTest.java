@@ -1,0 +1,55 @@
+package io.onevisit.payment.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A day in a JVM of its own, whose heap is what is to be enough. */
+class LongDayTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void two_hundred_thousand_payments_in_a_heap_of_48_megabytes_leave_no_file() throws Exception {
+        assertThat(run("-Xmx48m", 200_000)).startsWith("199960 40 true ");
+    }
+
+    @Test
+    @Tag("slow")
+    void a_million_payments_in_a_heap_of_256_megabytes() throws Exception {
+        String told = run("-Xmx256m", 1_000_000);
+
+        System.out.println("a million payments: matched, differences, balances, ms, heap: " + told);
+        assertThat(told).startsWith("999800 200 true ");
+    }
+
+    private String run(String heap, int payments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LongDay.class.getName(),
+                        Integer.toString(payments),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream out = process.getInputStream()) {
+            String told = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(process.waitFor()).as(told).isZero();
+            try (Stream<Path> left = Files.list(folder)) {
+                assertThat(left).isEmpty();
+            }
+            return told;
+        }
+    }
+}
