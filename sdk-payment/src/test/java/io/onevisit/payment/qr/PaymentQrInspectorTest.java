@@ -99,11 +99,13 @@ class PaymentQrInspectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"123456789012", "XZ20261121000042", "ABCD1234567890123456789012345678901234567890"})
-    void every_code_that_a_region_can_have_passes(String region) {
-        PaymentQr code = new PaymentQr(new PaymentCode(region), Money.yuan("80.50"), PAYEE, NOW.plusSeconds(3600));
+    @ValueSource(strings = {"123456789012", "ABCD1234567890123456789012345678901234567890"})
+    void a_payment_code_of_any_form_passes_in_both_forms(String value) {
+        PaymentQr code = new PaymentQr(new PaymentCode(value), CODE.amount(), PAYEE, CODE.expires());
+        EmvMerchant merchant = new EmvMerchant("9399", "CN", "N", "C", null, List.of());
 
         assertThat(inspector.inspect(code.sign(SM2, ADDRESS)).orThrow()).isEqualTo(code);
+        assertThat(inspector.inspect(code.sign(SM2, merchant)).orThrow()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -159,6 +161,12 @@ class PaymentQrInspectorTest {
                 hash,
                 new BigInteger(1, Arrays.copyOf(signature, 32)),
                 new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
+    }
+
+    @Test
+    void refuses_payees_that_are_null() {
+        assertThatThrownBy(() -> new PaymentQrInspector(Arrays.asList(TRUSTED, null), Clock.systemUTC()))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
