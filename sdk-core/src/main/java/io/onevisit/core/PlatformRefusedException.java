@@ -18,4 +18,9 @@ public final class PlatformRefusedException extends OneVisitException {
     public Refusal refusal() {
         return refusal;
     }
+
+    /** True when the platform says that it has never had what was asked about (code {@code not-found}). */
+    public boolean isNotFound() {
+        return refusal.code().equals("not-found");
+    }
 }

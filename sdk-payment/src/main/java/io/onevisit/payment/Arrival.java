@@ -24,6 +24,10 @@ public record Arrival(
         Require.present(state, "arrival state");
     }
 
+    Arrival reversed() {
+        return new Arrival(payment, payee, ArrivalState.REVERSED, decidedBy);
+    }
+
     /** Who claimed or accepted it, when somebody did. */
     public Optional<OperatorDecision> decision() {
         return Optional.ofNullable(decidedBy);

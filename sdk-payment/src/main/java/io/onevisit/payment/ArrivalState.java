@@ -18,7 +18,9 @@ public enum ArrivalState {
     /** The right amount, after another arrival that did not match. */
     AFTER_MISMATCH(ProposedAction.REFUND_OR_ACCEPT),
     /** For another payee than the bill's (收款单位不符). */
-    PAYEE_MISMATCH(ProposedAction.ASK_PLATFORM);
+    PAYEE_MISMATCH(ProposedAction.ASK_PLATFORM),
+    /** The bank has taken it back (已冲正): whatever it was to the bill, it counts no more. */
+    REVERSED(ProposedAction.UNDO);
 
     private final @Nullable ProposedAction proposal;
 

@@ -21,6 +21,7 @@ record Effect(String key, Bytes payload) {
     /** What the department is told. */
     enum What {
         PAID,
+        REVERSED,
         ARRIVED,
         UNMATCHED,
         REFUNDED,
@@ -28,15 +29,29 @@ record Effect(String key, Bytes payload) {
         CONTRADICTED
     }
 
-    static Effect paid(BillNumber bill) {
-        return new Effect(bill + ":paid", octets(about(What.PAID, bill)));
+    static Effect paid(BillNumber bill, String payment) {
+        return new Effect(
+                subject(bill, payment) + ":paid", octets(about(What.PAID, bill).put("payment", payment)));
+    }
+
+    /** Money that the bank has taken back, by what it was before: a payment of the bill, or something for a person. */
+    static Effect reversed(BillNumber bill, Arrival before) {
+        String payment = before.payment().number();
+        What what = before.state() == ArrivalState.PAYS ? What.REVERSED : What.ARRIVED;
+        ObjectNode about = about(what, bill).put("payment", payment).put("proposal", ProposedAction.UNDO.name());
+        return new Effect(subject(bill, payment) + ":reversed", octets(about));
+    }
+
+    /** Names a payment of a bill in a key. */
+    static String subject(BillNumber bill, String payment) {
+        return bill + ":" + digest(payment);
     }
 
     /** Money that a person must look at. */
     static Effect arrived(BillNumber bill, Arrival arrival, ProposedAction proposal) {
         String payment = arrival.payment().number();
         ObjectNode about = about(What.ARRIVED, bill).put("payment", payment).put("proposal", proposal.name());
-        return new Effect(bill + ":" + digest(payment) + ":arrived", octets(about));
+        return new Effect(subject(bill, payment) + ":arrived", octets(about));
     }
 
     static Effect unmatched(UnmatchedArrival arrival) {

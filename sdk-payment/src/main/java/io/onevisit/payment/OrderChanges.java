@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.Money;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
@@ -54,7 +55,8 @@ final class OrderChanges {
             PaymentNotice notice = new PaymentNotice(code, order.bill().payee().code(), arrived);
             arrive(transaction, number, notice, null);
         }
-        return doubt(transaction, number, order.state().isContradictedBy(said));
+        PaymentState state = book.find(transaction, number).orElseThrow().state();
+        return doubt(transaction, number, state.isContradictedBy(said));
     }
 
     private void requireForm(Members answer, PaymentCode code, Optional<CheckCode> check) {
@@ -122,23 +124,55 @@ final class OrderChanges {
         if (arrival == null) {
             return false;
         }
-        if (change.isOne()) {
+        if (change.isOne() && arrival.state() != ArrivalState.REVERSED) {
             arrival.state()
                     .proposal()
                     .map(proposal -> Effect.arrived(number, arrival, proposal))
-                    .orElseGet(() -> Effect.paid(number))
+                    .orElseGet(() -> Effect.paid(number, arrival.payment().number()))
                     .enqueue(transaction, effects);
         }
         return true;
+    }
+
+    /**
+     * The bank has taken a payment back. One that is not known yet will count nothing when it is told of, and the
+     * department hears of neither.
+     *
+     * @return false when the order holds no more of these, which is for a person to look at
+     * @throws MalformedMessageException when the payment is known with another amount
+     */
+    boolean reversed(Connection transaction, PaymentEvent.Reversed told) {
+        OrderBook.Change change = book.change(transaction, told.bill(), current -> reversed(current, told));
+        Optional<Arrival> before = change.before().findArrival(told.paymentNumber());
+        if (change.isOne() && before.isPresent()) {
+            Effect.reversed(told.bill(), before.get()).enqueue(transaction, effects);
+            agreed(transaction, told.bill(), !change.after().isRefunded(told.paymentNumber()));
+        }
+        return before.isPresent() || change.after().reversedAhead().contains(told.paymentNumber());
+    }
+
+    private static PaymentOrder reversed(PaymentOrder current, PaymentEvent.Reversed told) {
+        String number = told.paymentNumber();
+        Optional<Arrival> known = current.findArrival(number);
+        if (known.isPresent()) {
+            requireSameAmount(known.get(), told.amount());
+            return known.get().state() == ArrivalState.REVERSED ? current : current.reversed(number);
+        }
+        boolean full = current.reversedAhead().size() >= MAX_ARRIVALS;
+        return full || current.reversedAhead().contains(number) ? current : current.withReversedAhead(number);
+    }
+
+    private static void requireSameAmount(Arrival known, Money amount) {
+        if (!known.payment().amount().equals(amount)) {
+            throw new MalformedMessageException(PaymentEvent.FORMAT, "gives a known payment another amount");
+        }
     }
 
     private static PaymentOrder arrived(
             PaymentOrder current, PaymentNotice notice, @Nullable OperatorDecision decision) {
         Optional<Arrival> known = current.findArrival(notice.payment().number());
         if (known.isPresent()) {
-            if (!known.get().payment().amount().equals(notice.payment().amount())) {
-                throw new MalformedMessageException(PaymentEvent.FORMAT, "gives a known payment another amount");
-            }
+            requireSameAmount(known.get(), notice.payment().amount());
             return current;
         }
         if (current.arrivals().size() >= MAX_ARRIVALS) {
@@ -209,13 +243,14 @@ final class OrderChanges {
             requireAcceptable(current, paymentNumber);
             return current.accepted(paymentNumber, decision);
         });
-        Effect.paid(number).enqueue(transaction, effects);
+        Effect.paid(number, paymentNumber).enqueue(transaction, effects);
         return change.after();
     }
 
     private static void requireAcceptable(PaymentOrder order, String paymentNumber) {
         Arrival arrival = order.arrival(paymentNumber);
-        boolean offered = arrival.state().proposal().equals(Optional.of(ProposedAction.REFUND_OR_ACCEPT));
+        boolean standsIn = order.state() == PaymentState.REVERSED && arrival.state() == ArrivalState.DOUBLE_PAID;
+        boolean offered = standsIn || arrival.state().proposal().equals(Optional.of(ProposedAction.REFUND_OR_ACCEPT));
         boolean whole = order.refundable(paymentNumber).equals(arrival.payment().amount());
         if (order.state() == PaymentState.PAID || !offered || !whole) {
             throw new InvalidValueException("payment number", "is not of money that can still be accepted");

@@ -27,7 +27,6 @@ final class Ordering {
     private static final String QUERY = "payment.query";
     private static final String CLOSE = "payment.close";
     private static final String ANSWER = "payment order";
-    private static final String NOT_FOUND = "not-found";
     private static final String PAID = "PAID";
 
     private final Platform platform;
@@ -78,21 +77,17 @@ final class Ordering {
     }
 
     private Outcome<PaymentOrder> queryThenSend(PaymentOrder order) {
-        try {
-            return new Outcome.Done<>(ask(order.bill().number()));
-        } catch (PlatformRefusedException e) {
-            return isNotFound(e) ? send(order) : unknown(ORDER, order.bill().number(), "the query was refused");
-        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
-            return unknown(ORDER, order.bill().number(), "the platform did not answer the query");
-        }
-    }
-
-    static boolean isNotFound(PlatformRefusedException e) {
-        return e.refusal().code().equals(NOT_FOUND);
+        BillNumber number = order.bill().number();
+        return QueryFirst.write(
+                () -> new Outcome.Done<>(ask(number)), () -> send(order), cause -> pending(ORDER, number, cause));
     }
 
     private static Outcome<PaymentOrder> unknown(String operation, BillNumber number, String cause) {
-        return new Outcome.Unknown<>(new Pending(operation, number.value(), cause));
+        return new Outcome.Unknown<>(pending(operation, number, cause));
+    }
+
+    private static Pending pending(String operation, BillNumber number, String cause) {
+        return new Pending(operation, number.value(), cause);
     }
 
     private Outcome<PaymentOrder> send(PaymentOrder order) {
@@ -152,7 +147,7 @@ final class Ordering {
         try {
             return apply(number, platform.read(Call.read(QUERY, "/v1/payments/orders/query", about(number))));
         } catch (PlatformRefusedException e) {
-            if (!isNotFound(e) || get(number).state() == PaymentState.SENDING) {
+            if (!e.isNotFound() || get(number).state() == PaymentState.SENDING) {
                 throw e;
             }
             return store.inTransaction(transaction -> changes.denied(transaction, number));
@@ -170,8 +165,7 @@ final class Ordering {
 
     Outcome<PaymentOrder> close(BillNumber number) {
         PaymentOrder order = get(number);
-        PaymentOrder closing =
-                order.state() == PaymentState.OPEN ? move(number, PaymentState.OPEN, PaymentState.CLOSING) : order;
+        PaymentOrder closing = order.state().isOpenThere() ? move(number, order.state(), PaymentState.CLOSING) : order;
         if (closing.state().hasMoney()) {
             return new Outcome.Refused<>(new Refusal(PAID, "money has arrived", null));
         }
@@ -184,17 +178,11 @@ final class Ordering {
 
     /** What the platform has never had needs no closing there: it is not sent any more, and nobody knows a code. */
     private Outcome<PaymentOrder> closeUnsent(BillNumber number) {
-        try {
-            ask(number);
-        } catch (PlatformRefusedException e) {
-            if (!isNotFound(e)) {
-                return unknown(CLOSE, number, "the query was refused");
-            }
-            move(number, PaymentState.SENDING, PaymentState.CLOSED);
-        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
-            return unknown(CLOSE, number, "the platform did not answer the query");
-        }
-        return close(number);
+        Outcome<PaymentOrder> known = QueryFirst.write(
+                () -> new Outcome.Done<>(ask(number)),
+                () -> new Outcome.Done<>(move(number, PaymentState.SENDING, PaymentState.CLOSED)),
+                cause -> pending(CLOSE, number, cause));
+        return known.fold(order -> close(number), Outcome.Refused::new, Outcome.Unknown::new);
     }
 
     private Outcome<PaymentOrder> sendClosing(BillNumber number) {

@@ -6,6 +6,7 @@ import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.OutboxHandler;
+import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +18,17 @@ import java.util.Optional;
  * enqueue their effects in. Thread-safe.
  */
 public final class PaymentEffects implements OutboxHandler {
+    private static final String TOLD = "payment.told";
+
+    private final StateStore store;
     private final OrderBook book;
     private final UnmatchedPool pool;
     private final PaymentHandler handler;
 
     /** Effects on the department, which is {@code handler}. */
     public PaymentEffects(StateStore store, PaymentHandler handler) {
-        this.book = new OrderBook(Require.present(store, "state store"));
+        this.store = Require.present(store, "state store");
+        this.book = new OrderBook(store);
         this.pool = new UnmatchedPool(store);
         this.handler = Require.present(handler, "handler");
     }
@@ -51,7 +56,19 @@ public final class PaymentEffects implements OutboxHandler {
         switch (effect.value("effect", Effect.What::valueOf)) {
             case PAID -> {
                 PaymentOrder order = order(transaction, effect);
-                handler.paid(transaction, order, order.payment().orElseThrow());
+                Arrival arrival = order.arrival(effect.text("payment"));
+                if (arrival.state() == ArrivalState.PAYS && isFirst(transaction, effect)) {
+                    handler.paid(transaction, order, arrival.payment());
+                }
+            }
+            case REVERSED -> {
+                if (!isFirst(transaction, effect)) {
+                    PaymentOrder order = order(transaction, effect);
+                    handler.reversed(
+                            transaction,
+                            order,
+                            order.arrival(effect.text("payment")).payment());
+                }
             }
             case ARRIVED -> handler.needsAttention(transaction, arrived(order(transaction, effect), effect));
             case UNMATCHED ->
@@ -72,10 +89,21 @@ public final class PaymentEffects implements OutboxHandler {
         }
     }
 
-    /** With what was proposed when it arrived, also if a person has accepted it meanwhile. */
+    /**
+     * True for one of two: that a payment pays, and that it was taken back. Whichever the department would hear of second
+     * finds the row of the first, and a payment taken back before it was told of is never told of.
+     */
+    private boolean isFirst(Connection transaction, Members effect) {
+        String subject = Effect.subject(effect.value("bill", BillNumber::new), effect.text("payment"));
+        return store.insert(transaction, new StateKey(TOLD, subject), Bytes.empty(), null);
+    }
+
+    /** With what was proposed when it arrived, also if a person has accepted it meanwhile; not if the bank took it back. */
     private static Attention arrived(PaymentOrder order, Members effect) {
+        Arrival arrival = order.arrival(effect.text("payment"));
+        ProposedAction then = effect.value("proposal", ProposedAction::valueOf);
         return new Attention.Arrived(
-                order, order.arrival(effect.text("payment")), effect.value("proposal", ProposedAction::valueOf));
+                order, arrival, arrival.state() == ArrivalState.REVERSED ? ProposedAction.UNDO : then);
     }
 
     private PaymentOrder order(Connection transaction, Members effect) {

@@ -34,6 +34,9 @@ sealed interface PaymentEvent {
         }
     }
 
+    /** The bank has taken a payment back, whole (冲正). */
+    record Reversed(BillNumber bill, PaymentCode code, String paymentNumber, Money amount) implements PaymentEvent {}
+
     /** A fiscal receipt was issued. */
     record Receipt(BillNumber bill, FiscalReceipt receipt) implements PaymentEvent {}
 
@@ -57,6 +60,7 @@ sealed interface PaymentEvent {
             case "payment.opened" -> new Opened(bill(body), code(body));
             case "payment.closed" -> new Closed(bill(body), code(body));
             case "payment.refunded" -> refunded(body);
+            case "payment.reversed" -> new Reversed(bill(body), code(body), paymentNumber(body), body.money("amount"));
             case "payment.receipt" -> new Receipt(bill(body), PaymentJson.receipt(body.object("receipt")));
             case "payment.arrived" -> new Arrived(arrival(body));
             default -> throw new MalformedMessageException(FORMAT, "is of a type not known here");
@@ -75,13 +79,17 @@ sealed interface PaymentEvent {
         return new Refunded(
                 bill(body),
                 body.value("refundNumber", RefundNumber::new),
-                body.value("paymentNumber", number -> Require.text(number, "payment number", 64)),
+                paymentNumber(body),
                 body.money("amount"),
                 state);
     }
 
     private static BillNumber bill(Members body) {
         return body.value("orderNumber", BillNumber::new);
+    }
+
+    private static String paymentNumber(Members body) {
+        return body.value("paymentNumber", number -> Require.text(number, "payment number", 64));
     }
 
     private static PaymentCode code(Members body) {

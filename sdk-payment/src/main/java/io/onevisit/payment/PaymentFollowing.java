@@ -9,6 +9,7 @@ import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class PaymentFollowing implements OutboxHandler {
                 Duration.ofSeconds(30));
     }
 
+    /** Asks about an order once more, of which a payment was taken back. */
+    static void again(Connection transaction, Outbox following, BillNumber number, String payment) {
+        following.enqueue(transaction, KIND, Effect.subject(number, payment), Bytes.empty());
+    }
+
     @Override
     public String kind() {
         return KIND;
@@ -58,7 +64,7 @@ public final class PaymentFollowing implements OutboxHandler {
 
     @Override
     public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-        BillNumber number = new BillNumber(businessKey);
+        BillNumber number = new BillNumber(businessKey.split(":", 2)[0]);
         PaymentOrder order = orders.get(number);
         PaymentOrder told = order.state() == PaymentState.REFUSED ? order : ask(order);
         boolean ended = (told.state().isOver() && !told.isDoubted()) || told.doubts() >= CONCLUDED;
@@ -71,9 +77,7 @@ public final class PaymentFollowing implements OutboxHandler {
         try {
             return orders.ask(number);
         } catch (PlatformRefusedException e) {
-            return Ordering.isNotFound(e) && !clock.instant().isBefore(order.expires())
-                    ? orders.expireUnsent(number)
-                    : order;
+            return e.isNotFound() && !clock.instant().isBefore(order.expires()) ? orders.expireUnsent(number) : order;
         }
     }
 

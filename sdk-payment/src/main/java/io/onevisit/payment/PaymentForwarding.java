@@ -64,7 +64,7 @@ public final class PaymentForwarding implements OutboxHandler {
         try {
             return Optional.of(new Outcome.Done<>(target.read(Call.read(QUERY, queryPath, question))));
         } catch (PlatformRefusedException e) {
-            if (Ordering.isNotFound(e)) {
+            if (e.isNotFound()) {
                 return Optional.empty();
             }
             throw e;

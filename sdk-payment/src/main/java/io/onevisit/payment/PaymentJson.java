@@ -27,6 +27,7 @@ final class PaymentJson {
                 order.objects("arrivals", PaymentJson::arrival),
                 order.objects("refunds", PaymentJson::refund),
                 order.optionalObject("receipt").map(PaymentJson::receipt).orElse(null),
+                order.texts("reversedAhead"),
                 Math.toIntExact(order.integer("doubts", 0, Integer.MAX_VALUE))));
     }
 
@@ -122,6 +123,8 @@ final class PaymentJson {
         ArrayNode refunds = object.putArray("refunds");
         order.refunds().forEach(refund -> refunds.add(write(refund)));
         order.receipt().ifPresent(receipt -> object.set("receipt", write(receipt)));
+        ArrayNode reversedAhead = object.putArray("reversedAhead");
+        order.reversedAhead().forEach(reversedAhead::add);
         return object.put("doubts", order.doubts());
     }
 

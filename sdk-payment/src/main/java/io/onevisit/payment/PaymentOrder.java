@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals the money that has arrived, in the order it became known; more than one when somebody paid twice
  * @param refunds what was given back or is on its way, in the order it was asked for
  * @param issuedReceipt the fiscal receipt of the bill, or null until one is issued
+ * @param reversedAhead the numbers of payments that the bank had taken back before they were told of
  * @param doubts how often in a row the platform has contradicted what it had signed; from the second time a person is told
  */
 public record PaymentOrder(
@@ -32,6 +33,7 @@ public record PaymentOrder(
         List<Arrival> arrivals,
         List<Refund> refunds,
         @Nullable FiscalReceipt issuedReceipt,
+        List<String> reversedAhead,
         int doubts) {
     public PaymentOrder {
         Require.present(bill, "bill");
@@ -39,10 +41,12 @@ public record PaymentOrder(
         Require.present(expires, "expires");
         arrivals = List.copyOf(arrivals);
         refunds = List.copyOf(refunds);
+        reversedAhead = List.copyOf(reversedAhead);
     }
 
     static PaymentOrder fresh(Bill bill, Instant expires) {
-        return new PaymentOrder(bill, PaymentState.SENDING, expires, null, null, List.of(), List.of(), null, 0);
+        return new PaymentOrder(
+                bill, PaymentState.SENDING, expires, null, null, List.of(), List.of(), null, List.of(), 0);
     }
 
     /** The payment code, once the platform has given one. */
@@ -74,12 +78,15 @@ public record PaymentOrder(
     }
 
     /**
-     * What is left of a payment: its amount less all that was given back or may be.
+     * What is left of a payment: its amount less all that was given back or may be; nothing when the bank took it back.
      *
      * @throws InvalidValueException when no such payment has arrived for this bill
      */
     public Money refundable(String paymentNumber) {
         Money paid = arrival(paymentNumber).payment().amount();
+        if (arrival(paymentNumber).state() == ArrivalState.REVERSED) {
+            return paid.minus(paid);
+        }
         return refunds.stream()
                 .map(Refund::request)
                 .filter(request -> request.paymentNumber().equals(paymentNumber) && holdsMoney(request.number()))
@@ -110,21 +117,49 @@ public record PaymentOrder(
 
     PaymentOrder with(PaymentState next) {
         return new PaymentOrder(
-                bill, next, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, doubts);
+                bill,
+                next,
+                expires,
+                assignedCode,
+                assignedCheckCode,
+                arrivals,
+                refunds,
+                issuedReceipt,
+                reversedAhead,
+                doubts);
     }
 
     PaymentOrder with(PaymentCode code, @Nullable CheckCode checkCode) {
-        return new PaymentOrder(bill, state, expires, code, checkCode, arrivals, refunds, issuedReceipt, doubts);
+        return new PaymentOrder(
+                bill, state, expires, code, checkCode, arrivals, refunds, issuedReceipt, reversedAhead, doubts);
     }
 
     PaymentOrder with(FiscalReceipt receipt) {
         return new PaymentOrder(
-                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, receipt, doubts);
+                bill,
+                state,
+                expires,
+                assignedCode,
+                assignedCheckCode,
+                arrivals,
+                refunds,
+                receipt,
+                reversedAhead,
+                doubts);
     }
 
     PaymentOrder withDoubts(int count) {
         return new PaymentOrder(
-                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, count);
+                bill,
+                state,
+                expires,
+                assignedCode,
+                assignedCheckCode,
+                arrivals,
+                refunds,
+                issuedReceipt,
+                reversedAhead,
+                count);
     }
 
     /** The same after one more arrival. */
@@ -145,7 +180,40 @@ public record PaymentOrder(
 
     private PaymentOrder with(PaymentState next, List<Arrival> all) {
         return new PaymentOrder(
-                bill, next, expires, assignedCode, assignedCheckCode, all, refunds, issuedReceipt, doubts);
+                bill,
+                next,
+                expires,
+                assignedCode,
+                assignedCheckCode,
+                all,
+                refunds,
+                issuedReceipt,
+                reversedAhead,
+                doubts);
+    }
+
+    /** The same after the bank has taken one of the arrivals back. */
+    PaymentOrder reversed(String paymentNumber) {
+        boolean paid = arrival(paymentNumber).state() == ArrivalState.PAYS;
+        List<Arrival> all = arrivals.stream()
+                .map(arrival -> arrival.payment().number().equals(paymentNumber) ? arrival.reversed() : arrival)
+                .toList();
+        return with(paid ? PaymentState.REVERSED : state, all).withDoubts(0);
+    }
+
+    /** The same, knowing of a payment that the bank took back before it was told of. */
+    PaymentOrder withReversedAhead(String paymentNumber) {
+        List<String> all =
+                Stream.concat(reversedAhead.stream(), Stream.of(paymentNumber)).toList();
+        return new PaymentOrder(
+                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, all, doubts);
+    }
+
+    /** True when something is given back of a payment, or may be. */
+    boolean isRefunded(String paymentNumber) {
+        return refunds.stream()
+                .anyMatch(refund -> refund.request().paymentNumber().equals(paymentNumber)
+                        && refund.state().holdsMoney());
     }
 
     /** The same with a refund, in the place of the one of its number. */
@@ -156,7 +224,16 @@ public record PaymentOrder(
             all.add(refund);
         }
         return new PaymentOrder(
-                bill, state, expires, assignedCode, assignedCheckCode, arrivals, all, issuedReceipt, doubts);
+                bill,
+                state,
+                expires,
+                assignedCode,
+                assignedCheckCode,
+                arrivals,
+                all,
+                issuedReceipt,
+                reversedAhead,
+                doubts);
     }
 
     /**
@@ -170,6 +247,9 @@ public record PaymentOrder(
     }
 
     private ArrivalState judge(PaymentNotice notice, boolean inTime) {
+        if (reversedAhead.contains(notice.payment().number())) {
+            return ArrivalState.REVERSED;
+        }
         boolean right = notice.payment().amount().equals(bill.total());
         if (!notice.payee().equals(bill.payee().code())) {
             return ArrivalState.PAYEE_MISMATCH;
@@ -188,7 +268,7 @@ public record PaymentOrder(
 
     private boolean isInTime(Payment payment) {
         boolean payable = switch (state) {
-            case SENDING, OPEN, EXPIRED -> true;
+            case SENDING, OPEN, EXPIRED, REVERSED -> true;
             default -> false;
         };
         return payable && payment.paidAt().isBefore(expires);

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * How far a payment order has come (缴款状态). It goes on by these rules, whatever comes in whichever order, and never back:
- * once money has arrived only a person can change it.
+ * once money has arrived only a person can change it, or the bank that takes the money back.
  */
 public enum PaymentState {
     /** Stored here; whether the platform has it is not known yet. */
@@ -17,22 +17,31 @@ public enum PaymentState {
     CLOSING,
     /** The platform has refused it. Mend the bill and give it a new number. */
     REFUSED,
-    /** Nobody paid in time. */
+    /** No payment came in time, or none that the bank has not taken back. */
     EXPIRED,
-    /** Closed before anybody paid. */
+    /** Closed before anybody paid, or after the bank had taken the payment back. */
     CLOSED,
     /** Paid, once and in full. */
     PAID,
     /** Money arrived after the order had expired or was closed: refund it, or accept it by hand. */
     PAID_AFTER_CLOSE,
     /** Money arrived, but not the amount or not for the payee of the bill: not paid, to be cleared by hand. */
-    MISMATCHED;
+    MISMATCHED,
+    /**
+     * It was paid, and the bank has taken the payment back (已冲正). The department was told of it; the payer may pay anew.
+     */
+    REVERSED;
 
     private static final Set<PaymentState> PLATFORM_STATES = EnumSet.of(OPEN, PAID, CLOSED, EXPIRED);
 
     /** True when money has arrived. */
     boolean hasMoney() {
         return this == PAID || this == PAID_AFTER_CLOSE || this == MISMATCHED;
+    }
+
+    /** True when it can be paid, as far as is known. */
+    boolean isOpenThere() {
+        return this == OPEN || this == REVERSED;
     }
 
     /** True when the platform takes no money for it any more, or never did. */
@@ -42,7 +51,7 @@ public enum PaymentState {
 
     /** What the order becomes by money that is {@code arrival} to it. */
     PaymentState after(ArrivalState arrival) {
-        if (hasMoney()) {
+        if (hasMoney() || arrival == ArrivalState.REVERSED) {
             return this;
         }
         return switch (arrival) {
@@ -54,7 +63,7 @@ public enum PaymentState {
 
     /** What the order becomes when the platform says it is {@code said}; money is not among what it says. */
     PaymentState told(PaymentState said) {
-        boolean decides = this == SENDING || this == OPEN || (this == CLOSING && said != OPEN);
+        boolean decides = this == SENDING || this == OPEN || ((this == CLOSING || this == REVERSED) && said != OPEN);
         return decides && said != PAID ? said : this;
     }
 
@@ -63,13 +72,14 @@ public enum PaymentState {
         return switch (this) {
             case REFUSED, CLOSED -> said == OPEN;
             case PAID -> said != PAID;
+            case REVERSED -> said == PAID;
             default -> false;
         };
     }
 
     /** True when the platform cannot rightly say that it has no such order. */
     boolean isContradictedByNone() {
-        return this == OPEN || this == CLOSING || this == PAID;
+        return isOpenThere() || this == CLOSING || this == PAID;
     }
 
     /** The state that the platform names; the others are only this side's. */

@@ -236,6 +236,10 @@ public final class Payments {
             }
             return answer(ours);
         }
+        if (event instanceof PaymentEvent.Reversed reversed) {
+            return answer(
+                    changes.isOurs(transaction, reversed.bill(), reversed.code()) && reversed(transaction, reversed));
+        }
         if (event instanceof PaymentEvent.Refunded refunded) {
             return answer(changes.isOurs(transaction, refunded.bill()) && changes.refund(transaction, refunded));
         }
@@ -256,6 +260,12 @@ public final class Payments {
                     transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
         }
         return answer(taken);
+    }
+
+    /** It can be paid anew, and the notice of that may be lost as well. */
+    private boolean reversed(Connection transaction, PaymentEvent.Reversed reversed) {
+        PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
+        return changes.reversed(transaction, reversed);
     }
 
     private static NoticeAnswer answer(boolean taken) {

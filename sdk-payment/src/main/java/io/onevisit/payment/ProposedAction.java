@@ -12,6 +12,8 @@ public enum ProposedAction {
     ASK_PLATFORM("收款单位不符，请平台核实更正", "it went to another payee: have the platform put that right"),
     /** The refund came back: check the payer's account and give it back under a new number. */
     REFUND_AGAIN("退款被退回，核对收款账户后用新的退款单号重新退款", "the refund came back: check the account, then refund under a new number"),
+    /** The bank took the money back: undo what was done for it, and do not refund it. */
+    UNDO("银行已冲正，撤销据此办理的业务，不再退款", "the bank took it back: undo what was done for it, and do not refund it"),
     /** The platform contradicts itself: compare its books with ours. */
     COMPARE("平台答复与已验证的通知不一致，请与平台核对", "the platform contradicts what it has signed: compare the books with it");
 

@@ -17,7 +17,9 @@ public enum RefundRefusal {
     /** A fiscal receipt stands; it must be cancelled by a red-letter receipt first. */
     RECEIPT_ISSUED("已开具财政票据，须先开具红字票据", "a fiscal receipt stands: cancel it by a red-letter receipt first"),
     /** The money went to another payee, who alone can give it back. */
-    OTHER_PAYEE("款项属于其他收款单位", "the money went to another payee");
+    OTHER_PAYEE("款项属于其他收款单位", "the money went to another payee"),
+    /** The bank has taken the payment back itself. */
+    REVERSED("银行已冲正，款项已退还缴款人", "the bank took the payment back: the payer has the money");
 
     private final String zh;
     private final String en;

@@ -27,6 +27,9 @@ public record RefundRules(Map<String, RefundLimits> channels, RefundLimits other
     /** Why {@code request} is refused at this moment; empty when it may be sent. */
     Optional<RefundRefusal> refusal(PaymentOrder order, RefundRequest request, Instant now) {
         Arrival arrival = order.arrival(request.paymentNumber());
+        if (arrival.state() == ArrivalState.REVERSED) {
+            return Optional.of(RefundRefusal.REVERSED);
+        }
         if (arrival.state() == ArrivalState.PAYEE_MISMATCH) {
             return Optional.of(RefundRefusal.OTHER_PAYEE);
         }

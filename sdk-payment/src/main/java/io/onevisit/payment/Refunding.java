@@ -6,9 +6,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
-import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
-import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
@@ -29,7 +27,6 @@ final class Refunding {
     private static final String REFUND = "payment.refund";
     private static final String QUERY = "payment.refund.query";
     private static final String ANSWER = "refund";
-    private static final String NOT_FOUND = "not-found";
 
     private final Platform platform;
     private final StateStore store;
@@ -108,13 +105,7 @@ final class Refunding {
     }
 
     private Outcome<Refund> queryThenSend(Refund refund) {
-        try {
-            return ended(ask(refund.number()));
-        } catch (PlatformRefusedException e) {
-            return e.refusal().code().equals(NOT_FOUND) ? send(refund) : unknown(refund, "the query was refused");
-        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
-            return unknown(refund, "the platform did not answer the query");
-        }
+        return QueryFirst.write(() -> ended(ask(refund.number())), () -> send(refund), cause -> pending(refund, cause));
     }
 
     private static Outcome<Refund> ended(Refund refund) {
@@ -122,7 +113,11 @@ final class Refunding {
     }
 
     private static Outcome<Refund> unknown(Refund refund, String cause) {
-        return new Outcome.Unknown<>(new Pending(REFUND, refund.number().value(), cause));
+        return new Outcome.Unknown<>(pending(refund, cause));
+    }
+
+    private static Pending pending(Refund refund, String cause) {
+        return new Pending(REFUND, refund.number().value(), cause);
     }
 
     private Outcome<Refund> send(Refund refund) {

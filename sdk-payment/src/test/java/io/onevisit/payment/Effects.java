@@ -36,6 +36,11 @@ final class Effects implements PaymentHandler {
     }
 
     @Override
+    public void reversed(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+        insert(transaction, order, "REVERSED", payment.number());
+    }
+
+    @Override
     public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
         insert(transaction, order, "REFUNDED", refund.number().value());
     }

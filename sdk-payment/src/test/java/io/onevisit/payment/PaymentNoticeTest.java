@@ -486,7 +486,7 @@ class PaymentNoticeTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "type~payment.reversed",
+                "type~payment.taken",
                 "orderNumber~B",
                 "orderNumber~../../etc/passwd",
                 "paymentCode~1234",
@@ -580,6 +580,11 @@ class PaymentNoticeTest {
             if (failures.getAndDecrement() > 0) {
                 throw new SQLException("the department's table is locked");
             }
+        }
+
+        @Override
+        public void reversed(Connection transaction, PaymentOrder order, Payment payment) {
+            throw new AssertionError("not expected");
         }
 
         @Override

@@ -306,6 +306,24 @@ public final class PlatformInMemory implements Platform {
         return notice;
     }
 
+    /** The bank takes a payment back; the order can be paid anew. Returns the notice of it. */
+    ObjectNode reverse(Bill bill, String paymentNumber) {
+        order(bill).put("state", "OPEN").remove("payment");
+        return reversedNotice(bill, paymentNumber);
+    }
+
+    /** A notice of {@code payment.reversed}, to be changed at will before it is pushed. */
+    ObjectNode reversedNotice(Bill bill, String paymentNumber) {
+        ObjectNode notice = StrictJson.object()
+                .put("type", "payment.reversed")
+                .put("eventId", "reversed-" + paymentNumber)
+                .put("orderNumber", bill.number().value())
+                .put("paymentCode", text(order(bill), "paymentCode"))
+                .put("paymentNumber", paymentNumber);
+        notice.set("amount", amount(bill.total()));
+        return notice.put("at", now());
+    }
+
     ObjectNode closedNotice(Bill bill) {
         return openedNotice(bill).put("type", "payment.closed").put("eventId", "closed-" + bill.number());
     }

@@ -102,7 +102,7 @@ public final class PlatformCarrier implements Carrier {
             requireOrder(String.valueOf(tracking.orderNumber()), orderNumber);
             return Optional.of(tracking);
         } catch (PlatformRefusedException e) {
-            if (e.refusal().code().equals(NOT_FOUND)) {
+            if (e.isNotFound()) {
                 return Optional.empty();
             }
             throw e;

@@ -94,7 +94,11 @@ public final class BankOutlet {
 
     /** The same for a code that has a check code beside it. */
     public PayableBill lookUp(PaymentCode code, CheckCode checkCode) {
-        return wire.lookUp(Require.present(code, "code"), Optional.of(Require.present(checkCode, "check code")));
+        return wire.lookUp(Require.present(code, "code"), checked(checkCode));
+    }
+
+    private static Optional<CheckCode> checked(CheckCode checkCode) {
+        return Optional.of(Require.present(checkCode, "check code"));
     }
 
     /**
@@ -104,7 +108,16 @@ public final class BankOutlet {
      *     RefusalReason#ACCOUNT_DIFFERS} when the bill is not what the code says
      */
     public PayableBill lookUp(ScannedCode scanned) {
-        PayableBill bill = lookUp(Require.present(scanned, "scanned code").code());
+        return lookUp(scanned, Optional.empty());
+    }
+
+    /** The same for a code that has a check code beside it, which no signed code tells: the payer does. */
+    public PayableBill lookUp(ScannedCode scanned, CheckCode checkCode) {
+        return lookUp(scanned, checked(checkCode));
+    }
+
+    private PayableBill lookUp(ScannedCode scanned, Optional<CheckCode> checkCode) {
+        PayableBill bill = wire.lookUp(Require.present(scanned, "scanned code").code(), checkCode);
         if (!bill.amount().equals(scanned.amount())) {
             throw OutletWire.refused(RefusalReason.AMOUNT_DIFFERS);
         }

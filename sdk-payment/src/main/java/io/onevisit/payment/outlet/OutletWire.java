@@ -28,7 +28,6 @@ final class OutletWire {
 
     private static final String LOOK_UP = "outlet.lookup";
     private static final String BILL = "payable bill";
-    private static final String NOT_FOUND = "not-found";
 
     private final Platform platform;
     private final Contact contact;
@@ -136,7 +135,7 @@ final class OutletWire {
         try {
             return Optional.of(receipt.apply(read(call)));
         } catch (PlatformRefusedException e) {
-            return e.refusal().code().equals(NOT_FOUND) ? Optional.empty() : Optional.of(new Outcome.Unknown<>(open));
+            return e.isNotFound() ? Optional.empty() : Optional.of(new Outcome.Unknown<>(open));
         } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return Optional.of(new Outcome.Unknown<>(open));
         }

@@ -80,6 +80,10 @@ public enum RefusalReason {
             "RECEIPT_ISSUED",
             "已开具财政票据，不能冲正；请缴款人向执收单位申请退款。",
             "A fiscal receipt is issued: it cannot be reversed; the payer asks the department for a refund."),
+    REFUNDED(
+            "REFUNDED",
+            "款项已退还或部分退还，不能冲正；请缴款人联系执收单位。",
+            "It was given back, or a part of it: it cannot be reversed; the payer asks the department."),
     REVERSED("REVERSED", "该笔代收已冲正。", "This collection is reversed already."),
     OTHER(
             "",

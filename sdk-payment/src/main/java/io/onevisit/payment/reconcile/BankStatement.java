@@ -20,6 +20,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,14 +36,24 @@ import java.util.regex.Pattern;
  *
  * <p>The first line has the number of lines that follow and the sum of those in state {@code S}, in yuan with two
  * decimals. Then one line for each collection: bank serial, payment code, yuan, time in Asia/Shanghai, and {@code S} for
- * collected or {@code R} for reversed. Every line ends in LF. Immutable and thread-safe.
+ * collected or {@code R} for reversed. What the bank has not settled has {@code SENDING}, {@code TAKEN}, {@code UNKNOWN},
+ * {@code TO_RETURN} or {@code REVERSING} there, and is {@link CollectionState#PENDING}. Every line ends in LF. Immutable
+ * and thread-safe.
  */
 public final class BankStatement implements StatementFormat {
     private static final int MAX_LINE = 128;
     private static final String YUAN = "((?:0|[1-9][0-9]{0,12})\\.[0-9]{2})";
     private static final Pattern HEADER = Pattern.compile("(0|[1-9][0-9]{0,8})\\|" + YUAN);
     private static final Pattern LINE =
-            Pattern.compile("([0-9A-Za-z]{4,32})\\|([A-Z]{0,4}[0-9]{12,40})\\|" + YUAN + "\\|([0-9]{14})\\|([SR])");
+            Pattern.compile("([0-9A-Za-z]{4,32})\\|([0-9A-Z]{1,64})\\|" + YUAN + "\\|([0-9]{14})\\|([A-Z_]{1,16})");
+    private static final Map<String, CollectionState> STATES = Map.of(
+            "S", CollectionState.COLLECTED,
+            "R", CollectionState.REVERSED,
+            "SENDING", CollectionState.PENDING,
+            "TAKEN", CollectionState.PENDING,
+            "UNKNOWN", CollectionState.PENDING,
+            "TO_RETURN", CollectionState.PENDING,
+            "REVERSING", CollectionState.PENDING);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
 
@@ -118,13 +129,21 @@ public final class BankStatement implements StatementFormat {
     }
 
     private static Entry entry(LineReader reader, String text) {
-        Matcher parts = parts(reader, LINE, text, "must be serial|code|yuan|time|S or R");
+        Matcher parts = parts(reader, LINE, text, "must be serial|code|yuan|time|state");
         return reader.refusing(() -> Entry.of(
                 new PaymentCode(parts.group(2)).value(),
                 parts.group(1),
                 Money.yuan(parts.group(3)),
                 time(parts.group(4)),
-                parts.group(5).equals("S") ? CollectionState.COLLECTED : CollectionState.REVERSED));
+                state(parts.group(5))));
+    }
+
+    private static CollectionState state(String mark) {
+        CollectionState state = STATES.get(mark);
+        if (state == null) {
+            throw new InvalidValueException("state", "must be S, R or one that is not settled");
+        }
+        return state;
     }
 
     private static Matcher parts(LineReader reader, Pattern form, String text, String must) {
@@ -144,7 +163,7 @@ public final class BankStatement implements StatementFormat {
     }
 
     /**
-     * The file of these lines, in UTF-8.
+     * The file of these lines, in UTF-8; what is pending is written as {@code UNKNOWN}.
      *
      * @throws InvalidValueException when two have one serial number, or the sum has no room
      */
@@ -171,6 +190,17 @@ public final class BankStatement implements StatementFormat {
                 .append(line.amount().toPlainString())
                 .append('|')
                 .append(TIME.format(line.at().atZone(BankDay.ZONE)))
-                .append(line.state() == CollectionState.COLLECTED ? "|S\n" : "|R\n");
+                .append('|')
+                .append(mark(line.state()))
+                .append('\n');
+    }
+
+    private static String mark(CollectionState state) {
+        return switch (state) {
+            case COLLECTED -> "S";
+            case REVERSED -> "R";
+            case PENDING -> "UNKNOWN";
+            case REFUNDED -> throw new InvalidValueException("state", "is on no such statement");
+        };
     }
 }

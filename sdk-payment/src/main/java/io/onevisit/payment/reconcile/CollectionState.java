@@ -7,5 +7,7 @@ public enum CollectionState {
     /** Taken, then given back whole (冲正): it no longer counts. */
     REVERSED,
     /** Paid out (退款), as a movement of its own beside what was taken: it counts less than nothing. */
-    REFUNDED
+    REFUNDED,
+    /** On the other side's list, and not settled there yet (未确认): it counts nothing. No book of ours has it. */
+    PENDING
 }

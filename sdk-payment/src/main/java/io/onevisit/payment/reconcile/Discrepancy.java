@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * kind; nothing is mended here.
  *
  * @param kind what differs
- * @param ours what we have; empty for LONG, DUPLICATE and UNCLAIMED
+ * @param ours what we have; empty for LONG, DUPLICATE, UNCLAIMED and PENDING_UNBOOKED
  * @param bank what the bank has; empty for SHORT
  */
 public record Discrepancy(DiscrepancyKind kind, List<Entry> ours, List<Entry> bank) {

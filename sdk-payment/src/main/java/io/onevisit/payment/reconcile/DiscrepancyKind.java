@@ -37,6 +37,22 @@ public enum DiscrepancyKind {
             "one side kept it, the other gave it back",
             "核实是否已冲正，更正账目后再办理业务",
             "find out whether it was given back, and correct the book before anything is done on it"),
+    /** We have booked what the bank lists and has not settled (银行未确认). */
+    PENDING_BOOKED(
+            "F31",
+            null,
+            "银行未确认：我方已记账",
+            "we have booked it, the bank has not settled it",
+            "请银行查询该笔结果；确认前不冲正、不退款",
+            "have the bank query it; neither reverse nor refund before it is settled"),
+    /** The bank lists what it has not settled, and we do not know of (银行未确认). */
+    PENDING_UNBOOKED(
+            "F32",
+            null,
+            "银行未确认：我方无",
+            "the bank has not settled it, and we do not have it",
+            "请银行查询该笔结果：已缴则补记，未缴则由银行退还缴款人",
+            "have the bank query it: book it when it was paid, else the bank returns the money to the payer"),
     /** One has paid money out that the other has not (退款不符). */
     REFUND(
             "F32",
@@ -119,9 +135,9 @@ public enum DiscrepancyKind {
     /** True when a difference of this kind can have so many entries on each side. */
     boolean allows(int ours, int bank) {
         return switch (this) {
-            case LONG, DUPLICATE, UNCLAIMED -> ours == 0 && bank == 1;
+            case LONG, DUPLICATE, UNCLAIMED, PENDING_UNBOOKED -> ours == 0 && bank == 1;
             case SHORT -> ours == 1 && bank == 0;
-            case AMOUNT, STATE -> ours == 1 && bank == 1;
+            case AMOUNT, STATE, PENDING_BOOKED -> ours == 1 && bank == 1;
             case REFUND -> ours + bank == 1;
             case MANY -> Math.min(ours, bank) == 1 && ours + bank > 2;
         };

@@ -74,11 +74,11 @@ public record Entry(
         return new Entry(batch, code, serial, amount, at, dateOnly, state);
     }
 
-    /** What this entry counts for: the amount, nothing when it was given back, less than nothing when paid out. */
+    /** What this entry counts for: the amount, nothing when it was given back or is pending, less than nothing when paid out. */
     public Money counting() {
         return switch (state) {
             case COLLECTED -> amount;
-            case REVERSED -> Yuan.NOTHING;
+            case REVERSED, PENDING -> Yuan.NOTHING;
             case REFUNDED -> Yuan.NOTHING.minus(amount);
         };
     }

@@ -222,6 +222,7 @@ final class HtmlReport {
             case COLLECTED -> "已收";
             case REVERSED -> "已冲正";
             case REFUNDED -> "已退款";
+            case PENDING -> "未确认";
         };
     }
 

@@ -120,12 +120,17 @@ final class KeyMatch {
             Entry entry = each.next();
             take(bank, other -> isRefund(other) == isRefund(entry) && day.pairs(entry, other))
                     .ifPresent(other -> {
-                        boolean state = entry.state() != other.state();
-                        differing.take(
-                                state ? DiscrepancyKind.STATE : DiscrepancyKind.AMOUNT, List.of(entry), List.of(other));
+                        differing.take(kind(entry, other), List.of(entry), List.of(other));
                         each.remove();
                     });
         }
+    }
+
+    private static DiscrepancyKind kind(Entry ours, Entry bank) {
+        if (bank.state() == CollectionState.PENDING) {
+            return DiscrepancyKind.PENDING_BOOKED;
+        }
+        return ours.state() == bank.state() ? DiscrepancyKind.AMOUNT : DiscrepancyKind.STATE;
     }
 
     private static boolean isRefund(Entry entry) {

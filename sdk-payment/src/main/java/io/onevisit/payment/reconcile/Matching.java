@@ -95,6 +95,7 @@ public final class Matching {
     private List<Entry> candidates(List<Entry> book) {
         List<Entry> candidates = new ArrayList<>();
         for (Entry entry : book) {
+            Require.that(entry.state() != CollectionState.PENDING, "book", "must have nothing that is pending");
             if (day.mayCover(entry) && !wasSettledBefore(entry)) {
                 candidates.add(entry);
                 ourTotal = ourTotal.plus(entry.counting());
@@ -187,6 +188,7 @@ public final class Matching {
                 // taken and given back: no money is left to speak of
             }
             case REFUNDED -> differ(DiscrepancyKind.REFUND, List.of(), List.of(entry));
+            case PENDING -> differ(DiscrepancyKind.PENDING_UNBOOKED, List.of(), List.of(entry));
             case COLLECTED -> differ(surplusKind(entry, unknownToUs), List.of(), List.of(entry));
         }
     }

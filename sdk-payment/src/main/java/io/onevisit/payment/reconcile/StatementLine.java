@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param code for which payment code
  * @param amount how much was taken, in CNY, more than nothing
  * @param at when, in whole seconds of the years 2000 to 2099
- * @param state kept, or given back; refunds are not on such statements
+ * @param state kept, given back or pending; refunds are not on such statements
  */
 public record StatementLine(String bankSerial, PaymentCode code, Money amount, Instant at, CollectionState state) {
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Za-z]{4,32}");
@@ -26,7 +26,7 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
                 "must be 4 to 32 letters and digits");
         Require.present(code, "payment code");
         Require.present(state, "state");
-        Require.that(state != CollectionState.REFUNDED, "state", "must be COLLECTED or REVERSED");
+        Require.that(state != CollectionState.REFUNDED, "state", "must not be REFUNDED");
         Entry bounded = Entry.of(code.value(), bankSerial, amount, at, state);
         Require.that(bounded.at().equals(at.truncatedTo(ChronoUnit.SECONDS)), "time", "must be in whole seconds");
     }

@@ -24,10 +24,12 @@ final class FiscalPeer implements AutoCloseable {
     final List<byte[]> seen = new ArrayList<>();
     private final Deque<UnaryOperator<byte[]>> answers = new ArrayDeque<>();
     private final ServerSocket tcp;
+    private final Thread accepting;
 
     FiscalPeer() throws IOException {
         tcp = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        new Thread(this::accept).start();
+        accepting = new Thread(this::accept);
+        accepting.start();
     }
 
     FiscalLine tcp() {
@@ -86,8 +88,14 @@ final class FiscalPeer implements AutoCloseable {
         }
     }
 
+    /** Waits for the thread: while it stands in accept, the system still takes connections. */
     @Override
     public void close() throws IOException {
         tcp.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -129,6 +129,32 @@ class BankOutletTest {
         assertThat(refusalOf(() -> outlet.lookUp(CODE))).isEqualTo(RefusalReason.CHECK_CODE);
     }
 
+    @Test
+    void a_check_code_is_sent_beside_a_code_that_was_scanned() {
+        platform.bill(TEXT).put("checkCode", "4821");
+        ScannedCode scanned = scanned();
+
+        assertThat(refusalOf(() -> outlet.lookUp(scanned))).isEqualTo(RefusalReason.CHECK_CODE);
+        assertThat(refusalOf(() -> outlet.lookUp(scanned, new CheckCode("4812"))))
+                .isEqualTo(RefusalReason.CHECK_CODE);
+        assertThatThrownBy(() -> outlet.lookUp(scanned, (CheckCode) null)).isInstanceOf(InvalidValueException.class);
+        assertThat(outlet.lookUp(scanned, new CheckCode("4821")).scanned()).contains(scanned);
+        ScannedCode cheaper =
+                outlet.scan(Bank.picture(TEXT, "80.49", NOW.plusSeconds(60))).orThrow();
+        assertThat(refusalOf(() -> outlet.lookUp(cheaper, new CheckCode("4821"))))
+                .isEqualTo(RefusalReason.AMOUNT_DIFFERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012", "XZ20261121000042", "ABCD1234567890123456789012345678901234567890"})
+    void every_code_that_a_region_can_have_is_scanned_and_collected(String region) {
+        platform.open(region, "80.50", Bank.PAYEE.value(), "2026-11-21T09:04:05Z");
+        ScannedCode scanned = outlet.scan(Bank.picture(region, "80.50", NOW.plusSeconds(21600)))
+                .orThrow();
+
+        assertThat(done(collect(outlet.lookUp(scanned))).code()).isEqualTo(new PaymentCode(region));
+    }
+
     private static RefusalReason refusalOf(Runnable call) {
         try {
             call.run();

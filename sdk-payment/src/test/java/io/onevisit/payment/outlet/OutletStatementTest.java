@@ -10,15 +10,22 @@ import io.onevisit.core.StorageException;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
+import io.onevisit.payment.reconcile.BankDay;
 import io.onevisit.payment.reconcile.BankStatement;
 import io.onevisit.payment.reconcile.CollectionState;
+import io.onevisit.payment.reconcile.Entry;
+import io.onevisit.payment.reconcile.Reconciler;
+import io.onevisit.payment.reconcile.Reconciliation;
 import io.onevisit.payment.reconcile.StatementLine;
+import io.onevisit.payment.reconcile.WorkFolder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +36,7 @@ import java.util.Scanner;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutletStatementTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:04:05Z");
@@ -130,6 +138,40 @@ class OutletStatementTest {
     }
 
     @Test
+    void every_state_that_is_written_is_read_and_reconciled(@TempDir Path folder) {
+        List<Entry> book = new ArrayList<>();
+        int number = 0;
+        for (OutletState state : OutletState.values()) {
+            insert(++number, "10.00", state);
+            book.add(Entry.collected(new PaymentCode(code(number)), Money.yuan("10.00"), NOW));
+        }
+
+        Reconciliation result = new Reconciler(bank.store, WorkFolder.of(folder))
+                .run(
+                        "ICBC",
+                        BankDay.of(DAY),
+                        book,
+                        BankStatement.in(StandardCharsets.UTF_8),
+                        new ByteArrayInputStream(statement(DAY)));
+
+        assertThat(result.discrepancies())
+                .extracting(each -> each.key().substring(18) + " " + each.kind())
+                .as("all but CONFIRMED, in the order of the states")
+                .containsExactly(
+                        "01 PENDING_BOOKED",
+                        "03 PENDING_BOOKED",
+                        "04 PENDING_BOOKED",
+                        "05 SHORT",
+                        "06 PENDING_BOOKED",
+                        "07 SHORT",
+                        "08 PENDING_BOOKED",
+                        "09 STATE");
+        assertThat(result.matched()).isEqualTo(1);
+        assertThat(result.bankTotal()).isEqualTo(Money.yuan("10.00"));
+        assertThat(result.balances()).isTrue();
+    }
+
+    @Test
     void what_was_refused_later_is_there_until_the_money_has_gone_back() {
         platform.next(Fault.NO_CONNECTION);
         collect(1, "10.00");
@@ -188,6 +230,10 @@ class OutletStatementTest {
     }
 
     private void insertConfirmed(int number, String yuan) {
+        insert(number, yuan, OutletState.CONFIRMED);
+    }
+
+    private void insert(int number, String yuan, OutletState state) {
         PaymentCode code = new PaymentCode(code(number));
         OutletCollection collection = new OutletCollection(
                 serial(number),
@@ -198,7 +244,7 @@ class OutletStatementTest {
                 NOW,
                 DAY,
                 "0301",
-                OutletState.CONFIRMED,
+                state,
                 new CollectionReceipt(serial(number), code, Money.yuan(yuan), "P" + number, NOW),
                 null,
                 null);

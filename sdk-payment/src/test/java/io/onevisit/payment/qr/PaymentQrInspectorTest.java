@@ -81,6 +81,24 @@ class PaymentQrInspectorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678901",
+                "12345678901234567890123456789012345678901",
+                "ABCDE123456789012",
+                "12345678901A",
+                "ab123456789012",
+                "1234 67890123",
+                "%31234567890123"
+            })
+    void what_can_be_no_payment_code_is_refused_in_its_place(String none) {
+        String text = CODE.sign(SM2, ADDRESS).replace("32068226300000000001", none);
+
+        assertThat(inspector.inspect(text).checks()).extracting(Check::code).containsExactly("PAYMENT_QR_FORM");
+        assertThat(inspector.inspect(text).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"123456789012", "ABCD1234567890123456789012345678901234567890"})
     void a_payment_code_of_any_form_passes_in_both_forms(String value) {
         PaymentQr code = new PaymentQr(new PaymentCode(value), CODE.amount(), PAYEE, CODE.expires());

@@ -55,6 +55,14 @@ class SignedEmvTest {
         return inspectAt(NOW, text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012", "XZ20261121000042", "ABCD1234567890123456789012345678901234567890"})
+    void every_code_that_a_region_can_have_passes(String region) {
+        PaymentQr code = new PaymentQr(new PaymentCode(region), Money.yuan("80.50"), PAYEE, NOW.plusSeconds(3600));
+
+        assertThat(inspect(code.sign(SM2, MERCHANT)).orThrow()).isEqualTo(code);
+    }
+
     private static Report<PaymentQr> inspectAt(Instant now, String text) {
         TrustedPayee payee = new TrustedPayee(
                 PAYEE, Map.of("payee-1", SM2.verificationKey(), "payee-2", ES256.verificationKey()), Set.of());
@@ -286,6 +294,8 @@ class SignedEmvTest {
         "82,01,x",
         "81,02,x",
         "26,02,32068226300",
+        "26,02,3206822630000000000A",
+        "26,02,ABCDE320682263000",
         "26,03,x",
     })
     void f38_refuses_a_template_of_another_form(String template, String id, String value) {

@@ -47,6 +47,28 @@ class BankStatementTest {
                                 .in(CollectionState.REVERSED));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012", "XZ20261121000042", "ABCD1234567890123456789012345678901234567890"})
+    void reads_every_code_that_a_region_can_have(String code) {
+        assertThat(entries(GOOD.replace("32068226300000000001", code)))
+                .extracting(Entry::code)
+                .contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SENDING", "TAKEN", "UNKNOWN", "TO_RETURN", "REVERSING"})
+    void what_is_not_settled_is_pending_and_counts_nothing(String state) {
+        String file = "2|80.50\nICBC0001|32068226300000000001|80.50|20261121091502|S\n"
+                + "ICBC0002|32068226300000000002|150.00|20261121101733|" + state + "\n";
+
+        assertThat(entries(file))
+                .contains(entry("ICBC0002", "32068226300000000002", 15000, "2026-11-21T02:17:33Z")
+                        .in(CollectionState.PENDING));
+        assertThat(BankStatement.write(BankStatement.read(file.getBytes(UTF_8), UTF_8)))
+                .asString(UTF_8)
+                .isEqualTo(file.replace(state, "UNKNOWN"));
+    }
+
     private static Entry entry(String serial, String code, long fen, String at) {
         return Entry.of(code, serial, Money.fen(fen), Instant.parse(at), CollectionState.COLLECTED);
     }
@@ -144,15 +166,20 @@ class BankStatementTest {
                 "ICBC0001~IC~line 2 form",
                 "ICBC0001~ICBC-0001~line 2 form",
                 "ICBC0001~ICBC00000000000000000000000000001~line 2 form",
-                "32068226300000000001~320682~line 2 form",
-                "32068226300000000001~3206822630000000000O~line 2 form",
+                "32068226300000000001~320682~line 2 payment code",
+                "32068226300000000001~3206822630000000000O~line 2 payment code",
+                "32068226300000000001~ABCDE320682263000001~line 2 payment code",
+                "32068226300000000001~32068226300000000001320682263000000000011~line 2 payment code",
                 "20261121091502~20261121246000~line 2 time",
                 "20261121091502~20260229091502~line 2 time",
                 "20261121091502~20261121091560~line 2 time",
                 "20261121091502~19991121091502~line 2 time",
                 "20261121091502~20261123091502~line 2 time: is not of the day 2026-11-21",
                 "20261121091502~2026112109150~line 2 form",
-                "091502|S~091502|X~line 2 form",
+                "091502|S~091502|X~line 2 state",
+                "091502|S~091502|TAKEN_~line 2 state",
+                "091502|S~091502|CONFIRMED~line 2 state",
+                "091502|S~091502|UNKNOWN~line 1 says CNY 230.50",
                 "091502|S~091502|s~line 2 form",
                 "091502|S~091502|S|~line 2 form",
                 "091502|S~091502~line 2 form",

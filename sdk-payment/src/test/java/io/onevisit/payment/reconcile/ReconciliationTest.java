@@ -103,6 +103,63 @@ class ReconciliationTest {
     }
 
     @Test
+    void f31_booked_here_and_not_settled_there_waits_for_the_bank() {
+        Reconciliation kept = of(List.of(ours(1, "80.50", "09:00:00")), bankPending("B001", 1, "80.50", "09:00:00"));
+        Reconciliation givenBack =
+                of(List.of(oursReversed(1, "80.50", "09:00:00")), bankPending("B001", 1, "80.50", "09:00:00"));
+
+        assertThat(kinds(kept)).containsExactly("PENDING_BOOKED CNY -80.50");
+        assertThat(kinds(givenBack)).containsExactly("PENDING_BOOKED CNY 0.00");
+        assertThat(kept.matched()).isZero();
+        assertThat(kept.balances()).isTrue();
+        assertThat(givenBack.balances()).isTrue();
+    }
+
+    @Test
+    void f32_not_settled_there_and_unknown_here_waits_for_the_bank() {
+        Reconciliation result = of(List.of(), bankPending("B001", 1, "80.50", "09:00:00"));
+
+        assertThat(kinds(result)).containsExactly("PENDING_UNBOOKED CNY 0.00");
+        assertThat(result.bankTotal()).isEqualTo(Money.yuan("0.00"));
+        assertThat(result.balances()).isTrue();
+    }
+
+    @Test
+    void what_is_not_settled_takes_no_place_of_what_is() {
+        Reconciliation result = of(
+                List.of(ours(1, "80.50", "09:00:00")),
+                bankPending("B001", 1, "80.50", "09:00:00"),
+                bank("B002", 1, "80.50", "09:00:01"));
+
+        assertThat(result.matched()).isEqualTo(1);
+        assertThat(kinds(result)).containsExactly("PENDING_UNBOOKED CNY 0.00");
+    }
+
+    @Test
+    void what_is_not_settled_is_no_part_of_a_sum() {
+        Reconciliation result = of(
+                List.of(ours(1, "100.00", "09:00:00")),
+                bank("B001", 1, "60.00", "09:00:00"),
+                bankPending("B002", 1, "40.00", "09:00:00"));
+
+        assertThat(kinds(result)).containsExactly("AMOUNT CNY -40.00", "PENDING_UNBOOKED CNY 0.00");
+        assertThat(result.balances()).isTrue();
+    }
+
+    @Test
+    void a_book_of_ours_has_nothing_pending() {
+        List<Entry> book = List.of(ours(1, "80.50", "09:00:00").in(CollectionState.PENDING));
+
+        assertThatThrownBy(() -> of(book))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("book");
+    }
+
+    private static StatementLine bankPending(String serial, int code, String yuan, String time) {
+        return new StatementLine(serial, code(code), Money.yuan(yuan), at(time), CollectionState.PENDING);
+    }
+
+    @Test
     void given_back_on_both_sides_agrees() {
         Reconciliation result =
                 of(List.of(oursReversed(1, "80.50", "09:00:00")), bankReversed("B001", 1, "80.50", "09:00:00"));

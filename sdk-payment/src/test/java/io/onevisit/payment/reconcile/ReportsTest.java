@@ -47,6 +47,17 @@ class ReportsTest {
     }
 
     @Test
+    void every_report_shows_what_is_pending() {
+        StatementLine pending =
+                new StatementLine("B001", code(1), Money.yuan("80.50"), at("09:00:01"), CollectionState.PENDING);
+        Reconciliation result = match(DAY, List.of(ours(1, "80.50", "09:00:00")), pending);
+
+        assertThat(result.toText()).contains("F31 PENDING_BOOKED", "CNY 80.50 PENDING", "银行未确认");
+        assertThat(result.toCsv()).contains("PENDING_BOOKED", ",PENDING,");
+        assertThat(result.toHtml()).contains("未确认", DiscrepancyKind.PENDING_BOOKED.actionZh());
+    }
+
+    @Test
     void the_table_has_one_row_for_each_entry_of_a_difference() {
         Reconciliation result = match(
                 DAY,

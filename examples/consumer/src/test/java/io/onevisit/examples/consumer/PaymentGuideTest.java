@@ -157,6 +157,15 @@ class PaymentGuideTest {
         }
 
         @Override
+        public void reversed(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+            String sql = "UPDATE office_case SET payments = payments - 1 WHERE bill = ?";
+            try (PreparedStatement update = transaction.prepareStatement(sql)) {
+                update.setString(1, order.bill().number().value());
+                update.executeUpdate();
+            }
+        }
+
+        @Override
         public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
             String sql = "UPDATE office_case SET payments = payments - 1 WHERE bill = ?";
             try (PreparedStatement update = transaction.prepareStatement(sql)) {

@@ -186,6 +186,11 @@ final class Counter implements AutoCloseable {
         }
 
         @Override
+        public void reversed(Connection transaction, PaymentOrder order, Payment payment) {
+            // the order says so; the reconciliation of the day brings it to a person
+        }
+
+        @Override
         public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
             // the order keeps the refund; a case goes on without the money
         }

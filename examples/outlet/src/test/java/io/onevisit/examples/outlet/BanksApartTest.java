@@ -8,7 +8,10 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.platform.Call;
+import io.onevisit.core.platform.HttpPlatform;
+import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.Reply;
+import io.onevisit.core.platform.StrictProfile;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
 import io.onevisit.payment.PaymentCode;
@@ -114,6 +117,26 @@ class BanksApartTest {
         sandbox.issueReceipt("ORDER-1", "33060126", "0000000001");
 
         assertThat(first.teller.reverse(collected, "mistake")).startsWith("[RECEIPT_ISSUED]");
+        assertThat(first.bank.find(collected.bankSerial()).orElseThrow().state())
+                .isEqualTo(OutletState.CONFIRMED);
+    }
+
+    @Test
+    void after_a_refund_of_a_part_nothing_is_reversed() {
+        String body = """
+                {"refundNumber":"REFUND-1","orderNumber":"ORDER-1","paymentNumber":"%s","reason":"overcharged",
+                 "amount":{"amount":"5.00","currency":"CNY"},"available":{"amount":"20.00","currency":"CNY"}}""".formatted(collected.receipt().paymentNumber());
+        try (HttpPlatform department = new HttpPlatform(new PlatformSettings(
+                sandbox.baseUri(),
+                new StrictProfile(
+                        sandbox.keyring().key(Role.DEPARTMENT),
+                        sandbox.keyring().verificationKeys(Role.PLATFORM)),
+                CLOCK))) {
+            Call refund = Call.write("refund", "/v1/payments/refunds", octets(body), "REFUND-1");
+            assertThat(ending(department.write(refund))).isEqualTo("done");
+        }
+
+        assertThat(first.teller.reverse(collected, "mistake")).startsWith("[REFUNDED]");
         assertThat(first.bank.find(collected.bankSerial()).orElseThrow().state())
                 .isEqualTo(OutletState.CONFIRMED);
     }

@@ -110,6 +110,9 @@ final class OutletService {
         if (order.has("receipt")) {
             throw Problem.refused("RECEIPT_ISSUED", "A fiscal receipt has been issued");
         }
+        if (RefundService.isRefunded(order, collection)) {
+            throw Problem.refused("REFUNDED", "It was given back, or a part of it");
+        }
         ObjectNode reversal = Json.object();
         reversal.set("paymentNumber", collection.get("paymentNumber"));
         reversal.put("reversedAt", now());
@@ -117,7 +120,7 @@ final class OutletService {
             throw Problem.of(409, "conflict", "This serial was used before");
         }
         ledger.update(transaction, COLLECTION, own(request, "bankSerial"), reversed -> reversed.put("reversed", true));
-        payments.reopen(transaction, order);
+        payments.reverse(transaction, order, collection, Request.text(reversal, "reversedAt"));
         return Answer.ok(reversal);
     }
 

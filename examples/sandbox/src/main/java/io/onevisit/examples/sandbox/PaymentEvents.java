@@ -39,6 +39,15 @@ final class PaymentEvents {
         tell(order, closed.put("at", now()));
     }
 
+    void reversed(ObjectNode order, ObjectNode collection, String reversedAt) {
+        ObjectNode reversed = event("payment.reversed", "reversed-" + Request.text(collection, "paymentNumber"));
+        reversed.set("orderNumber", order.get("orderNumber"));
+        for (String member : List.of("paymentCode", "paymentNumber", "amount")) {
+            reversed.set(member, collection.get(member));
+        }
+        tell(order, reversed.put("at", reversedAt));
+    }
+
     void refunded(ObjectNode order, ObjectNode refund) {
         String state = Request.text(refund, "state");
         ObjectNode refunded = event("payment.refunded", "refund-" + Request.text(refund, "refundNumber") + "-" + state);

@@ -96,13 +96,14 @@ final class PaymentService {
         events.paid(order, payment);
     }
 
-    /** The payment of the order was reversed: it can be paid anew. */
-    void reopen(Connection transaction, ObjectNode order) {
+    /** The payment of the order was reversed: it can be paid anew, and its department will be told. */
+    void reverse(Connection transaction, ObjectNode order, ObjectNode collection, String reversedAt) {
         ledger.update(transaction, ORDER, Request.text(order, "orderNumber"), paid -> {
             paid.put("state", "OPEN");
             paid.remove("payment");
             return paid;
         });
+        events.reversed(order, collection, reversedAt);
     }
 
     /** The order that a payment code is for, as it stands now. */

@@ -92,6 +92,11 @@ final class RefundService {
         throw Problem.notFound();
     }
 
+    /** True when something of the payment is given back, or may be. */
+    static boolean isRefunded(ObjectNode order, ObjectNode payment) {
+        return available(order, payment).compareTo(PaymentService.amount(payment.path("amount"))) < 0;
+    }
+
     private static BigDecimal available(ObjectNode order, ObjectNode payment) {
         BigDecimal left = PaymentService.amount(payment.path("amount"));
         for (JsonNode refund : order.withObject("refunds")) {
