@@ -80,7 +80,10 @@ public enum RefusalReason {
             "RECEIPT_ISSUED",
             "已开具财政票据，不能冲正；请缴款人向执收单位申请退款。",
             "A fiscal receipt is issued: it cannot be reversed; the payer asks the department for a refund."),
-    REVERSED("REVERSED", "该笔代收已冲正。", "This collection is reversed already."),
+    REVERSED(
+            "REVERSED",
+            "该笔代收已冲正或正在冲正，请先查询其状态，勿重复退款。",
+            "This collection is reversed or being reversed: look at its state before any money goes out."),
     OTHER(
             "",
             "平台拒绝，请记录拒绝代码并联系平台；请勿收款。",
