@@ -19,6 +19,6 @@ public interface PaymentHandler {
     /** The payer has the money of a refund. Called once for each refund. */
     void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException;
 
-    /** A person must decide something. Called once for each arrival of money, failed refund or contradiction. */
+    /** A person must decide something. Called once for each arrival of money, failed refund or matter of contradiction. */
     void needsAttention(Connection transaction, Attention attention) throws SQLException;
 }
