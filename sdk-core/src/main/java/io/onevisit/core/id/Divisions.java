@@ -1,5 +1,6 @@
 package io.onevisit.core.id;
 
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import java.io.IOException;
@@ -30,11 +31,17 @@ import java.util.zip.GZIPInputStream;
  * and thread-safe.
  */
 public final class Divisions {
+    private static final int MAX_TEXT = 1000;
+
     private final Map<DivisionCode, List<Division>> byCode;
+    private final DivisionSearch search;
+    private final Year since;
     private final Year asOf;
 
-    private Divisions(Map<DivisionCode, List<Division>> byCode, Year asOf) {
+    private Divisions(Map<DivisionCode, List<Division>> byCode, DivisionSearch search, Year since, Year asOf) {
         this.byCode = byCode;
+        this.search = search;
+        this.since = since;
         this.asOf = asOf;
     }
 
@@ -62,7 +69,11 @@ public final class Divisions {
                 .map(division -> division.until() == null ? division.from() : division.until())
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new MalformedMessageException("divisions", "there are none"));
-        return new Divisions(Map.copyOf(byCode), asOf);
+        Year since = divisions.stream()
+                .map(Division::from)
+                .min(Comparator.naturalOrder())
+                .orElse(asOf);
+        return new Divisions(Map.copyOf(byCode), new DivisionSearch(divisions), since, asOf);
     }
 
     private static void requireOneMeaningAtATime(List<Division> history) {
@@ -74,6 +85,11 @@ public final class Divisions {
         }
     }
 
+    /** The first year of the table. */
+    public Year since() {
+        return since;
+    }
+
     /** The last year with a change; what happened after it is not in the table. */
     public Year asOf() {
         return asOf;
@@ -82,6 +98,25 @@ public final class Divisions {
     /** What {@code code} stood for at the end of {@code year}; empty if it was not in use. */
     public Optional<Division> find(DivisionCode code, Year year) {
         return history(code).stream().filter(division -> division.inForce(year)).findFirst();
+    }
+
+    /**
+     * The divisions in force at the end of {@code year} that the start of {@code text} names (按名称查找), each as far down
+     * as the text goes: of 浙江省杭州市西湖区文三路 it is 西湖区, of 浙江省杭州市文三路 it is 杭州市. Names must stand whole,
+     * with blanks between them at most. The province may be written without 省, 市 or 自治区; either province or prefecture
+     * may be left out; of a municipality the name may stand twice, or 市辖区 after it.
+     *
+     * <p>Several are found when the names fit several: a county that stands alone, or two of which one's name starts with
+     * the other's. Nothing is guessed.
+     *
+     * @param text at most 1,000 characters; more than its start is not looked at
+     * @return by code; empty when the text does not start with a division
+     * @throws InvalidValueException when the text is too long
+     */
+    public List<DivisionMatch> named(String text, Year year) {
+        Require.that(Require.present(text, "text").length() <= MAX_TEXT, "text", "must have at most 1000 characters");
+        Require.present(year, "year");
+        return search.search(text, year);
     }
 
     /** True if {@code code} is or ever was in use. */

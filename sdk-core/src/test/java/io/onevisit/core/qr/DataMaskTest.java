@@ -44,7 +44,7 @@ class DataMaskTest {
     }
 
     @ParameterizedTest
-    @MethodSource("allVersionsAndLevels")
+    @MethodSource("allVersions")
     void takes_the_mask_of_the_lowest_penalty(int version, ErrorCorrection level) throws Exception {
         String text = Texts.of(version, level, new Random(18004 + version));
         ModuleGrid underMask0 = zxing(text, level, 0);
@@ -100,7 +100,7 @@ class DataMaskTest {
 
     /** Module for module what ZXing itself makes, unless its reading of rule 3 makes it take another mask. */
     @ParameterizedTest
-    @MethodSource("allVersionsAndLevels")
+    @MethodSource("allVersions")
     void agrees_with_ZXing_but_for_runs_that_are_too_long_in_rule_3(int version, ErrorCorrection level)
             throws Exception {
         String text = Texts.of(version, level, new Random(3L * version));
@@ -122,8 +122,19 @@ class DataMaskTest {
 
     /** Nayuki's encoder shares no line with ZXing's: codewords, placement, format and version information. */
     @ParameterizedTest
-    @MethodSource("allVersionsAndLevels")
+    @MethodSource("allVersions")
     void draws_every_mask_as_Nayuki_does(int version, ErrorCorrection level) throws Exception {
+        assertDrawsEveryMaskAsNayuki(version, level);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("allVersionsAndLevels")
+    void draws_every_mask_as_Nayuki_does_at_every_level(int version, ErrorCorrection level) throws Exception {
+        assertDrawsEveryMaskAsNayuki(version, level);
+    }
+
+    private static void assertDrawsEveryMaskAsNayuki(int version, ErrorCorrection level) throws Exception {
         String text = Texts.of(version, level, new Random(5L * version));
         ModuleGrid underMask0 = zxing(text, level, 0);
 

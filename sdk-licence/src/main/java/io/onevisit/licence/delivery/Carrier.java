@@ -69,6 +69,14 @@ public interface Carrier {
      */
     List<Tracking> read(RawMessage push);
 
+    /**
+     * Whether {@link #read} proves that the carrier wrote what a push says, and not only that it has to do with the carrier.
+     * While it does not, a push by which a parcel is at its end is only a reason to ask {@link #track}.
+     */
+    default boolean pushesAreAuthentic() {
+        return true;
+    }
+
     /** The answer that the carrier wants to {@code push}. It does not tell why something was refused. */
     PushReply reply(RawMessage push, PushReply.Result result);
 

@@ -4,6 +4,8 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.VerificationFailedException;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Results by express (寄递): posted in the department's transaction, accepted by the carrier once, followed to the door.
@@ -132,8 +135,14 @@ public final class Deliveries {
      * and late it comes, so repetitions and replays change nothing and are answered like the first. Of several parcels in
      * one push, one that is not ours does not keep the others.
      *
+     * <p>That a parcel is at its end is asked for once when the carrier's pushes do not prove it
+     * ({@link Carrier#pushesAreAuthentic}). The answer is that it shall come again when the store, or whoever must be asked,
+     * cannot be reached; of that parcel nothing is remembered then.
+     *
      * @param push as it came in; verified here
      * @return what to answer
+     * @throws RuntimeException what the listener throws, after nothing of that parcel has been remembered: answer 503, so
+     *     that it comes again
      */
     public PushReply receive(RawMessage push) {
         return carrier.reply(Require.present(push, "push"), result(push));
@@ -148,7 +157,7 @@ public final class Deliveries {
             return taken ? PushReply.Result.TAKEN : PushReply.Result.REFUSED;
         } catch (MalformedMessageException | VerificationFailedException e) {
             return PushReply.Result.REFUSED;
-        } catch (StorageException e) {
+        } catch (StorageException | PlatformUnreachableException | PlatformRefusedException e) {
             return PushReply.Result.AGAIN;
         }
     }
@@ -156,16 +165,38 @@ public final class Deliveries {
     /** False when it is about no order of ours, or contradicts what is known. */
     private boolean isTaken(Tracking tracking) {
         try {
-            tell(tracking);
+            if (carrier.pushesAreAuthentic()) {
+                tell(List.of(tracking));
+            } else {
+                tell(Stream.concat(asked(tracking), Stream.of(tracking.withoutEnds()))
+                        .toList());
+            }
             return true;
         } catch (MalformedMessageException e) {
             return false;
         }
     }
 
-    private void tell(Tracking tracking) {
+    /** What the carrier says when asked about the ends that {@code pushed} tells. */
+    private Stream<Tracking> asked(Tracking pushed) {
+        return store.inTransaction(tx -> records.ending(tx, pushed)).stream()
+                .flatMap(waybill -> answer(waybill).stream());
+    }
+
+    /** Empty when the answer is no use: the end stays unbelieved then, and is asked for again in time. */
+    private Optional<Tracking> answer(Waybill waybill) {
+        try {
+            return Optional.of(carrier.track(waybill));
+        } catch (MalformedMessageException | PlatformRefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void tell(List<Tracking> trackings) {
         store.inTransaction(tx -> {
-            records.tell(tx, tracking, clock.instant());
+            for (Tracking tracking : trackings) {
+                records.tell(tx, tracking, clock.instant());
+            }
             return true;
         });
     }
@@ -181,7 +212,7 @@ public final class Deliveries {
         if (waybill.isEmpty()) {
             return false;
         }
-        tell(carrier.track(waybill.get()));
+        tell(List.of(carrier.track(waybill.get())));
         return true;
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param posted when the department posted it
  * @param waybill what the carrier gave for it, or null while it has given none
  * @param refusal why the carrier does not take it, or null
+ * @param uncertain why nobody knows yet whether the carrier has taken it, with the carrier's own code where it gave one; null
+ *     once that is known
  * @param cancellation how a wish to cancel stands
  * @param history all that the carrier told, in the order in which it happened
  */
@@ -32,6 +34,7 @@ public record Delivery(
         Instant posted,
         @Nullable Waybill waybill,
         @Nullable Refusal refusal,
+        @Nullable String uncertain,
         Cancellation cancellation,
         List<HistoryEntry> history) {
     private static final String FORMAT = "delivery tracking";
@@ -53,7 +56,8 @@ public record Delivery(
     }
 
     static Delivery ordered(DeliveryOrder order, Instant posted) {
-        return new Delivery(order.orderNumber(), order.caseNumber(), posted, null, null, Cancellation.NONE, List.of());
+        return new Delivery(
+                order.orderNumber(), order.caseNumber(), posted, null, null, null, Cancellation.NONE, List.of());
     }
 
     /**
@@ -113,12 +117,19 @@ public record Delivery(
     }
 
     Delivery refused(Refusal reason) {
-        return new Delivery(orderNumber, caseNumber, posted, waybill, reason, cancellation, history);
+        return new Delivery(orderNumber, caseNumber, posted, waybill, reason, null, cancellation, history);
+    }
+
+    /** The same while nobody knows whether the carrier took it; unchanged once that is known. */
+    Delivery uncertain(String cause) {
+        return accepted() == DeliveryState.ORDERED
+                ? new Delivery(orderNumber, caseNumber, posted, waybill, refusal, cause, cancellation, history)
+                : this;
     }
 
     /** The same, with the wish to cancel at {@code stand}. */
     Delivery cancellation(Cancellation stand) {
-        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, stand, history);
+        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, uncertain, stand, history);
     }
 
     /** The same, cancelled by the carrier at {@code at}. */
@@ -141,7 +152,7 @@ public record Delivery(
             throw new MalformedMessageException(FORMAT, "names another waybill than the order has");
         }
         Waybill fuller = waybill != null && given.reference() == null ? waybill : given;
-        return new Delivery(orderNumber, caseNumber, posted, fuller, null, cancellation, history);
+        return new Delivery(orderNumber, caseNumber, posted, fuller, null, null, cancellation, history);
     }
 
     /**
@@ -163,6 +174,11 @@ public record Delivery(
     /** True unless {@code event} is of an earlier parcel under the same waybill number. */
     boolean mayBeOf(DeliveryEvent event) {
         return !event.at().isBefore(posted.minus(CLOCKS_APART));
+    }
+
+    /** True unless {@code event} would be told for the first time. */
+    boolean knows(DeliveryEvent event) {
+        return history.stream().anyMatch(entry -> entry.event().eventId().equals(event.eventId()));
     }
 
     private Delivery told(DeliveryEvent event, Instant received) {
@@ -197,6 +213,7 @@ public record Delivery(
     }
 
     private Delivery history(Stream<HistoryEntry> entries) {
-        return new Delivery(orderNumber, caseNumber, posted, waybill, refusal, cancellation, entries.toList());
+        return new Delivery(
+                orderNumber, caseNumber, posted, waybill, refusal, uncertain, cancellation, entries.toList());
     }
 }

@@ -75,8 +75,10 @@ public final class DeliveryFollowing implements OutboxHandler {
         return Optional.of(delivery.state().isFinal() ? new Outcome.Done<>(delivery.state()) : onItsWay(businessKey));
     }
 
+    /** What nobody can read, or nobody believes, is no news. */
     private boolean isQuiet(Delivery delivery) {
         return delivery.history().stream()
+                .filter(entry -> entry.event().state() != DeliveryState.UNKNOWN)
                 .noneMatch(entry -> entry.received().isAfter(clock.instant().minus(QUIET)));
     }
 

@@ -58,7 +58,22 @@ public final class DeliveryPosting implements OutboxHandler {
     public Outcome<?> send(String businessKey, Bytes payload) {
         return find(businessKey).cancellation().equals(Cancellation.DONE)
                 ? new Outcome.Refused<>(CANCELLED)
-                : carrier.create(DeliveryJson.order(payload));
+                : noted(businessKey, carrier.create(DeliveryJson.order(payload)));
+    }
+
+    /** What is uncertain shows at once; it is told again with the next attempt, so that failing here changes nothing. */
+    private Outcome<?> noted(String orderNumber, Outcome<Waybill> outcome) {
+        if (outcome instanceof Outcome.Unknown<Waybill> open) {
+            try {
+                store.inTransaction(tx -> records.change(
+                        tx,
+                        orderNumber,
+                        delivery -> delivery.uncertain(open.pending().cause())));
+            } catch (RuntimeException e) {
+                return outcome;
+            }
+        }
+        return outcome;
     }
 
     /** What the carrier may have forgotten by now is not placed again, though it does not know it. */
@@ -67,10 +82,10 @@ public final class DeliveryPosting implements OutboxHandler {
         Optional<Outcome<Waybill>> found = carrier.find(DeliveryJson.order(payload));
         Duration age = Duration.between(find(businessKey).posted(), clock.instant());
         if (found.isEmpty() && age.compareTo(carrier.remembers()) >= 0) {
-            return Optional.of(new Outcome.Unknown<>(
+            found = Optional.of(new Outcome.Unknown<>(
                     new Pending(kind(), businessKey, "the carrier may have it and have forgotten its number")));
         }
-        return found.map(outcome -> outcome);
+        return found.map(outcome -> noted(businessKey, outcome));
     }
 
     private Delivery find(String orderNumber) {

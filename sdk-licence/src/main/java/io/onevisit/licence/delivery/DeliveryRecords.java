@@ -91,7 +91,7 @@ final class DeliveryRecords {
     void accept(Connection tx, Waybill waybill, Instant now) throws SQLException {
         change(tx, waybill.orderNumber(), delivery -> delivery.accepted(waybill));
         Delivery delivery = find(tx, waybill.orderNumber()).orElseThrow();
-        List<DeliveryEvent> waiting = waybills.claim(tx, waybill, delivery.posted());
+        List<DeliveryEvent> waiting = waybills.claim(tx, waybill, delivery.posted(), now);
         change(tx, waybill.orderNumber(), accepted -> accepted.told(waiting, now));
     }
 
@@ -103,6 +103,7 @@ final class DeliveryRecords {
     void tell(Connection tx, Tracking tracking, Instant now) throws SQLException {
         String orderNumber = tracking.orderNumber();
         if (orderNumber == null) {
+            waybills.await(tx, tracking, now);
             for (WaybillIndex.Share share : waybills.share(tx, tracking)) {
                 change(tx, share.orderNumber(), delivery -> delivery.told(share.events(), now));
             }
@@ -114,6 +115,22 @@ final class DeliveryRecords {
         Waybill waybill = new Waybill(orderNumber, tracking.waybillNumber());
         List<DeliveryEvent> own = waybills.own(tx, waybill, tracking.events());
         change(tx, orderNumber, delivery -> delivery.accepted(waybill).told(own, now));
+    }
+
+    /** The parcels of whose end {@code pushed} says something that is not known yet. */
+    List<Waybill> ending(Connection tx, Tracking pushed) {
+        String orderNumber = pushed.orderNumber();
+        List<WaybillIndex.Share> shares = orderNumber == null
+                ? waybills.share(tx, pushed)
+                : List.of(new WaybillIndex.Share(orderNumber, pushed.events()));
+        return shares.stream()
+                .filter(share -> find(tx, share.orderNumber())
+                        .filter(delivery -> share.events().stream()
+                                .anyMatch(event ->
+                                        event.state().isFinal() && delivery.mayBeOf(event) && !delivery.knows(event)))
+                        .isPresent())
+                .map(share -> new Waybill(share.orderNumber(), pushed.waybillNumber()))
+                .toList();
     }
 
     /**
@@ -158,6 +175,7 @@ final class DeliveryRecords {
             DeliveryJson.putPresent(json, "reference", waybill.reference());
         }
         putRefusal(json, delivery.refusal());
+        DeliveryJson.putPresent(json, "uncertain", delivery.uncertain());
         Cancellation cancellation = delivery.cancellation();
         ObjectNode wish =
                 json.putObject("cancellation").put("state", cancellation.state().name());
@@ -189,6 +207,7 @@ final class DeliveryRecords {
                                     json.optionalText("reference").orElse(null)))
                             .orElse(null),
                     refusal(json),
+                    json.optionalText("uncertain").orElse(null),
                     cancellation(json.object("cancellation")),
                     DeliveryJson.objects(json, "history").stream()
                             .map(DeliveryJson::entry)

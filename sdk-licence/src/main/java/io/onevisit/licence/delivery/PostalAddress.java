@@ -45,6 +45,21 @@ public record PostalAddress(
         Require.that(postcode == null || POSTCODE.matcher(postcode).matches(), "postcode", "must be six digits");
     }
 
+    /**
+     * Splits an address that is one text (地址拆分), such as 浙江省杭州市西湖区文三路 1 号, by the divisions in force at {@code
+     * date}. The province may be written short (内蒙古), and may be left out like the city; county and detail must be there.
+     * Names are told in full; where there is no county (东莞市) or no prefecture (仙桃市, 北京市朝阳区), the name of what there
+     * is stands for it. The detail is kept as given, so that {@link #oneLine()} is the text again when it has all names in
+     * full, but for blanks between them.
+     *
+     * @param text at most 300 characters
+     * @throws io.onevisit.core.InvalidValueException when it is blank or too long, its detail is longer than 200
+     *     characters, or it holds control characters
+     */
+    public static ParsedAddress parse(String text, Divisions divisions, LocalDate date) {
+        return new AddressParser(Require.present(divisions, "divisions"), yearOf(date)).parse(text);
+    }
+
     /** The parts in one, for people and for carriers that ask for one text; a name that stands twice is said once. */
     public String oneLine() {
         return names("") + detail;
@@ -83,14 +98,18 @@ public record PostalAddress(
             checks.that(AddressRules.COUNTY, county.equals(named.name()), named.name(), county);
         } else {
             checks.that(AddressRules.CITY, city.equals(named.name()), named.name(), city);
-            checks.that(AddressRules.COUNTY, isLowest(divisions, yearOf(date)), "the code of a county", county);
+            checks.that(
+                    AddressRules.COUNTY, isLowest(division, divisions, yearOf(date)), "the code of a county", county);
         }
         return checks.report(this);
     }
 
     /** True when no division lies below: of such a prefecture, as Dongguan is, no county can be told. */
-    private boolean isLowest(Divisions divisions, Year year) {
-        String above = division.value().substring(0, division.level() == DivisionCode.Level.PROVINCE ? 2 : 4);
+    static boolean isLowest(DivisionCode code, Divisions divisions, Year year) {
+        if (code.level() == DivisionCode.Level.COUNTY) {
+            return true;
+        }
+        String above = code.value().substring(0, code.level() == DivisionCode.Level.PROVINCE ? 2 : 4);
         int first = above.length() == 2 ? 10_000 : 100;
         return IntStream.range(first + 1, 2 * first)
                 .mapToObj(below ->

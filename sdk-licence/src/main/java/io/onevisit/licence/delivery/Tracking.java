@@ -22,4 +22,14 @@ public record Tracking(String waybillNumber, @Nullable String orderNumber, List<
         events = List.copyOf(Require.present(events, "events"));
         Require.that(events.size() <= MAX_EVENTS, "events", "must be at most 200");
     }
+
+    /** The same, with every end of a parcel as a word that is not believed. */
+    Tracking withoutEnds() {
+        return new Tracking(
+                waybillNumber,
+                orderNumber,
+                events.stream()
+                        .map(event -> event.state().isFinal() ? event.meaning(DeliveryState.UNKNOWN) : event)
+                        .toList());
+    }
 }

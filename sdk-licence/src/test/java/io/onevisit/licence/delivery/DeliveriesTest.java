@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.Pending;
+import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -504,5 +507,63 @@ class DeliveriesTest {
 
     private static String hex(String text) {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).toHex();
+    }
+
+    @Test
+    void fault_20_why_an_order_is_uncertain_shows_at_once_and_until_it_is_known() {
+        List<String> causes = new ArrayList<>();
+        Carrier unclear = new CarrierLikeIt(office.carrier) {
+            @Override
+            public Outcome<Waybill> create(DeliveryOrder order) {
+                super.create(order);
+                return new Outcome.Unknown<>(new Pending("memory", order.orderNumber(), "the carrier answered B-4711"));
+            }
+        };
+        Outbox outbox = new Outbox(
+                office.dataSource,
+                List.of(new DeliveryPosting(
+                        office.store,
+                        unclear,
+                        (tx, before, delivery) -> causes.add(before + " " + delivery.uncertain()),
+                        office.clock,
+                        null)),
+                OutboxSettings.defaults(),
+                office.clock);
+        office.post(Samples.order());
+
+        outbox.runDue();
+        assertThat(office.delivery().uncertain()).isEqualTo("the carrier answered B-4711");
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.ORDERED);
+
+        office.clock.advance(Duration.ofMinutes(1));
+        outbox.runDue();
+        assertThat(office.delivery().uncertain()).isNull();
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(causes).containsExactly("ORDERED the carrier answered B-4711", "ORDERED null");
+    }
+
+    @Test
+    void a_listener_that_fails_over_what_is_uncertain_does_not_make_a_second_parcel() {
+        Outbox outbox = new Outbox(
+                office.dataSource,
+                List.of(new DeliveryPosting(
+                        office.store,
+                        office.carrier,
+                        (tx, before, delivery) -> {
+                            throw new PlatformUnreachableException("case file", "it is closed", null);
+                        },
+                        office.clock,
+                        null)),
+                OutboxSettings.defaults(),
+                office.clock);
+        office.carrier.losesAnswer(true);
+        office.post(Samples.order());
+
+        outbox.runDue();
+        office.later(Duration.ofMinutes(1));
+
+        assertThat(office.carrier.parcels()).hasSize(1);
+        assertThat(office.carrier.asked()).containsExactly(ORDER_NUMBER);
+        assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
     }
 }

@@ -6,7 +6,9 @@ import static io.onevisit.licence.delivery.Samples.WAYBILL_NUMBER;
 import static io.onevisit.licence.delivery.Samples.push;
 import static io.onevisit.licence.delivery.Samples.pushBody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.platform.RawMessage;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -327,6 +329,39 @@ class FollowingTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void fault_55_what_is_told_of_a_waybill_nobody_knows_is_forgotten_after_a_week() {
+        office.carrier.tellsOrderNumber(false);
+        office.receive(push("e1", "COLLECTED", "2026-11-21T03:10:00Z"));
+        assertThat(office.store.deleteExpired(10)).isZero();
+
+        office.clock.advance(Duration.ofDays(7));
+        assertThat(office.store.deleteExpired(10)).isEqualTo(1);
+        office.post(Samples.order());
+        office.outbox.runDue();
+
+        assertThat(office.delivery().history()).isEmpty();
+    }
+
+    @Test
+    void fault_53_what_has_waited_for_its_order_is_the_orders_and_is_not_forgotten() {
+        office.carrier.tellsOrderNumber(false);
+        office.post(Samples.order());
+        office.receive(push("e1", "COLLECTED", "2026-11-21T03:10:00Z"));
+        office.clock.advance(Duration.ofDays(6));
+        office.outbox.runDue();
+        office.receive(push("e2", "IN_TRANSIT", "2026-11-27T05:00:00Z"));
+
+        office.clock.advance(Duration.ofDays(30));
+        office.store.deleteExpired(10);
+
+        assertThat(office.receive(push("e3", "OUT_FOR_DELIVERY", "2026-12-27T05:00:00Z")))
+                .isEqualTo(200);
+        assertThat(office.delivery().history())
+                .extracting(entry -> entry.event().eventId())
+                .containsExactly("e1", "e2", "e3");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -396,6 +431,42 @@ class FollowingTest {
         assertThat(office.delivery().state()).isEqualTo(DeliveryState.CREATED);
         assertThat(office.receive(push)).isEqualTo(200);
         assertThat(office.progress).containsExactly("CREATED -> COLLECTED");
+    }
+
+    @Test
+    void what_the_listener_throws_reaches_the_servlet_and_nothing_is_kept_of_that_parcel() {
+        office.accepted();
+        Deliveries failing = new Deliveries(
+                office.store,
+                office.outbox,
+                office.carrier,
+                (tx, before, delivery) -> {
+                    throw new IllegalStateException("the case file is locked");
+                },
+                office.clock);
+        RawMessage push = push("e1", "COLLECTED", "2026-11-21T03:10:00Z");
+
+        assertThatThrownBy(() -> failing.receive(push)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(office.delivery().history()).isEmpty();
+        assertThat(office.receive(push)).isEqualTo(200);
+        assertThat(office.progress).containsExactly("CREATED -> COLLECTED");
+    }
+
+    @Test
+    void while_the_platform_that_vouches_for_a_push_cannot_be_reached_it_shall_come_again() {
+        office.accepted();
+        Carrier cutOff = new CarrierLikeIt(office.carrier) {
+            @Override
+            public List<Tracking> read(RawMessage push) {
+                throw new PlatformUnreachableException("keys", "connection refused", null);
+            }
+        };
+        Deliveries deliveries = new Deliveries(office.store, office.outbox, cutOff, office.listener, office.clock);
+        RawMessage push = push("e1", "COLLECTED", "2026-11-21T03:10:00Z");
+
+        assertThat(deliveries.receive(push).status()).isEqualTo(503);
+        assertThat(office.delivery().history()).isEmpty();
     }
 
     @Test

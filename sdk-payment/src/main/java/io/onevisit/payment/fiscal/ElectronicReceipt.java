@@ -75,9 +75,9 @@ public record ElectronicReceipt(
         Require.present(issuedAt, "issued at");
         Require.text(issuerCode, "issuer code", 64);
         Require.text(issuerName, "issuer name", 200);
-        FiscalPayer.optional(payerName, "payer name", 200);
-        FiscalPayer.optional(payMode, "pay mode", 64);
-        FiscalPayer.optional(businessNumber, "business number", 128);
+        OptionalText.require(payerName, "payer name", 200);
+        OptionalText.require(payMode, "pay mode", 64);
+        OptionalText.require(businessNumber, "business number", 128);
         items = List.copyOf(Require.present(items, "items"));
         Require.that(items.size() <= MAX_ITEMS, "items", "must be at most 1000");
     }

@@ -111,16 +111,16 @@ public final class FiscalBank {
                 .put("billno", payment.code().value())
                 .put("pay_datetime", FiscalTime.second(payment.confirmedAt()))
                 .put("pay_amount", payment.amount().toPlainString())
-                .put("bk_outlet", orEmpty(payment.bankOutlet()))
-                .put("operator", orEmpty(payment.operator()))
-                .put("paymode", orEmpty(payment.channel()))
+                .put("bk_outlet", OptionalText.orEmpty(payment.bankOutlet()))
+                .put("operator", OptionalText.orEmpty(payment.operator()))
+                .put("paymode", OptionalText.orEmpty(payment.channel()))
                 .put("trade_no", payment.serialNumber())
-                .put("payer_name", orEmpty(payer.name()))
-                .put("payer_acct", orEmpty(payer.account()))
-                .put("payer_opbk", orEmpty(payer.bank()))
+                .put("payer_name", OptionalText.orEmpty(payer.name()))
+                .put("payer_acct", OptionalText.orEmpty(payer.account()))
+                .put("payer_opbk", OptionalText.orEmpty(payer.bank()))
                 .put("payer_opbkno", "")
-                .put("rec_acctype", orEmpty(payment.accountType()))
-                .put("rec_acct", orEmpty(payment.account()))
+                .put("rec_acctype", OptionalText.orEmpty(payment.accountType()))
+                .put("rec_acct", OptionalText.orEmpty(payment.account()))
                 .put("attach_info", "");
         String serial = payment.serialNumber();
         return once(PAY, serial, content, () -> queryThenPay(payment.code(), serial, content));
@@ -170,9 +170,9 @@ public final class FiscalBank {
                 .put("rec_acctype", arrival.accountType())
                 .put("rec_acct", arrival.account())
                 .put("amt", arrival.amount().toPlainString())
-                .put("payer_name", orEmpty(payer.name()))
-                .put("payer_acct", orEmpty(payer.account()))
-                .put("payer_opbk", orEmpty(payer.bank()));
+                .put("payer_name", OptionalText.orEmpty(payer.name()))
+                .put("payer_acct", OptionalText.orEmpty(payer.account()))
+                .put("payer_opbk", OptionalText.orEmpty(payer.bank()));
         return once(ARRIVAL, serial, content, () -> cannotBeAsked(ARRIVAL, serial));
     }
 
@@ -233,9 +233,5 @@ public final class FiscalBank {
 
     private static Outcome<String> unknown(String method, String key, String cause) {
         return new Outcome.Unknown<>(new Pending(SERVICE + method, key, cause));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

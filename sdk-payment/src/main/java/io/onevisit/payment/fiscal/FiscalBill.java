@@ -45,15 +45,15 @@ public record FiscalBill(
         Require.text(agencyName, "agency name", 100);
         Require.text(Require.present(payer, "payer").name(), "payer name", 100);
         Require.text(payerPhone, "payer phone", 20);
-        FiscalPayer.optional(payerCreditCode, "payer credit code", 30);
+        OptionalText.require(payerCreditCode, "payer credit code", 30);
         items = List.copyOf(Require.present(items, "items"));
         Require.that(!items.isEmpty(), "items", "must not be empty");
         FiscalItem.payInfo(items);
         Require.that(
                 Require.present(lateFee, "late fee").compareTo(Money.fen(0)) >= 0, "late fee", "must not be negative");
         Require.present(account, "account");
-        FiscalPayer.optional(memo, "memo", 200);
-        FiscalPayer.optional(checkCode, "check code", 4);
+        OptionalText.require(memo, "memo", 200);
+        OptionalText.require(checkCode, "check code", 4);
     }
 
     /** The items together (OriAmt). */
@@ -80,19 +80,19 @@ public record FiscalBill(
                 .put("BillDate", FiscalTime.date(date))
                 .put("ChgAgenCode", agencyCode)
                 .put("ChgAgenName", agencyName)
-                .put("PayerName", orEmpty(payer.name()))
-                .put("PayerAcct", orEmpty(payer.account()))
-                .put("PayerOpBk", orEmpty(payer.bank()))
+                .put("PayerName", OptionalText.orEmpty(payer.name()))
+                .put("PayerAcct", OptionalText.orEmpty(payer.account()))
+                .put("PayerOpBk", OptionalText.orEmpty(payer.bank()))
                 .put("Amt", amount().toPlainString())
                 .put("OriAmt", original().toPlainString())
                 .put("DelayAmt", lateFee.toPlainString())
                 .put("PayStats", BillState.UNPAID.digit());
         putAccount(xml);
         return xml.put("PayInfo", FiscalItem.payInfo(items))
-                .put("Memo", orEmpty(memo))
-                .put("CrcCode", orEmpty(checkCode))
+                .put("Memo", OptionalText.orEmpty(memo))
+                .put("CrcCode", OptionalText.orEmpty(checkCode))
                 .put("MobilePhone", payerPhone)
-                .put("PayerCreditCode", orEmpty(payerCreditCode))
+                .put("PayerCreditCode", OptionalText.orEmpty(payerCreditCode))
                 .put("RecCreditCode", "")
                 .put("Hold1", "Y")
                 .put("Hold2", "")
@@ -108,10 +108,6 @@ public record FiscalBill(
                 .put("RecOpBk", account.bank())
                 .put("RecBankNo", account.bankNumber())
                 .put("IsInterBank", account.otherBank() ? "1" : "0");
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     @Override

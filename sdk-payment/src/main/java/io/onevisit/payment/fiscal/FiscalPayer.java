@@ -1,6 +1,5 @@
 package io.onevisit.payment.fiscal;
 
-import io.onevisit.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +14,9 @@ public record FiscalPayer(
         @Nullable String account,
         @Nullable String bank) {
     public FiscalPayer {
-        optional(name, "payer name", 100);
-        optional(account, "payer account", 50);
-        optional(bank, "payer bank", 100);
-    }
-
-    static void optional(@Nullable String text, String what, int max) {
-        if (text != null) {
-            Require.text(text, what, max);
-        }
+        OptionalText.require(name, "payer name", 100);
+        OptionalText.require(account, "payer account", 50);
+        OptionalText.require(bank, "payer bank", 100);
     }
 
     static FiscalPayer read(XmlNode voucher) {

@@ -42,15 +42,15 @@ public record FiscalPayment(
         Require.present(code, "payment code");
         Require.present(confirmedAt, "confirmed at");
         Require.that(Require.present(amount, "amount").isPositive(), "amount", "must be positive");
-        FiscalPayer.optional(bankOutlet, "bank outlet", 64);
-        FiscalPayer.optional(operator, "operator", 64);
-        FiscalPayer.optional(channel, "channel", 2);
+        OptionalText.require(bankOutlet, "bank outlet", 64);
+        OptionalText.require(operator, "operator", 64);
+        OptionalText.require(channel, "channel", 2);
         Require.text(serialNumber, "serial number", 64);
         Require.present(payer, "payer");
-        FiscalPayer.optional(accountType, "account type", 2);
-        FiscalPayer.optional(account, "account", 50);
-        FiscalPayer.optional(hold1, "hold 1", 100);
-        FiscalPayer.optional(hold2, "hold 2", 100);
+        OptionalText.require(accountType, "account type", 2);
+        OptionalText.require(account, "account", 50);
+        OptionalText.require(hold1, "hold 1", 100);
+        OptionalText.require(hold2, "hold 2", 100);
     }
 
     static FiscalPayment read(XmlNode voucher) {

@@ -98,7 +98,7 @@ final class PaymentBook {
                 payment.serialNumber(),
                 payment.confirmedAt().toString(),
                 payment.amount().toString(),
-                payment.account() == null ? "" : payment.account());
+                OptionalText.orEmpty(payment.account()));
     }
 
     /** Each part with its length before it, so that no two lists are alike. */

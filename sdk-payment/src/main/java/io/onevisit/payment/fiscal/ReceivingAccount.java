@@ -31,7 +31,7 @@ public record ReceivingAccount(
         Require.that(TYPE.matcher(Require.present(type, "account type")).matches(), "account type", "must be digits");
         Require.text(name, "account name", 100);
         Require.text(number, "account number", 50);
-        FiscalPayer.optional(realNumber, "real account number", 50);
+        OptionalText.require(realNumber, "real account number", 50);
         Require.text(bank, "bank", 100);
         Require.that(
                 BANK_NUMBER.matcher(Require.present(bankNumber, "bank number")).matches(),

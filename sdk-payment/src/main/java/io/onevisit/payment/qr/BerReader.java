@@ -54,14 +54,19 @@ final class BerReader {
         return true;
     }
 
-    /** One octet; where the first says so, one or two more. EMV also numbers from 1 there, 9F02 for one. */
+    /**
+     * One octet; where the first says so, one or two more, the first of which is no filling. EMV also numbers from 1 there,
+     * 9F02 for one.
+     */
     private boolean skipTag() {
         int first = octets[at++] & 0xff;
         if ((first & NUMBER) != NUMBER) {
             return first != 0;
         }
         boolean three = at < end && (octets[at] & MORE) != 0;
-        at += three ? 1 : 0;
+        if (three && octets[at++] == (byte) MORE) {
+            return false;
+        }
         return at < end && (octets[at++] & MORE) == 0;
     }
 

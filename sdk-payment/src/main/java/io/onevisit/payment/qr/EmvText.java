@@ -19,11 +19,16 @@ final class EmvText {
      * @param template the path of the template it is the value of, empty for the root
      */
     static List<PlacedObject> parse(String text, int origin, String template, PlacedChecks checks) {
+        List<PlacedObject> objects = split(text, origin, template, checks);
+        checkOnce(objects, checks);
+        return objects;
+    }
+
+    private static List<PlacedObject> split(String text, int origin, String template, PlacedChecks checks) {
         List<PlacedObject> objects = new ArrayList<>();
-        boolean[] seen = new boolean[100];
+        int start = origin;
         int at = 0;
         while (at < text.length()) {
-            int start = origin + text.codePointCount(0, at);
             if (!twoDigits(text, at)) {
                 checks.failed(MerchantRules.ID, template, start);
                 return objects;
@@ -35,12 +40,9 @@ final class EmvText {
                 checks.failed(MerchantRules.LENGTH, path, start);
                 return objects;
             }
-            PlacedObject object = new PlacedObject(path, start, new EmvObject(id, text.substring(at + HEAD, end)));
-            if (seen[object.number()]) {
-                checks.that(MerchantRules.ONCE, false, object);
-            }
-            seen[object.number()] = true;
-            objects.add(object);
+            String value = text.substring(at + HEAD, end);
+            objects.add(new PlacedObject(path, start, new EmvObject(id, value)));
+            start += HEAD + characters(value);
             at = end;
         }
         return objects;
@@ -52,11 +54,25 @@ final class EmvText {
             return -1;
         }
         int length = 10 * (text.charAt(at + 2) - '0') + text.charAt(at + 3) - '0';
-        int from = at + HEAD;
-        if (length == 0 || text.codePointCount(from, text.length()) < length) {
-            return -1;
+        int end = at + HEAD;
+        for (int left = length; left > 0; left--) {
+            if (end == text.length()) {
+                return -1;
+            }
+            end += Character.charCount(text.codePointAt(end));
         }
-        return text.offsetByCodePoints(from, length);
+        return length == 0 ? -1 : end;
+    }
+
+    /** Each ID is there once among the data objects of one level. */
+    static void checkOnce(List<PlacedObject> objects, PlacedChecks checks) {
+        boolean[] seen = new boolean[100];
+        for (PlacedObject object : objects) {
+            if (seen[object.number()]) {
+                checks.that(MerchantRules.ONCE, false, object);
+            }
+            seen[object.number()] = true;
+        }
     }
 
     private static boolean twoDigits(String text, int at) {
@@ -73,12 +89,14 @@ final class EmvText {
         return text.toString();
     }
 
-    static void append(StringBuilder text, EmvObject object) {
+    /** Returns how many characters were written. */
+    static int append(StringBuilder text, EmvObject object) {
         int length = characters(object.value());
         text.append(object.id())
                 .append((char) ('0' + length / 10))
                 .append((char) ('0' + length % 10))
                 .append(object.value());
+        return HEAD + length;
     }
 
     static int characters(String value) {

@@ -1,7 +1,6 @@
 package io.onevisit.payment.qr;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,9 +24,22 @@ final class MerchantChecks {
     /** False when nothing else should be looked at. */
     boolean checkBound(String text) {
         boolean bounded = text.length() <= MAX_OCTETS
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && isUnicode(text)
                 && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OCTETS;
         return checks.that(MerchantRules.BOUND, bounded, "");
+    }
+
+    /** True when no half of a character stands alone. */
+    private static boolean isUnicode(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(character);
+        }
+        return true;
     }
 
     void checkCrc(String text) {
@@ -49,9 +61,13 @@ final class MerchantChecks {
         for (int id : MANDATORY) {
             checks.that(MerchantRules.MANDATORY, byNumber[id] != null, id == 0 ? "00" : String.valueOf(id));
         }
-        checks.that(MerchantRules.ACCOUNT, Arrays.stream(byNumber, 2, 52).anyMatch(o -> o != null), "02 to 51");
+        checks.that(MerchantRules.ACCOUNT, root.stream().anyMatch(MerchantChecks::isAccount), "02 to 51");
         root.forEach(this::checkObject);
         checkTip(byNumber[55], byNumber[56], byNumber[57]);
+    }
+
+    private static boolean isAccount(PlacedObject object) {
+        return object.number() >= 2 && object.number() <= 51;
     }
 
     private void checkObject(PlacedObject object) {
@@ -64,12 +80,13 @@ final class MerchantChecks {
             case 53 ->
                 checks.that(MerchantRules.CURRENCY, Iso4217.currency(value).isPresent(), object);
             case 54 -> checks.that(MerchantRules.AMOUNT, EmvAmount.isAmount(value), object);
-            case 55, 56, 57, 63 -> {} // with one another, and by the CRC
+            case 55, 56, 57 -> {} // with one another
             case 58 -> checks.that(MerchantRules.COUNTRY, COUNTRIES.contains(value), object);
             case 59 -> checks.that(MerchantRules.NAME, isCommon(value, 25), object);
             case 60 -> checks.that(MerchantRules.CITY, isCommon(value, 15), object);
             case 61 -> checks.that(MerchantRules.POSTAL_CODE, isCommon(value, 10), object);
             case 62 -> within(object).forEach(this::checkAdditional);
+            case 63 -> checks.that(MerchantRules.CRC_LENGTH, value.length() == CRC_DIGITS, object);
             case 64 -> checkLanguage(object);
             default -> checkRange(id, object);
         }
@@ -113,8 +130,13 @@ final class MerchantChecks {
     }
 
     private static boolean isConsumerData(String value) {
-        return value.chars().allMatch(asked -> "AME".indexOf(asked) >= 0)
-                && value.chars().distinct().count() == value.length();
+        for (int i = 0; i < value.length(); i++) {
+            char asked = value.charAt(i);
+            if ("AME".indexOf(asked) < 0 || value.indexOf(asked) < i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkLanguage(PlacedObject template) {

@@ -5,7 +5,6 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class MerchantQr {
         List<PlacedObject> root = EmvText.parse(text, 0, "", made);
         checks.checkCrc(text);
         checks.checkRoot(root);
-        List<EmvObject> objects = root.stream().map(PlacedObject::object).toList();
+        List<EmvObject> objects = objects(root);
         Report<MerchantQr> report = made.report(new MerchantQr(objects, text));
         boolean crc = made.passed(MerchantRules.CRC);
         Conformance broken = crc ? Conformance.CRC_ONLY : Conformance.INVALID;
@@ -58,20 +57,26 @@ public final class MerchantQr {
      * @throws InvalidValueException when 00 or 63 is among them
      */
     public static MerchantQr of(List<EmvObject> objects) {
-        List<EmvObject> all =
-                new ArrayList<>(Require.present(objects, "data objects").size() + 2);
-        all.add(FORMAT);
-        for (EmvObject object : objects) {
-            Require.that(
-                    !object.id().equals(FORMAT.id()) && !object.id().equals(CRC),
-                    "data objects",
-                    "00 and 63 are put in");
-            all.add(object);
+        EmvWriter writer = new EmvWriter();
+        writer.put(FORMAT);
+        for (EmvObject object : Require.present(objects, "data objects")) {
+            String id = Require.present(object, "data object").id();
+            Require.that(!id.equals(FORMAT.id()) && !id.equals(CRC), "data objects", "00 and 63 are put in");
+            writer.put(object);
         }
-        StringBuilder text = new StringBuilder(256);
-        all.forEach(object -> EmvText.append(text, object));
-        String crc = Crc16.of(text.append("6304").toString());
-        return read(text.append(crc).toString()).report().orThrow();
+        String text = writer.seal();
+        List<PlacedObject> root = writer.placed();
+        PlacedChecks made = new PlacedChecks();
+        MerchantChecks checks = new MerchantChecks(made);
+        if (checks.checkBound(text)) {
+            EmvText.checkOnce(root, made);
+            checks.checkRoot(root);
+        }
+        return made.report(new MerchantQr(objects(root), text)).orThrow();
+    }
+
+    private static List<EmvObject> objects(List<PlacedObject> root) {
+        return root.stream().map(PlacedObject::object).toList();
     }
 
     /** The text of the code, for {@code QrCode.of}: byte mode, with ECI 26 when there is Chinese in it. */

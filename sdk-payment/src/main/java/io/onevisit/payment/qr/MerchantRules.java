@@ -21,6 +21,8 @@ final class MerchantRules {
     static final Rule INITIATION =
             rule("MPM_INITIATION", "4.7.2", "启动方式为11或12", "the point of initiation method is 11 or 12");
     static final Rule CRC = rule("MPM_CRC", "4.7.3", "校验码正确", "the CRC over all before it is right");
+    static final Rule CRC_LENGTH =
+            rule("MPM_CRC_LENGTH", "4.7.3", "校验码数据对象仅含四个字符", "the CRC object holds four characters and nothing else");
     static final Rule ACCOUNT =
             rule("MPM_ACCOUNT", "4.7.4", "至少一个商户账户信息，均为通用字符", "there is a merchant account of common characters");
     static final Rule GUID =

@@ -26,6 +26,7 @@ public final class PaymentQrInspector {
     /** An inspector that trusts these payees, each code once, and no others. */
     public PaymentQrInspector(Collection<TrustedPayee> payees, Clock clock) {
         this.payees = Require.present(payees, "payees").stream()
+                .map(payee -> Require.present(payee, "payee"))
                 .collect(Collectors.toUnmodifiableMap(TrustedPayee::code, Function.identity(), (first, second) -> {
                     throw new InvalidValueException("payees", "must have different codes");
                 }));

@@ -122,6 +122,7 @@ record SchemeProfile(
         return object -> object.number() >= 26
                 && object.objectsFound().stream()
                         .anyMatch(part -> part.number() == 0
+                                && EmvText.isCommon(part.value())
                                 && part.value().toUpperCase(Locale.ROOT).equals(guid));
     }
 

@@ -20,7 +20,7 @@ final class SignedUrl {
     private static final String FORMAT = "payment QR code";
     private static final int MAX_CHARACTERS = 512;
     private static final Pattern FORM = Pattern.compile("(?<signed>(?<address>" + CodeAddress.FORM
-            + ")(?<code>[0-9]{20})\\?a=(?<amount>[1-9][0-9]{0,17})&c=(?<currency>[A-Z]{3})&p=(?<payee>[0-9A-Z]{18})"
+            + ")(?<code>[0-9A-Z]{12,44})\\?a=(?<amount>[1-9][0-9]{0,17})&c=(?<currency>[A-Z]{3})&p=(?<payee>[0-9A-Z]{18})"
             + "&e=(?<expires>[1-9][0-9]{0,11})&k=(?<key>" + SignedCode.KEY_ID.pattern()
             + "))&s=(?<signature>[0-9A-Za-z_-]{86})");
 

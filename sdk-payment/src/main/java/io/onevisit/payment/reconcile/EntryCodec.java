@@ -5,11 +5,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in a file to sort in: some 60 octets. */
 final class EntryCodec implements ExternalSort.Codec<Entry> {
-    private static final CollectionState[] STATES = CollectionState.values();
+    private static final List<CollectionState> STATES = List.of(CollectionState.values());
     private static final int HAS_CODE = 1;
     private static final int CODE_IS_KEY = 2;
     private static final int HAS_SERIAL = 4;
@@ -24,7 +25,7 @@ final class EntryCodec implements ExternalSort.Codec<Entry> {
                 | (codeIsKey ? CODE_IS_KEY : 0)
                 | (serial == null ? 0 : HAS_SERIAL)
                 | (entry.dateOnly() ? DATE_ONLY : 0));
-        out.writeByte(entry.state().ordinal());
+        out.writeByte(STATES.indexOf(entry.state()));
         out.writeUTF(entry.key());
         if (code != null && !codeIsKey) {
             out.writeUTF(code);
@@ -33,14 +34,15 @@ final class EntryCodec implements ExternalSort.Codec<Entry> {
             out.writeUTF(serial);
         }
         out.writeLong(entry.amount().minorUnits());
-        out.writeLong(entry.at().getEpochSecond());
-        out.writeInt(entry.at().getNano());
+        Instant at = entry.at();
+        out.writeLong(at.getEpochSecond());
+        out.writeInt(at.getNano());
     }
 
     @Override
     public Entry read(DataInput in) throws IOException {
         int marks = in.readByte();
-        CollectionState state = STATES[in.readByte()];
+        CollectionState state = STATES.get(in.readByte());
         String key = in.readUTF();
         String code = code(in, marks, key);
         String serial = (marks & HAS_SERIAL) == 0 ? null : in.readUTF();

@@ -64,8 +64,9 @@ public final class Reconciler {
     }
 
     private static Reconciliation sameFile(Reconciliation known, Bytes digest) {
+        Bytes first = known.fileDigest();
         Require.that(
-                digest.equals(known.fileDigest()),
+                first != null && digest.equals(first),
                 "statement",
                 "is another file than the one reconciled for this bank and day (15010)");
         return known;

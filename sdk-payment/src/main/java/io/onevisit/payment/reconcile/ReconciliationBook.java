@@ -126,7 +126,7 @@ final class ReconciliationBook {
         private void flush(boolean all) {
             byte[] octets = waiting.toByteArray();
             int from = 0;
-            while (octets.length - from >= PART_OCTETS || all && from < octets.length) {
+            while (octets.length - from >= PART_OCTETS || (all && from < octets.length)) {
                 Require.that(parts < MAX_PARTS, "reconciliation", "must fit into " + MAX_PARTS + " parts");
                 int to = Math.min(octets.length, from + PART_OCTETS);
                 insert(transaction, key(bank, day, parts++), Arrays.copyOfRange(octets, from, to));

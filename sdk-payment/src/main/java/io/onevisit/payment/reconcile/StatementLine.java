@@ -27,8 +27,8 @@ public record StatementLine(String bankSerial, PaymentCode code, Money amount, I
         Require.present(code, "payment code");
         Require.present(state, "state");
         Require.that(state != CollectionState.REFUNDED, "state", "must be COLLECTED or REVERSED");
-        Entry.of(code.value(), bankSerial, amount, at, state);
-        Require.that(at.equals(at.truncatedTo(ChronoUnit.SECONDS)), "time", "must be in whole seconds");
+        Entry bounded = Entry.of(code.value(), bankSerial, amount, at, state);
+        Require.that(bounded.at().equals(at.truncatedTo(ChronoUnit.SECONDS)), "time", "must be in whole seconds");
     }
 
     /** Money that was taken and kept. */

@@ -40,7 +40,6 @@ class ReversalTest {
     private static final String CODE = "32068226300000000001";
     private static final String SERIAL = "ICBC0001";
     private static final String REVERSAL = "CZ0001";
-    private static final String REVERSE = "/v1/outlet/reversals";
     private static final String QUERY = "/v1/outlet/reversals/query";
 
     private final SettableClock clock = new SettableClock(NOW);

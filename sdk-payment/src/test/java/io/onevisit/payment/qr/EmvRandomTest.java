@@ -3,6 +3,7 @@ package io.onevisit.payment.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.Check;
 import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import java.util.ArrayList;
@@ -42,6 +43,47 @@ class EmvRandomTest {
             }
         }
         assertThat(written).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void the_writer_finds_what_the_reader_finds_in_the_same_place(long seed) {
+        random = new Random(seed);
+        int refused = 0;
+        for (int i = 0; i < 300; i++) {
+            List<EmvObject> objects = code();
+            for (int faults = random.nextInt(4); faults > 0; faults--) {
+                spoil(objects);
+            }
+            List<Check> read = MerchantQr.read(sealed(objects)).problems();
+            assertThat(problemsOfWriting(objects)).isEqualTo(read);
+            refused += read.isEmpty() ? 0 : 1;
+        }
+        assertThat(refused).isBetween(100, 299);
+    }
+
+    private void spoil(List<EmvObject> objects) {
+        int at = random.nextInt(objects.size());
+        EmvObject object = objects.get(at);
+        switch (random.nextInt(4)) {
+            case 0 -> objects.remove(at);
+            case 1 -> objects.add(random.nextInt(objects.size()), object);
+            case 2 -> objects.set(at, new EmvObject(object.id(), text(ANY, 30)));
+            default -> objects.set(at, new EmvObject(pick("01", "55", "65", "62", "64", "80", "26"), object.value()));
+        }
+    }
+
+    private static List<Check> problemsOfWriting(List<EmvObject> objects) {
+        try {
+            MerchantQr.of(objects);
+            return List.of();
+        } catch (VerificationFailedException e) {
+            return e.report().problems();
+        }
+    }
+
+    private static String sealed(List<EmvObject> objects) {
+        return EmvVector.sealed("000201" + EmvText.of(objects) + "6304");
     }
 
     private List<EmvObject> code() {

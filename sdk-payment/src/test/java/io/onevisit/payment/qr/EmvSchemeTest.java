@@ -77,6 +77,18 @@ class EmvSchemeTest {
                 .containsOnly(code);
     }
 
+    /** U+0131 is an I in upper case, but no common character. */
+    @Test
+    void takes_an_identifier_for_its_own_in_either_case_and_for_no_other_letters() {
+        EmvVector pix = EmvVector.named("pix-dynamic-2");
+
+        assertThat(MerchantQr.read(pix.with("br.gov.bcb.pix", "BR.gov.bcb.Pix")).schemes())
+                .extracting(Report::orThrow)
+                .containsExactly(EmvScheme.PIX);
+        assertThat(MerchantQr.read(pix.with("br.gov.bcb.pix", "br.gov.bcb.pıx")).schemes())
+                .isEmpty();
+    }
+
     @Test
     void knows_khqr_by_the_account_at_bakong() {
         String text = EmvVector.sealed("00020101021129150011abcd@abc_kh5204599953038405802KH5901N6010Phnom Penh6304");

@@ -9,6 +9,8 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.OneVisitException;
 import io.onevisit.core.VerificationFailedException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -258,6 +260,27 @@ class MerchantQrTest {
     }
 
     @Test
+    void the_crc_object_holds_its_four_digits_and_nothing_before_them_4_7_3() {
+        String body = HEAD + PLAIN_BODY;
+
+        MerchantQrScan hidden = MerchantQr.read(EmvVector.sealed(body + "6312evil6304"));
+
+        assertThat(hidden.conformance()).isEqualTo(Conformance.CRC_ONLY);
+        assertProblem(hidden, "MPM_CRC_LENGTH", "63 at character " + body.length());
+        assertThat(MerchantQr.read(EmvVector.sealed(body + "6308" + "6304")).conformance())
+                .isEqualTo(Conformance.CRC_ONLY);
+        assertThat(MerchantQr.read(EmvVector.sealed(body + "80084444" + "6304")).conformance())
+                .isEqualTo(Conformance.CRC_ONLY);
+    }
+
+    @Test
+    void digits_that_hold_at_the_end_of_another_object_are_no_checksum() {
+        String text = EmvVector.sealed(HEAD + PLAIN_BODY + "6304ABCD" + "80200004test01086304");
+
+        assertProblem(MerchantQr.read(text), "MPM_ORDER", "");
+    }
+
+    @Test
     void the_format_indicator_comes_first() {
         String text = ANNEX_B.with("000201010212", "010212000201");
 
@@ -302,11 +325,50 @@ class MerchantQrTest {
         return EmvVector.sealed(text + "6304");
     }
 
-    @Test
-    void refuses_what_is_not_unicode() {
-        assertThat(MerchantQr.read(ANNEX_B.text().replace("最", "\ud83d")).problems())
+    @ParameterizedTest
+    @ValueSource(chars = {'\ud800', '\udbff', '\udc00', '\udfff'})
+    void refuses_what_is_not_unicode(char half) {
+        assertThat(MerchantQr.read(ANNEX_B.text().replace('最', half)).problems())
                 .extracting(Check::code)
                 .containsExactly("MPM_BOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "02,0204test,true",
+        "25,2504test,true",
+        "26,2604test,false",
+        "26,26080004test,true",
+        "51,5104test,false",
+        "51,51080004test,true",
+    })
+    void accounts_are_02_to_51_and_from_26_on_templates(String id, String account, boolean valid) {
+        String text = EmvVector.sealed(HEAD + PLAIN_BODY.substring(35) + account + "6304");
+
+        assertThat(MerchantQr.read(text).conformance() == Conformance.VALID)
+                .as(id)
+                .isEqualTo(valid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65", "72", "79"})
+    void refuses_ids_reserved_for_future_use_4_2(String id) {
+        assertProblem(
+                MerchantQr.read(EmvVector.sealed(HEAD + PLAIN_BODY + id + "080004test6304")),
+                "MPM_RFU",
+                id + " at character " + (HEAD + PLAIN_BODY).length());
+    }
+
+    @Test
+    void an_identifier_has_32_characters_at_most_4_7_4() {
+        assertThat(MerchantQr.read(withIdentifier(32)).conformance()).isEqualTo(Conformance.VALID);
+        assertThat(MerchantQr.read(withIdentifier(33)).problems())
+                .extracting(Check::code)
+                .containsExactly("MPM_GUID");
+    }
+
+    private static String withIdentifier(int length) {
+        return EmvVector.sealed(HEAD + PLAIN_BODY + "80" + (4 + length) + "00" + length + "x".repeat(length) + "6304");
     }
 
     @Test
@@ -322,6 +384,26 @@ class MerchantQrTest {
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> MerchantQr.of(List.of(new EmvObject("63", "A13A"))))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void the_writer_refuses_null_like_any_argument() {
+        assertThatThrownBy(() -> MerchantQr.of(null)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> MerchantQr.of(Arrays.asList(annexB().get(0), null)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void the_writer_refuses_what_is_not_unicode() {
+        List<EmvObject> objects = new ArrayList<>(annexB());
+        objects.add(new EmvObject("05", "\ud83d"));
+
+        assertThatThrownBy(() -> MerchantQr.of(objects))
+                .isInstanceOfSatisfying(
+                        VerificationFailedException.class,
+                        failed -> assertThat(failed.report().problems())
+                                .extracting(Check::code)
+                                .containsExactly("MPM_BOUND"));
     }
 
     private static List<EmvObject> annexB() {

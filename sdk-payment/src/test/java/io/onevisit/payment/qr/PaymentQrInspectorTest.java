@@ -81,6 +81,16 @@ class PaymentQrInspectorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"123456789012", "ABCD1234567890123456789012345678901234567890"})
+    void a_payment_code_of_any_form_passes_in_both_forms(String value) {
+        PaymentQr code = new PaymentQr(new PaymentCode(value), CODE.amount(), PAYEE, CODE.expires());
+        EmvMerchant merchant = new EmvMerchant("9399", "CN", "N", "C", null, List.of());
+
+        assertThat(inspector.inspect(code.sign(SM2, ADDRESS)).orThrow()).isEqualTo(code);
+        assertThat(inspector.inspect(code.sign(SM2, merchant)).orThrow()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void a_second_reader_reads_and_verifies_the_same(SignatureAlgorithm algorithm) {
         String text = CODE.sign(key(algorithm), ADDRESS);
@@ -133,6 +143,12 @@ class PaymentQrInspectorTest {
                 hash,
                 new BigInteger(1, Arrays.copyOf(signature, 32)),
                 new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
+    }
+
+    @Test
+    void refuses_payees_that_are_null() {
+        assertThatThrownBy(() -> new PaymentQrInspector(Arrays.asList(TRUSTED, null), Clock.systemUTC()))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
@@ -237,7 +253,7 @@ class PaymentQrInspectorTest {
                 "https://pay.onevisit.example/q/~https://pay.onevisit.example/../q/",
                 "https://pay.onevisit.example/q/~weixin://wxpay/bizpayurl/",
                 "https://pay.onevisit.example/q/~ https://pay.onevisit.example/q/",
-                "32068226300000000001~3206822630000000000",
+                "32068226300000000001~32068226300",
                 "32068226300000000001~3206822630000000000A",
                 "a=8050&~",
                 "a=8050&~a=8050&a=1&",

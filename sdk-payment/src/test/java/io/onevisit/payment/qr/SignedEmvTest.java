@@ -257,6 +257,14 @@ class SignedEmvTest {
         assertFails(inspect(MerchantQr.of(among).text()), "PAYMENT_QR_SIGNATURE");
     }
 
+    @Test
+    void f38_refuses_anything_hidden_before_the_digits_of_the_checksum() {
+        String text = CODE.sign(SM2, MERCHANT);
+        String hidden = text.substring(0, text.length() - 8) + "6312evil6304";
+
+        assertFails(inspect(EmvVector.sealed(hidden)), "MPM_CRC_LENGTH", "PAYMENT_QR_SCHEME");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"26", "80", "81", "82", "54"})
     void f38_refuses_a_code_that_lacks_a_part(String id) {
@@ -277,7 +285,7 @@ class SignedEmvTest {
         "81,01,x",
         "82,01,x",
         "81,02,x",
-        "26,02,3206822630000000000",
+        "26,02,32068226300",
         "26,03,x",
     })
     void f38_refuses_a_template_of_another_form(String template, String id, String value) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +63,7 @@ class DamageTest {
 
         private Entry entry(int number) {
             CollectionState other = sample.hasReversals() ? CollectionState.REVERSED : CollectionState.REFUNDED;
-            boolean plain = number % 7 != 0 || !sample.hasReversals() && !sample.hasRefunds();
+            boolean plain = number % 7 != 0 || (!sample.hasReversals() && !sample.hasRefunds());
             return Entry.of(
                     code(number).value(),
                     "B%06d".formatted(number),
@@ -143,9 +144,9 @@ class DamageTest {
             return spliced.toByteArray();
         }
 
-        private byte[] lines(java.util.function.Consumer<List<String>> change) {
+        private byte[] lines(Consumer<List<String>> change) {
             String text = new String(file, StandardCharsets.ISO_8859_1);
-            List<String> lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)")));
+            List<String> lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)", -1)));
             change.accept(lines);
             return String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
         }

@@ -46,7 +46,7 @@ class ExternalSortTest {
                 Money.fen(1 + random.nextInt(100)),
                 at("09:00:00").plusNanos(random.nextInt(5)),
                 random.nextBoolean(),
-                CollectionState.values()[random.nextInt(3)]);
+                List.of(CollectionState.values()).get(random.nextInt(3)));
     }
 
     private List<Entry> entries(int count) {

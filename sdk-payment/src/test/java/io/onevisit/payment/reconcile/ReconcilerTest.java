@@ -172,13 +172,9 @@ class ReconcilerTest {
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_a_storage_error_and_leaves_no_trace() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("disk");
-            }
-        };
+    void a_file_that_cannot_be_read_is_a_storage_error_and_leaves_no_trace() throws IOException {
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
 
         assertThatThrownBy(() -> reconciler.run("ICBC", BankDay.of(DAY), book, BankStatement.in(UTF_8), broken))
                 .isInstanceOf(StorageException.class);

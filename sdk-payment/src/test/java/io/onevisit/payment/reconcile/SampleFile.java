@@ -9,6 +9,7 @@ import io.onevisit.payment.reconcile.statement.CamtStatement;
 import io.onevisit.payment.reconcile.statement.FiscalBillFund;
 import io.onevisit.payment.reconcile.statement.WechatBill;
 import java.nio.charset.Charset;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Every form of statement, and how whoever writes it does. */
 enum SampleFile {
-    BANK(BankStatement.in(UTF_8), Set.REVERSED) {
+    BANK(BankStatement.in(UTF_8), Knows.REVERSED) {
         @Override
         byte[] write(List<Entry> entries) {
             return BankStatement.write(entries.stream()
@@ -25,7 +26,7 @@ enum SampleFile {
                     .toList());
         }
     },
-    WECHAT(new WechatBill(), Set.REFUNDED) {
+    WECHAT(new WechatBill(), Knows.REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             String titles = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
@@ -38,7 +39,7 @@ enum SampleFile {
             return (titles + rows(entries, SampleFile::wechat) + totals).getBytes(UTF_8);
         }
     },
-    ALIPAY(new AlipayBill(), Set.REFUNDED) {
+    ALIPAY(new AlipayBill(), Knows.REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             String start = """
@@ -63,7 +64,7 @@ enum SampleFile {
             return (start + rows(entries, SampleFile::alipay) + end).getBytes(Charset.forName("GBK"));
         }
     },
-    FISCAL(FiscalBillFund.in(UTF_8), Set.COLLECTED) {
+    FISCAL(FiscalBillFund.in(UTF_8), Knows.COLLECTED) {
         @Override
         byte[] write(List<Entry> entries) {
             String list = entries.stream()
@@ -78,7 +79,7 @@ enum SampleFile {
                     """.formatted(entries.size(), list).getBytes(UTF_8);
         }
     },
-    CAMT_053(CamtStatement.camt053(), Set.REFUNDED) {
+    CAMT_053(CamtStatement.camt053(), Knows.REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             Money closing = Money.yuan("1000.00").plus(Discrepancy.sum(entries));
@@ -94,7 +95,7 @@ enum SampleFile {
             return camt("camt.053.001.08", "BkToCstmrStmt", "Stmt", balances, entries);
         }
     },
-    CAMT_054(CamtStatement.camt054(), Set.REFUNDED) {
+    CAMT_054(CamtStatement.camt054(), Knows.REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             Money all = sum(entries, CollectionState.COLLECTED).plus(sum(entries, CollectionState.REFUNDED));
@@ -105,16 +106,18 @@ enum SampleFile {
     };
 
     /** What states a form knows beside money that was taken. */
-    private enum Set {
+    private enum Knows {
         COLLECTED,
         REVERSED,
         REFUNDED
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // formats are, by their contract
     private final StatementFormat format;
-    private final Set states;
 
-    SampleFile(StatementFormat format, Set states) {
+    private final Knows states;
+
+    SampleFile(StatementFormat format, Knows states) {
         this.format = format;
         this.states = states;
     }
@@ -127,11 +130,11 @@ enum SampleFile {
     }
 
     boolean hasReversals() {
-        return states == Set.REVERSED;
+        return states == Knows.REVERSED;
     }
 
     boolean hasRefunds() {
-        return states == Set.REFUNDED;
+        return states == Knows.REFUNDED;
     }
 
     private static String wechat(Entry entry) {
@@ -194,7 +197,7 @@ enum SampleFile {
                 """.formatted(
                         yuan(entry.amount()),
                         entry.state() == CollectionState.REFUNDED ? "DBIT" : "CRDT",
-                        entry.at().atOffset(java.time.ZoneOffset.ofHours(8)),
+                        entry.at().atOffset(ZoneOffset.ofHours(8)),
                         entry.serial(),
                         entry.key());
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -172,7 +173,7 @@ class SourceFormatsTest {
     @EnumSource
     void f35_octets_after_the_end_refuse_the_file(SampleFile sample) {
         byte[] file = sample.write(List.of(entry("B001", 1, "80.50", "09:00:00")));
-        byte[] longer = java.util.Arrays.copyOf(file, file.length + 2);
+        byte[] longer = Arrays.copyOf(file, file.length + 2);
         longer[file.length] = 'x';
         longer[file.length + 1] = '\n';
 

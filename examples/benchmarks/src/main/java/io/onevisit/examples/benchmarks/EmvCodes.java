@@ -2,7 +2,14 @@ package io.onevisit.examples.benchmarks;
 
 import com.emv.qrcode.core.exception.PresentedModeException;
 import com.emv.qrcode.decoder.mpm.DecoderMpm;
+import com.emv.qrcode.model.mpm.AdditionalDataField;
+import com.emv.qrcode.model.mpm.AdditionalDataFieldTemplate;
+import com.emv.qrcode.model.mpm.MerchantAccountInformationReservedAdditional;
+import com.emv.qrcode.model.mpm.MerchantAccountInformationTemplate;
+import com.emv.qrcode.model.mpm.MerchantInformationLanguage;
+import com.emv.qrcode.model.mpm.MerchantInformationLanguageTemplate;
 import com.emv.qrcode.model.mpm.MerchantPresentedMode;
+import com.emv.qrcode.model.mpm.UnreservedTemplate;
 import com.emv.qrcode.validators.Crc16Validate;
 import com.emv.qrcode.validators.MerchantPresentedModeValidate;
 import io.onevisit.payment.qr.EmvObject;
@@ -36,22 +43,6 @@ public class EmvCodes {
                     + "5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A6008667"
                     + "0902ME91320016A0112233449988770708123456786304A13A";
 
-    private final List<EmvObject> objects = objects();
-    private final MerchantPresentedMode model = decodeMvallim();
-
-    private static List<EmvObject> objects() {
-        List<EmvObject> all = MerchantQr.read(ANNEX_B).report().orThrow().objects();
-        return all.subList(1, all.size() - 1);
-    }
-
-    private static MerchantPresentedMode decodeMvallim() {
-        try {
-            return DecoderMpm.decode(ANNEX_B, MerchantPresentedMode.class);
-        } catch (PresentedModeException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Reads and checks. */
     @Benchmark
     public MerchantQrScan parse() {
@@ -61,7 +52,7 @@ public class EmvCodes {
     /** Decodes, checks the checksum, validates. */
     @Benchmark
     public MerchantPresentedMode parseMvallim() {
-        MerchantPresentedMode decoded = decodeMvallim();
+        MerchantPresentedMode decoded = decode();
         if (!Crc16Validate.validate(ANNEX_B).isValid()
                 || !MerchantPresentedModeValidate.validate(decoded).isValid()) {
             throw new IllegalStateException("the example is valid");
@@ -69,15 +60,112 @@ public class EmvCodes {
         return decoded;
     }
 
-    /** Checks and writes. */
-    @Benchmark
-    public String encode() {
-        return MerchantQr.of(objects).text();
+    private static MerchantPresentedMode decode() {
+        try {
+            return DecoderMpm.decode(ANNEX_B, MerchantPresentedMode.class);
+        } catch (PresentedModeException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** Writes, unchecked: the model is ready and is not validated. */
+    /** From what the code says to its text, with every check. */
+    @Benchmark
+    public String encode() {
+        return MerchantQr.of(List.of(
+                        new EmvObject("01", "12"),
+                        EmvObject.template(
+                                "29", new EmvObject("00", "D15600000000"), new EmvObject("05", "A93FO3230Q")),
+                        EmvObject.template("31", new EmvObject("00", "D15600000001"), new EmvObject("03", "12345678")),
+                        new EmvObject("52", "4111"),
+                        new EmvObject("58", "CN"),
+                        new EmvObject("59", "BEST TRANSPORT"),
+                        new EmvObject("60", "BEIJING"),
+                        EmvObject.template(
+                                "64",
+                                new EmvObject("00", "ZH"),
+                                new EmvObject("01", "最佳运输"),
+                                new EmvObject("02", "北京")),
+                        new EmvObject("54", "23.72"),
+                        new EmvObject("53", "156"),
+                        new EmvObject("55", "01"),
+                        EmvObject.template(
+                                "62",
+                                new EmvObject("03", "1234"),
+                                new EmvObject("06", "***"),
+                                new EmvObject("07", "A6008667"),
+                                new EmvObject("09", "ME")),
+                        EmvObject.template(
+                                "91", new EmvObject("00", "A011223344998877"), new EmvObject("07", "12345678"))))
+                .text();
+    }
+
+    /** The same from the same, unchecked. */
     @Benchmark
     public String encodeMvallim() {
-        return model.toString();
+        return model().toString();
+    }
+
+    /** The same from the same, with the checks it has. */
+    @Benchmark
+    public String encodeCheckedMvallim() {
+        MerchantPresentedMode model = model();
+        String text = model.toString();
+        model.setCRC(text.substring(text.length() - 4));
+        if (!MerchantPresentedModeValidate.validate(model).isValid()) {
+            throw new IllegalStateException("the example is valid");
+        }
+        return text;
+    }
+
+    private static MerchantPresentedMode model() {
+        MerchantPresentedMode model = new MerchantPresentedMode();
+        model.setPayloadFormatIndicator("01");
+        model.setPointOfInitiationMethod("12");
+        model.addMerchantAccountInformation(account("29", "D15600000000", "05", "A93FO3230Q"));
+        model.addMerchantAccountInformation(account("31", "D15600000001", "03", "12345678"));
+        model.setMerchantCategoryCode("4111");
+        model.setCountryCode("CN");
+        model.setMerchantName("BEST TRANSPORT");
+        model.setMerchantCity("BEIJING");
+        model.setMerchantInformationLanguage(language());
+        model.setTransactionAmount("23.72");
+        model.setTransactionCurrency("156");
+        model.setTipOrConvenienceIndicator("01");
+        model.setAdditionalDataField(additional());
+        model.addUnreserved(unreserved());
+        return model;
+    }
+
+    private static MerchantAccountInformationTemplate account(String tag, String guid, String id, String value) {
+        MerchantAccountInformationReservedAdditional account = new MerchantAccountInformationReservedAdditional(guid);
+        account.addPaymentNetworkSpecific(id, value);
+        return new MerchantAccountInformationTemplate(tag, account);
+    }
+
+    private static MerchantInformationLanguageTemplate language() {
+        MerchantInformationLanguage language = new MerchantInformationLanguage();
+        language.setLanguagePreference("ZH");
+        language.setMerchantName("最佳运输");
+        language.setMerchantCity("北京");
+        MerchantInformationLanguageTemplate template = new MerchantInformationLanguageTemplate();
+        template.setValue(language);
+        return template;
+    }
+
+    private static AdditionalDataFieldTemplate additional() {
+        AdditionalDataField additional = new AdditionalDataField();
+        additional.setStoreLabel("1234");
+        additional.setCustomerLabel("***");
+        additional.setTerminalLabel("A6008667");
+        additional.setAdditionalConsumerDataRequest("ME");
+        AdditionalDataFieldTemplate template = new AdditionalDataFieldTemplate();
+        template.setValue(additional);
+        return template;
+    }
+
+    private static UnreservedTemplate unreserved() {
+        UnreservedTemplate template = new UnreservedTemplate("91", "A011223344998877");
+        template.addContextSpecificData("07", "12345678");
+        return template;
     }
 }

@@ -3,6 +3,7 @@ package io.onevisit.examples.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onevisit.payment.qr.Conformance;
+import io.onevisit.payment.qr.MerchantQr;
 import org.junit.jupiter.api.Test;
 
 /** That the benchmarks work; not how fast. */
@@ -18,6 +19,7 @@ class EmvCodesTest {
     @Test
     void both_write_a_whole_code() {
         assertThat(codes.encode()).isEqualTo(EmvCodes.ANNEX_B);
-        assertThat(codes.encodeMvallim()).hasSameSizeAs(EmvCodes.ANNEX_B);
+        assertThat(codes.encodeMvallim()).hasSameSizeAs(EmvCodes.ANNEX_B).isEqualTo(codes.encodeCheckedMvallim());
+        assertThat(MerchantQr.read(codes.encodeMvallim()).conformance()).isEqualTo(Conformance.VALID);
     }
 }

@@ -28,6 +28,7 @@ import io.onevisit.licence.delivery.DeliveryListener;
 import io.onevisit.licence.delivery.DeliveryOrder;
 import io.onevisit.licence.delivery.DeliveryPosting;
 import io.onevisit.licence.delivery.DeliveryState;
+import io.onevisit.licence.delivery.ParsedAddress;
 import io.onevisit.licence.delivery.Party;
 import io.onevisit.licence.delivery.PlatformCarrier;
 import io.onevisit.licence.delivery.PostalAddress;
@@ -206,6 +207,22 @@ class DeliveryGuideTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(instead).extracting(Division::fullName).contains("浙江省杭州市拱墅区");
+    }
+
+    @Test
+    void an_address_that_is_one_text_is_split_or_left_to_a_person() {
+        // snippet: split
+        String text = "浙江省杭州市西湖区文三路 1 号";
+        ParsedAddress parsed = PostalAddress.parse(text, Divisions.bundled(), LocalDate.of(2026, 11, 21));
+        List<Division> candidates = parsed instanceof ParsedAddress.Unclear unclear
+                ? unclear.candidates() // for a person to choose from
+                : List.of();
+        PostalAddress address = parsed.orThrow(); // 330106, 浙江省, 杭州市, 西湖区, 文三路 1 号
+        // end of snippet
+
+        assertThat(candidates).isEmpty();
+        assertThat(address.division()).isEqualTo(DivisionCode.parse("330106"));
+        assertThat(address.oneLine()).isEqualTo(text);
     }
 
     @Test

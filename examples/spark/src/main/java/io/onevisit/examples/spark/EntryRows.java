@@ -29,6 +29,7 @@ public final class EntryRows {
 
     /** The row of {@code entry}, of which {@code day} is the statement's day, or for our book the day it was paid. */
     public static Row write(String bank, LocalDate day, Entry entry) {
+        Instant at = entry.at();
         return RowFactory.create(
                 bank,
                 day.toString(),
@@ -36,8 +37,8 @@ public final class EntryRows {
                 entry.code(),
                 entry.serial(),
                 entry.amount().minorUnits(),
-                entry.at().getEpochSecond(),
-                entry.at().getNano(),
+                at.getEpochSecond(),
+                at.getNano(),
                 entry.dateOnly(),
                 entry.state().name());
     }

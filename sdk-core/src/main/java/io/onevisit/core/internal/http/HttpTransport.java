@@ -109,7 +109,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /**
      * The same for addresses that another system names: a host's name that leads into this network, to this machine or to
-     * a multicast group is not connected to. Addresses written in digits are the caller's to refuse.
+     * any other address of special use is not connected to. Addresses written in digits are the caller's to refuse.
      */
     public static HttpTransport outward(Duration connectTimeout, int maxOctets) {
         return new HttpTransport(single(connectTimeout).dns(HttpTransport::outside), maxOctets);
@@ -122,24 +122,10 @@ public final class HttpTransport implements AutoCloseable {
 
     private static List<InetAddress> outside(String host) throws UnknownHostException {
         List<InetAddress> addresses = Dns.SYSTEM.lookup(host);
-        if (addresses.stream().anyMatch(HttpTransport::isInside)) {
-            throw new UnknownHostException("the name leads into a private network");
+        if (addresses.stream().anyMatch(SpecialAddresses::contain)) {
+            throw new UnknownHostException("the name leads to an address of special use");
         }
         return addresses;
-    }
-
-    /** RFC 6890: unspecified, loopback, link-local, private, shared, unique local and multicast addresses. */
-    static boolean isInside(InetAddress address) {
-        byte[] octets = address.getAddress();
-        boolean shared = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xC0) == 64;
-        boolean uniqueLocal = octets.length == 16 && (octets[0] & 0xFE) == 0xFC;
-        return address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || shared
-                || uniqueLocal;
     }
 
     private static OkHttpClient.Builder settings(ConnectionSpec spec, Duration connectTimeout) {

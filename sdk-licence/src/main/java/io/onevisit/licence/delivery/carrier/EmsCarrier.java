@@ -97,17 +97,22 @@ public final class EmsCarrier implements Carrier {
     private final Map<String, DeliveryState> states;
 
     /**
-     * EMS at {@code address}.
+     * EMS at {@code address}, with its labels at the same host.
      *
      * @param address {@link #PRODUCTION}, or the test address, or a simulation on loopback
      * @param clock dates requests
      */
     public EmsCarrier(EmsAccount account, URI address, Timeouts timeouts, Clock clock) {
+        this(account, address, address, timeouts, clock);
+    }
+
+    /** The same with the labels at the host of {@code labels}, and fetched from no other. */
+    public EmsCarrier(EmsAccount account, URI address, URI labels, Timeouts timeouts, Clock clock) {
         this.account = Require.present(account, "account");
         this.address = CarrierLine.requireAddress(address);
         this.envelope = new EmsEnvelope(account.signKey());
         this.line = new CarrierLine(NAME, timeouts);
-        this.labels = new LabelHost(address, timeouts);
+        this.labels = new LabelHost(CarrierLine.requireAddress(labels), timeouts);
         this.clock = Require.present(clock, "clock");
         Map<String, CarrierReason> refusals = new HashMap<>(PICKUP_REFUSALS);
         refusals.putAll(account.refusals());
@@ -259,6 +264,12 @@ public final class EmsCarrier implements Carrier {
         } catch (InvalidValueException e) {
             throw new MalformedMessageException("ems push", "is out of its bounds");
         }
+    }
+
+    /** False: SM4 in ECB mode lets blocks of one message be put into another, and the key at its end does not show that. */
+    @Override
+    public boolean pushesAreAuthentic() {
+        return false;
     }
 
     /** Names the push by its {@code serialNo}, with {@code 00000} when it was taken. */

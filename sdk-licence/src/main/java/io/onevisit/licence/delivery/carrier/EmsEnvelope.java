@@ -12,7 +12,8 @@ import java.util.Base64;
 /**
  * How EMS wraps a message: {@code "|$4|"} and the Base64 of SM4 in ECB mode over the message and, after it, the key as
  * text. The key at the end is all that vouches for the message, and ECB lets whoever has seen other messages exchange
- * blocks; so TLS must vouch for what goes out, and what comes in says no more than which parcel moved.
+ * blocks; so TLS must vouch for what goes out, and what comes in says no more than which parcel moved; that it is at its end is
+ * asked for.
  */
 final class EmsEnvelope {
     private static final String MARK = "|$4|";

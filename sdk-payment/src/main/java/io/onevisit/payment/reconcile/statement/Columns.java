@@ -31,10 +31,6 @@ final class Columns {
         return places.containsKey(title);
     }
 
-    int size() {
-        return places.size();
-    }
-
     /** A row of the table. */
     Row row(LineReader reader, List<String> fields) {
         reader.refuseUnless(

@@ -141,27 +141,29 @@ public final class WechatBill implements StatementFormat {
         }
 
         private Optional<Entry> refund(Columns.Row row, String serial) {
-            Require.that(refunded != null, STATE, "must not be REFUND without columns for it");
+            if (refunded == null) {
+                throw new InvalidValueException(STATE, "must not be REFUND without columns for it");
+            }
             return switch (row.text(REFUND_STATE)) {
-                case "SUCCESS", "PROCESSING", "CHANGE" -> Optional.of(paidOut(row, serial, row.text(refunded)));
+                case "SUCCESS", "PROCESSING", "CHANGE" -> Optional.of(paidOut(row, serial, refunded));
                 case "FAIL" -> Optional.empty();
                 default -> throw new InvalidValueException(REFUND_STATE, "is not known");
             };
         }
 
-        /** A payment at the till that was called back whole; it may have no number of its own. */
+        /** A payment at the till that was called back whole; it may have no number and amount of its own. */
         private Entry revoked(Columns.Row row) {
             String serial = row.text(REFUND);
             boolean own = !serial.isEmpty() && !serial.equals("0");
-            boolean told = refunded != null && !row.decimal(refunded).equals(Decimal.ZERO);
-            return paidOut(row, own ? serial : row.text(TRANSACTION) + "/REVOKED", row.text(told ? refunded : amount));
+            String column = refunded == null || row.decimal(refunded).equals(Decimal.ZERO) ? amount : refunded;
+            return paidOut(row, own ? serial : row.text(TRANSACTION) + "/REVOKED", column);
         }
 
-        private Entry paidOut(Columns.Row row, String serial, String yuan) {
+        private Entry paidOut(Columns.Row row, String serial, String column) {
             return Entry.of(
                     row.text(ORDER),
                     serial,
-                    Money.yuan(yuan),
+                    Money.yuan(row.text(column)),
                     row.time(columns.has(REFUND_TIME) ? REFUND_TIME : TIME),
                     CollectionState.REFUNDED);
         }

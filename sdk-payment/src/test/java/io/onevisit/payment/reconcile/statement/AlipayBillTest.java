@@ -96,9 +96,9 @@ class AlipayBillTest {
 
     @Test
     void f35_refuses_what_is_cut_or_goes_on() {
-        String[] lines = BILL.split("(?<=\n)");
-        for (int count = 0; count < lines.length; count++) {
-            byte[] cut = String.join("", List.of(lines).subList(0, count)).getBytes(GBK);
+        List<String> lines = BILL.lines().map(line -> line + "\n").toList();
+        for (int count = 0; count < lines.size(); count++) {
+            byte[] cut = String.join("", lines.subList(0, count)).getBytes(GBK);
             Reading.assertRefused(new AlipayBill(), DAY, cut, "line " + (count + 1) + " does not end in LF");
         }
         Reading.assertRefused(new AlipayBill(), DAY, (BILL + "#\n").getBytes(GBK), "line 13 stands after the end");

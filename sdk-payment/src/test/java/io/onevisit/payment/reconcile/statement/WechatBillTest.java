@@ -142,9 +142,9 @@ class WechatBillTest {
 
     @Test
     void f35_refuses_what_is_cut_or_goes_on() {
-        String[] lines = ALL.split("(?<=\n)");
-        for (int count = 0; count < lines.length; count++) {
-            refused(String.join("", List.of(lines).subList(0, count)), "line " + (count + 1) + " does not end in LF");
+        List<String> lines = ALL.lines().map(line -> line + "\n").toList();
+        for (int count = 0; count < lines.size(); count++) {
+            refused(String.join("", lines.subList(0, count)), "line " + (count + 1) + " does not end in LF");
         }
         refused(ALL + ALL, "line 7 stands after the totals");
         refused(ALL + "\n", "line 7 stands after the totals");

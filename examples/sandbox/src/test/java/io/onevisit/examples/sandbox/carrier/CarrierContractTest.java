@@ -457,6 +457,39 @@ class CarrierContractTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void a_pushed_end_is_believed_at_once_where_the_push_proves_it_and_else_asked_about_once(Kind kind) {
+        Office office = new Office(carrier(kind));
+        office.post(order());
+        office.run();
+        simulator(kind).scan("D-0001", kind.codes.get(3), "2026-11-21 11:59:00", "已妥投");
+        RawMessage push = raw(simulator(kind).push("D-0001"));
+        int before = simulator(kind).requests();
+
+        office.deliveries.receive(push);
+        office.deliveries.receive(push);
+
+        assertThat(office.deliveries.find("D-0001").orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(simulator(kind).requests() - before).isEqualTo(carrier(kind).pushesAreAuthentic() ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = "EMS") // whose pushes can be put together from others
+    void fault_54_a_pushed_end_that_a_query_does_not_tell_is_not_believed(Kind kind) {
+        Office office = new Office(carrier(kind));
+        office.post(order());
+        office.run();
+        simulator(kind).scan("D-0001", kind.codes.get(3), "2026-11-21 11:59:00", "已妥投");
+        RawMessage push = raw(simulator(kind).push("D-0001"));
+        simulator(kind).suffer(CarrierFault.EMPTY_RESULT);
+
+        office.deliveries.receive(push);
+
+        assertThat(office.deliveries.find("D-0001").orElseThrow().state()).isEqualTo(DeliveryState.CREATED);
+        assertThat(office.deliveries.find("D-0001").orElseThrow().proof()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void accounts_show_no_secret(Kind kind) {
         assertThat(List.of(CarrierSandbox.emsAccount(), CarrierSandbox.sfAccount(), CarrierSandbox.kuaidi100Account())
                         .toString())

@@ -13,6 +13,7 @@ import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.licence.delivery.Carrier;
+import io.onevisit.licence.delivery.CarrierLabel;
 import io.onevisit.licence.delivery.CarrierReason;
 import io.onevisit.licence.delivery.DeliveryOrder;
 import io.onevisit.licence.delivery.PickupTimes;
@@ -270,7 +271,35 @@ class CarrierPeculiaritiesTest {
                 "/amp"
             })
     void a_carrier_is_reached_by_https_alone_and_no_secret_is_in_its_address(String address) {
-        assertThatThrownBy(() -> new EmsCarrier(CarrierSandbox.emsAccount(), URI.create(address), TIMEOUTS, CLOCK))
+        EmsAccount account = CarrierSandbox.emsAccount();
+        URI ems = sandbox.emsAddress();
+
+        assertThatThrownBy(() -> new EmsCarrier(account, URI.create(address), TIMEOUTS, CLOCK))
                 .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new EmsCarrier(account, ems, URI.create(address), TIMEOUTS, CLOCK))
+                .as("nor are its labels")
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void fault_42_labels_at_another_host_are_fetched_from_that_host_alone() {
+        URI interfaces = URI.create(sandbox.emsAddress().toString().replace("127.0.0.1", "localhost"));
+        EmsCarrier named =
+                new EmsCarrier(CarrierSandbox.emsAccount(), interfaces, sandbox.emsAddress(), TIMEOUTS, CLOCK);
+        Waybill waybill = named.create(order())
+                .fold(
+                        done -> done,
+                        refusal -> {
+                            throw new AssertionError(refusal.toString());
+                        },
+                        pending -> {
+                            throw new AssertionError(pending.toString());
+                        });
+
+        assertThat(named.label(waybill).format()).isEqualTo(CarrierLabel.Format.PDF);
+        assertThatThrownBy(
+                        () -> new EmsCarrier(CarrierSandbox.emsAccount(), interfaces, TIMEOUTS, CLOCK).label(waybill))
+                .as("at the host of the interface")
+                .isInstanceOf(MalformedMessageException.class);
     }
 }
