@@ -28,6 +28,11 @@ public record Arrival(
         return new Arrival(payment, payee, ArrivalState.REVERSED, decidedBy);
     }
 
+    /** True for the same amount and payee; how the platform tells time and channel may differ. */
+    boolean isToldBy(PaymentNotice notice) {
+        return payment.amount().equals(notice.payment().amount()) && payee.equals(notice.payee());
+    }
+
     /** Who claimed or accepted it, when somebody did. */
     public Optional<OperatorDecision> decision() {
         return Optional.ofNullable(decidedBy);

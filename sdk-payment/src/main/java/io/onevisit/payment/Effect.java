@@ -69,8 +69,9 @@ record Effect(String key, Bytes payload) {
                 octets(about(what, bill).put("refund", refund.number().value())));
     }
 
-    static Effect contradicted(BillNumber bill) {
-        return new Effect(bill + ":contradicted", octets(about(What.CONTRADICTED, bill)));
+    /** The platform contradicts itself: told once for each thing that it is about. */
+    static Effect contradicted(BillNumber bill, String thing) {
+        return new Effect(bill + ":" + digest(thing) + ":contradicted", octets(about(What.CONTRADICTED, bill)));
     }
 
     private static ObjectNode about(What what, BillNumber bill) {
@@ -82,10 +83,8 @@ record Effect(String key, Bytes payload) {
     }
 
     /** Payment numbers may have characters that a key may not. */
-    private static String digest(String paymentNumber) {
-        return Bytes.of(Hash.SHA_256.digest(paymentNumber.getBytes(UTF_8)))
-                .toHex()
-                .substring(0, 32);
+    private static String digest(String thing) {
+        return Bytes.of(Hash.SHA_256.digest(thing.getBytes(UTF_8))).toHex().substring(0, 32);
     }
 
     void enqueue(Connection transaction, Outbox outbox) {

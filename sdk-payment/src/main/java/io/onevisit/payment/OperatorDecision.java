@@ -22,4 +22,10 @@ public record OperatorDecision(String operator, String reason, Instant at) {
         Require.text(reason, "reason", 200);
         Require.present(at, "at");
     }
+
+    /** Neither who nor why. */
+    @Override
+    public String toString() {
+        return "decision at " + at;
+    }
 }

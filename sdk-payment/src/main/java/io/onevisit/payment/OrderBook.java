@@ -17,8 +17,14 @@ import java.util.function.UnaryOperator;
 final class OrderBook {
     private static final String ORDER = "payment.order";
     private static final String REFUND = "payment.refund";
+    private static final String PAYMENT = "payment.number";
     private static final String FORMAT = "stored order";
     private static final int MAX_RACES = 100;
+
+    /** A state holds 256 KiB: beyond these, what is on an order can still change, and beyond refunds money can arrive. */
+    private static final int ARRIVALS_UNTIL = 224 * 1024;
+
+    private static final int REFUNDS_UNTIL = 128 * 1024;
 
     private final StateStore store;
 
@@ -66,21 +72,58 @@ final class OrderBook {
      * @throws InvalidValueException when it is another bill's
      */
     void reserve(Connection transaction, RefundNumber number, BillNumber bill) {
-        Bytes owner = Bytes.of(bill.value().getBytes(UTF_8));
-        store.insert(transaction, new StateKey(REFUND, number.value()), owner, null);
-        if (!billOf(transaction, number).equals(Optional.of(bill))) {
+        if (!give(transaction, key(number), bill)) {
             throw new InvalidValueException("refund number", "is that of a refund of another bill");
         }
     }
 
+    /**
+     * Gives a payment to the bill that it has arrived for, for good: the same money does not pay two.
+     *
+     * @throws StorageException when another node has meanwhile given it to another
+     */
+    void give(Connection transaction, String paymentNumber, BillNumber bill) {
+        if (!give(transaction, new StateKey(PAYMENT, paymentNumber), bill)) {
+            throw new StorageException("giving a payment to a bill", null);
+        }
+    }
+
+    private boolean give(Connection transaction, StateKey key, BillNumber bill) {
+        store.insert(transaction, key, Bytes.of(bill.value().getBytes(UTF_8)), null);
+        return owner(transaction, key).equals(Optional.of(bill));
+    }
+
+    /** The bill that a payment has arrived for. */
+    Optional<BillNumber> billOf(Connection transaction, String paymentNumber) {
+        return owner(transaction, new StateKey(PAYMENT, paymentNumber));
+    }
+
     /** The bill that a refund belongs to. */
     Optional<BillNumber> billOf(Connection transaction, RefundNumber number) {
-        return store.find(transaction, new StateKey(REFUND, number.value()))
+        return owner(transaction, key(number));
+    }
+
+    private Optional<BillNumber> owner(Connection transaction, StateKey key) {
+        return store.find(transaction, key)
                 .map(state -> new BillNumber(new String(state.value().toArray(), UTF_8)));
+    }
+
+    private static StateKey key(RefundNumber number) {
+        return new StateKey(REFUND, number.value());
     }
 
     private static StateKey key(BillNumber number) {
         return new StateKey(ORDER, number.value());
+    }
+
+    /** False when an order has more on it than can be stored with what may still become of it. */
+    static boolean hasRoom(PaymentOrder order) {
+        return octets(order).length() <= ARRIVALS_UNTIL;
+    }
+
+    /** False when an order holds no further refund, so that there is room for money that still arrives. */
+    static boolean hasRoomForRefunds(PaymentOrder order) {
+        return octets(order).length() <= REFUNDS_UNTIL;
     }
 
     private static PaymentOrder order(State state) {

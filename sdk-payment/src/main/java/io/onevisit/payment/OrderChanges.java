@@ -3,6 +3,8 @@ package io.onevisit.payment;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
@@ -26,7 +28,8 @@ final class OrderChanges {
     OrderChanges(StateStore store, Outbox effects, PaymentCodeProfile codes) {
         this.book = new OrderBook(store);
         this.pool = new UnmatchedPool(store);
-        this.effects = effects;
+        this.effects = Require.present(effects, "outbox of effects");
+        Require.that(effects.handles(Effect.KIND), "outbox of effects", "must have a PaymentEffects");
         this.codes = codes;
     }
 
@@ -52,11 +55,17 @@ final class OrderChanges {
         }
         if (payment.isPresent()) {
             Payment arrived = PaymentJson.payment(payment.get());
-            PaymentNotice notice = new PaymentNotice(code, order.bill().payee().code(), arrived);
-            arrive(transaction, number, notice, null);
+            arrive(transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null);
         }
         PaymentState state = book.find(transaction, number).orElseThrow().state();
         return doubt(transaction, number, state.isContradictedBy(said));
+    }
+
+    /** An answer does not say for whom the money is; a notice does. */
+    private static CreditCode payee(PaymentOrder order, Payment payment) {
+        return order.findArrival(payment.number())
+                .map(Arrival::payee)
+                .orElse(order.bill().payee().code());
     }
 
     private void requireForm(Members answer, PaymentCode code, Optional<CheckCode> check) {
@@ -93,7 +102,7 @@ final class OrderChanges {
             return current.withDoubts(holds ? current.doubts() + 1 : 0);
         });
         if (change.after().doubts() == 2) {
-            Effect.contradicted(number).enqueue(transaction, effects);
+            Effect.contradicted(number, "state").enqueue(transaction, effects);
         }
         return change.after();
     }
@@ -110,19 +119,37 @@ final class OrderChanges {
                 .isPresent();
     }
 
+    /** What becomes of money that is told to have arrived for an order. */
+    enum Reception {
+        /** It is on the order, now or since before. */
+        TAKEN,
+        /** It was told otherwise before: of another bill, amount or payee. A person is told. */
+        CONTRADICTED,
+        /** The order holds no more, which is for a person to look at. */
+        NO_ROOM
+    }
+
     /**
-     * One arrival of money, by notice, query or claim: recorded once.
+     * One arrival of money, by notice, query or claim: recorded once, and for one bill.
      *
      * @param decision who claimed it, or null
-     * @return false when the order holds no more, which is for a person to look at
-     * @throws MalformedMessageException when a known payment is told with another amount
      */
-    boolean arrive(
+    Reception arrive(
             Connection transaction, BillNumber number, PaymentNotice notice, @Nullable OperatorDecision decision) {
+        String payment = notice.payment().number();
+        if (isOfAnother(transaction, number, payment)) {
+            return contradicted(transaction, number, payment);
+        }
         OrderBook.Change change = book.change(transaction, number, current -> arrived(current, notice, decision));
-        Arrival arrival = change.after().findArrival(notice.payment().number()).orElse(null);
+        Arrival arrival = change.after().findArrival(payment).orElse(null);
         if (arrival == null) {
-            return false;
+            return Reception.NO_ROOM;
+        }
+        if (!arrival.isToldBy(notice)) {
+            return contradicted(transaction, number, payment);
+        }
+        if (change.isOne()) {
+            book.give(transaction, payment, number);
         }
         if (change.isOne() && arrival.state() != ArrivalState.REVERSED) {
             arrival.state()
@@ -131,7 +158,18 @@ final class OrderChanges {
                     .orElseGet(() -> Effect.paid(number, arrival.payment().number()))
                     .enqueue(transaction, effects);
         }
-        return true;
+        return Reception.TAKEN;
+    }
+
+    private boolean isOfAnother(Connection transaction, BillNumber number, String payment) {
+        return book.billOf(transaction, payment)
+                .filter(bill -> !bill.equals(number))
+                .isPresent();
+    }
+
+    private Reception contradicted(Connection transaction, BillNumber number, String payment) {
+        agreed(transaction, number, "payment " + payment, false);
+        return Reception.CONTRADICTED;
     }
 
     /**
@@ -146,7 +184,11 @@ final class OrderChanges {
         Optional<Arrival> before = change.before().findArrival(told.paymentNumber());
         if (change.isOne() && before.isPresent()) {
             Effect.reversed(told.bill(), before.get()).enqueue(transaction, effects);
-            agreed(transaction, told.bill(), !change.after().isRefunded(told.paymentNumber()));
+            agreed(
+                    transaction,
+                    told.bill(),
+                    "payment " + told.paymentNumber(),
+                    !change.after().isRefunded(told.paymentNumber()));
         }
         return before.isPresent() || change.after().reversedAhead().contains(told.paymentNumber());
     }
@@ -170,17 +212,14 @@ final class OrderChanges {
 
     private static PaymentOrder arrived(
             PaymentOrder current, PaymentNotice notice, @Nullable OperatorDecision decision) {
-        Optional<Arrival> known = current.findArrival(notice.payment().number());
-        if (known.isPresent()) {
-            requireSameAmount(known.get(), notice.payment().amount());
-            return current;
-        }
-        if (current.arrivals().size() >= MAX_ARRIVALS) {
+        boolean known = current.findArrival(notice.payment().number()).isPresent();
+        if (known || current.arrivals().size() >= MAX_ARRIVALS) {
             return current;
         }
         PaymentCode code = notice.code();
         PaymentOrder named = current.code().isEmpty() && code != null ? current.with(code, null) : current;
-        return named.with(named.judge(notice, decision));
+        PaymentOrder more = named.with(named.judge(notice, decision));
+        return OrderBook.hasRoom(more) ? more : current;
     }
 
     /** Money for no bill of ours. */
@@ -204,7 +243,11 @@ final class OrderChanges {
         PaymentOrder after = book.change(
                         transaction, number, current -> current.receipt().isPresent() ? current : current.with(receipt))
                 .after();
-        return agreed(transaction, number, after.receipt().equals(Optional.of(receipt)));
+        return agreed(
+                transaction,
+                number,
+                "receipt " + receipt.number(),
+                after.receipt().equals(Optional.of(receipt)));
     }
 
     /**
@@ -221,18 +264,27 @@ final class OrderChanges {
                         .map(refund -> current.with(refund.with(refund.state().told(told.state()))))
                         .orElse(current));
         Optional<Refund> refund = change.after().refund(told.refund()).filter(told::isAbout);
+        String about = "refund " + told.refund();
         if (change.isOne()) {
+            agreed(transaction, told.bill(), about, !wasRefused(change.before(), told.refund()));
             refund.filter(ended -> ended.state() == RefundState.DONE || ended.state() == RefundState.FAILED)
                     .ifPresent(ended -> Effect.ended(told.bill(), ended).enqueue(transaction, effects));
         }
         boolean agrees =
                 refund.map(each -> !each.state().isContradictedBy(told.state())).orElse(false);
-        return agreed(transaction, told.bill(), agrees);
+        return agreed(transaction, told.bill(), about, agrees);
     }
 
-    private boolean agreed(Connection transaction, BillNumber number, boolean agreed) {
+    /** Its amount was free to be given back again: by now it may have been. */
+    private static boolean wasRefused(PaymentOrder before, RefundNumber number) {
+        return before.refund(number)
+                .filter(refund -> refund.state() == RefundState.REFUSED)
+                .isPresent();
+    }
+
+    private boolean agreed(Connection transaction, BillNumber number, String about, boolean agreed) {
         if (!agreed) {
-            Effect.contradicted(number).enqueue(transaction, effects);
+            Effect.contradicted(number, about).enqueue(transaction, effects);
         }
         return agreed;
     }
@@ -258,15 +310,34 @@ final class OrderChanges {
     }
 
     /**
+     * Refuses a claim that could not be carried out.
+     *
+     * @throws InvalidValueException when the money is not in the pool, or belongs to another bill
+     */
+    void requireClaimable(Connection transaction, BillNumber number, String paymentNumber) {
+        UnmatchedArrival arrival = pool.find(transaction, paymentNumber)
+                .orElseThrow(() -> new InvalidValueException("payment number", "is not in the pool"));
+        boolean claimed = arrival.bill().filter(bill -> !bill.equals(number)).isPresent();
+        if (claimed || isOfAnother(transaction, number, paymentNumber)) {
+            throw new InvalidValueException("payment number", "is of money that belongs to another bill");
+        }
+    }
+
+    /**
      * A person claims money of the pool for a bill.
      *
-     * @throws InvalidValueException when it is not in the pool, or was claimed for another bill
+     * @throws InvalidValueException when it is not in the pool, or belongs to another bill
      */
     PaymentOrder claim(Connection transaction, BillNumber number, String paymentNumber, OperatorDecision decision) {
         if (pool.claim(transaction, paymentNumber, number, decision)) {
             UnmatchedArrival arrival = pool.find(transaction, paymentNumber).orElseThrow();
-            if (!arrive(transaction, number, new PaymentNotice(null, arrival.payee(), arrival.payment()), decision)) {
-                throw new InvalidValueException("bill number", "is of a bill that holds no more arrivals");
+            PaymentNotice notice = new PaymentNotice(null, arrival.payee(), arrival.payment());
+            switch (arrive(transaction, number, notice, decision)) {
+                case TAKEN -> {}
+                case CONTRADICTED ->
+                    throw new InvalidValueException("payment number", "is of money that was told otherwise");
+                case NO_ROOM ->
+                    throw new InvalidValueException("bill number", "is of a bill that holds no more arrivals");
             }
         }
         return book.find(transaction, number).orElseThrow();

@@ -40,7 +40,7 @@ final class Ordering {
         this.store = Require.present(store, "state store");
         this.terms = Require.present(terms, "terms");
         this.book = new OrderBook(store);
-        this.changes = new OrderChanges(store, Require.present(effects, "outbox of effects"), terms.codes());
+        this.changes = new OrderChanges(store, effects, terms.codes());
     }
 
     OrderChanges changes() {
@@ -197,17 +197,19 @@ final class Ordering {
         return open ? unknown(CLOSE, number, "the platform answered that it is still open") : answered;
     }
 
-    /** It can still be paid, or was: then the payment is asked for; if that fails, its notice or a later query brings it. */
+    /** It can still be paid, or is over by itself, or was paid: then the payment is asked for; if that fails, its notice or a later query brings it. */
     private Outcome<PaymentOrder> notClosed(BillNumber number, Refusal refusal) {
         move(number, PaymentState.CLOSING, PaymentState.OPEN);
         try {
-            ask(number);
+            PaymentOrder order = ask(number);
+            return order.state().isOver() && !order.state().hasMoney()
+                    ? new Outcome.Done<>(order)
+                    : new Outcome.Refused<>(refusal);
         } catch (PlatformRefusedException
                 | PlatformUnreachableException
                 | MalformedMessageException
                 | VerificationFailedException e) {
             return new Outcome.Refused<>(refusal);
         }
-        return new Outcome.Refused<>(refusal);
     }
 }

@@ -67,7 +67,7 @@ public final class PaymentFollowing implements OutboxHandler {
         BillNumber number = new BillNumber(businessKey.split(":", 2)[0]);
         PaymentOrder order = orders.get(number);
         PaymentOrder told = order.state() == PaymentState.REFUSED ? order : ask(order);
-        boolean ended = (told.state().isOver() && !told.isDoubted()) || told.doubts() >= CONCLUDED;
+        boolean ended = told.state().isOver() && (!told.isDoubted() || told.doubts() >= CONCLUDED);
         return Optional.of(ended ? new Outcome.Done<>(told.state()) : notYet(businessKey));
     }
 

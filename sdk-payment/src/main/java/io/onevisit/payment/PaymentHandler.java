@@ -30,7 +30,9 @@ public interface PaymentHandler {
     /** The payer has the money of a refund. Called once for each refund. */
     void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException;
 
-    /** A person must decide something. Called once for each arrival of money, failed refund or contradiction, and
-     * again when the bank takes back money that such a call was about. */
+    /**
+     * A person must decide something. Called once for each arrival of money, failed refund or matter of contradiction, and
+     * again when the bank takes back money that such a call was about.
+     */
     void needsAttention(Connection transaction, Attention attention) throws SQLException;
 }

@@ -12,6 +12,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.OrderChanges.Reception;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +49,15 @@ public final class Payments {
         this.platform = Require.present(platform, "platform");
         this.store = Require.present(store, "state store");
         this.following = Require.present(following, "outbox of queries");
+        Require.that(
+                following.handles(PaymentFollowing.KIND) && following.handles(RefundFollowing.KIND),
+                "outbox of queries",
+                "must have a PaymentFollowing and a RefundFollowing");
         this.terms = Require.present(terms, "terms");
         this.orders = new Ordering(platform, store, effects, terms);
         this.refunds = new Refunding(platform, store, effects, terms);
         this.changes = orders.changes();
-        this.events = new AnsweredEvents(store);
+        this.events = new AnsweredEvents(store, platform.clock());
         this.pool = new UnmatchedPool(store);
     }
 
@@ -175,18 +180,19 @@ public final class Payments {
      *
      * @param operator who decides; no citizen's number
      * @param reason why, kept with the money for good; without personal data
-     * @throws InvalidValueException when the money is not in the pool or was claimed for another bill
+     * @throws InvalidValueException when the money is not in the pool or belongs to another bill; no order is closed then
      * @throws PlatformUnreachableException as {@link #close}
      */
     public Outcome<PaymentOrder> claim(String paymentNumber, BillNumber bill, String operator, String reason) {
         OperatorDecision decision = decision(operator, reason);
-        boolean known = store.inTransaction(
-                transaction -> pool.find(transaction, paymentNumber).isPresent());
-        Require.that(known, "payment number", "is not in the pool");
-        Outcome<PaymentOrder> over =
-                orders.get(bill).state().hasMoney() ? new Outcome.Done<>(orders.get(bill)) : close(bill);
-        return over.map(
-                order -> store.inTransaction(transaction -> changes.claim(transaction, bill, paymentNumber, decision)));
+        PaymentOrder order = orders.get(bill);
+        store.inTransaction(transaction -> {
+            changes.requireClaimable(transaction, bill, paymentNumber);
+            return true;
+        });
+        Outcome<PaymentOrder> over = order.state().hasMoney() ? new Outcome.Done<>(order) : close(bill);
+        return over.map(closed ->
+                store.inTransaction(transaction -> changes.claim(transaction, bill, paymentNumber, decision)));
     }
 
     /**
@@ -247,19 +253,21 @@ public final class Payments {
             return answer(changes.isOurs(transaction, issued.bill())
                     && changes.receipt(transaction, issued.bill(), issued.receipt()));
         }
-        return NoticeAnswer.ACCEPTED;
+        PaymentEvent.Opened opened = (PaymentEvent.Opened) event;
+        return answer(changes.isOurs(transaction, opened.bill(), opened.code()));
     }
 
     /** Money for a bill that is not ours is never acknowledged, but kept for a person to look at. */
     private NoticeAnswer paid(Connection transaction, PaymentEvent.Paid paid) {
-        boolean taken = changes.isOurs(transaction, paid.bill(), paid.code())
-                && changes.arrive(transaction, paid.bill(), paid.notice(), null);
-        if (!taken) {
-            PaymentNotice notice = paid.notice();
+        PaymentNotice notice = paid.notice();
+        Reception reception = changes.isOurs(transaction, paid.bill(), paid.code())
+                ? changes.arrive(transaction, paid.bill(), notice, null)
+                : Reception.NO_ROOM;
+        if (reception == Reception.NO_ROOM) {
             changes.unmatched(
                     transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
         }
-        return answer(taken);
+        return answer(reception == Reception.TAKEN);
     }
 
     /** It can be paid anew, and the notice of that may be lost as well. */

@@ -10,8 +10,8 @@ public enum RefundRefusal {
     PRECONDITION("可退余额已变化，请重新查询", "what is left of the payment has changed: look again"),
     /** The channel gives nothing back so long after the payment. */
     REFUND_WINDOW("已超过该渠道的退款期限", "too late for the channel of the payment"),
-    /** The channel gives nothing back in so many parts. */
-    REFUND_COUNT("已达到该渠道的退款次数上限", "the channel gives back in no more parts"),
+    /** The channel gives nothing back in so many parts, or the order holds no more refunds (some hundred). */
+    REFUND_COUNT("已达到退款次数上限", "it is given back in no more parts"),
     /** The channel wants a pause between two refunds of a payment. */
     REFUND_INTERVAL("距上一次退款时间过短", "too soon after the last refund of the payment"),
     /** A fiscal receipt stands; it must be cancelled by a red-letter receipt first. */

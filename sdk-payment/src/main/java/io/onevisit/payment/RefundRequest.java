@@ -37,6 +37,12 @@ public record RefundRequest(
         Require.text(reason, "reason", 200);
     }
 
+    /** Without the reason. */
+    @Override
+    public String toString() {
+        return "request for refund " + number + " of " + amount;
+    }
+
     /** The red-letter receipt, if there is one. */
     public Optional<FiscalReceipt> redLetter() {
         return Optional.ofNullable(redLetterReceipt);

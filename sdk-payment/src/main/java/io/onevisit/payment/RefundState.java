@@ -4,7 +4,10 @@ import io.onevisit.core.internal.Require;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How far a refund has come (退款状态). It only goes on; what is final stays. */
+/**
+ * How far a refund has come (退款状态). It only goes on, and what has ended stays. Should the platform have a refund after all
+ * that it has refused, it goes on too, and a person is told.
+ */
 public enum RefundState {
     /** Stored here; whether the platform has it is not known yet. */
     SENDING(0),

@@ -38,10 +38,8 @@ final class Refunding {
         this.platform = Require.present(platform, "platform");
         this.store = Require.present(store, "state store");
         this.book = new OrderBook(store);
-        this.changes = new OrderChanges(
-                store,
-                Require.present(effects, "outbox of effects"),
-                Require.present(terms, "terms").codes());
+        this.changes =
+                new OrderChanges(store, effects, Require.present(terms, "terms").codes());
         this.rules = terms.refunds();
     }
 
@@ -67,7 +65,7 @@ final class Refunding {
         book.reserve(transaction, request.number(), request.bill());
         OrderBook.Change change = book.change(transaction, request.bill(), order -> {
             boolean known = order.refund(request.number()).isPresent();
-            return known || rules.refusal(order, request, now).isPresent()
+            return known || refusal(order, request, now).isPresent()
                     ? order
                     : order.with(new Refund(request, RefundState.SENDING, now));
         });
@@ -77,7 +75,14 @@ final class Refunding {
         }
         boolean known = change.after().refund(request.number()).isPresent();
         return new Reserved(
-                change.after(), change.isOne(), known ? Optional.empty() : rules.refusal(change.after(), request, now));
+                change.after(), change.isOne(), known ? Optional.empty() : refusal(change.after(), request, now));
+    }
+
+    private Optional<RefundRefusal> refusal(PaymentOrder order, RefundRequest request, Instant now) {
+        return rules.refusal(order, request, now)
+                .or(() -> OrderBook.hasRoomForRefunds(order)
+                        ? Optional.empty()
+                        : Optional.of(RefundRefusal.REFUND_COUNT));
     }
 
     /** The refund as it stands here. */

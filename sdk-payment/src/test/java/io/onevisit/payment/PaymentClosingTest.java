@@ -223,4 +223,18 @@ class PaymentClosingTest {
         assertThatThrownBy(() -> department.payments.replace(bill.number(), bill))
                 .isInstanceOf(InvalidValueException.class);
     }
+
+    @Test
+    void what_has_expired_by_itself_need_not_be_closed() {
+        platform.close(bill, "EXPIRED");
+        platform.next(Fault.REFUSED);
+
+        assertThat(done(close()).state()).isEqualTo(PaymentState.EXPIRED);
+    }
+
+    @Test
+    void a_decision_does_not_print_who_made_it_or_why() {
+        assertThat(new OperatorDecision("Wang Wei", "she asked for it", Department.NOW).toString())
+                .doesNotContain("Wang", "asked");
+    }
 }

@@ -3,6 +3,7 @@ package io.onevisit.payment;
 import static io.onevisit.payment.Department.bill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Outcome;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import java.time.Duration;
@@ -181,5 +182,22 @@ class PaymentFollowingTest {
         platform.order(bill).put("checkCode", "0417");
 
         assertThat(payments.query(bill.number()).checkCode()).contains(new CheckCode("0417"));
+    }
+
+    @Test
+    void f39_an_order_that_may_still_be_paid_is_asked_for_however_often_it_was_denied() {
+        ObjectNode kept = platform.order(bill).deepCopy();
+        platform.forget(bill);
+        for (int i = 0; i < 3; i++) {
+            department.follow();
+        }
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED");
+        platform.restore(bill, kept);
+        platform.pay(bill, "P1");
+        platform.order(bill).withObject("payment").put("paidAt", Department.NOW.toString());
+
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
     }
 }

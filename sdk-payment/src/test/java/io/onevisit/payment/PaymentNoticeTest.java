@@ -159,11 +159,62 @@ class PaymentNoticeTest {
     }
 
     @Test
-    void a_known_payment_with_another_amount_is_refused() {
+    void a_known_payment_with_another_amount_is_refused_and_comes_to_a_person() {
         department.receive(notice);
         notice.put("eventId", "another").set("amount", amount("1.00", "CNY"));
 
         assertThat(department.receive(notice)).isEqualTo(REFUSED);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+        assertThat(department.payments.unmatched(1)).isEmpty();
+    }
+
+    @Test
+    void f12_another_payee_than_the_query_let_believe_comes_to_a_person() {
+        ObjectNode paid = platform.pay(bill, "P1");
+        department.payments.query(bill.number());
+
+        assertThat(department.receive(paid.put("payee", "91350100M000101376"))).isEqualTo(REFUSED);
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+    }
+
+    @Test
+    void f12_a_query_after_a_notice_for_another_payee_is_no_contradiction() {
+        department.receive(platform.pay(bill, "P1").put("payee", "91350100M000101376"));
+
+        department.payments.query(bill.number());
+
+        assertThat(department.told(bill)).containsExactly("PAYEE_MISMATCH ASK_PLATFORM P1");
+    }
+
+    @Test
+    void f02_the_same_money_does_not_pay_two_bills() {
+        Bill other = department.opened("BILL-2");
+        department.receive(notice);
+
+        assertThat(department.receive(platform.pay(other, "P1").put("eventId", "another")))
+                .isEqualTo(REFUSED);
+        department.payments.query(other.number());
+
+        assertThat(department.state(other)).isEqualTo(PaymentState.OPEN);
+        assertThat(department.told(other)).containsExactly("CONTRADICTED");
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+        assertThat(department.payments.unmatched(1)).isEmpty();
+    }
+
+    @Test
+    void f13_an_order_that_is_not_ours_is_not_acknowledged_as_open() {
+        assertThat(department.receive(platform.openedNotice(bill).put("orderNumber", "BILL-9")))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void f06_an_answer_is_forgotten_after_ninety_days_and_its_event_has_still_one_effect() {
+        department.receive(notice);
+        department.clock.advance(Duration.ofDays(90));
+
+        assertThat(stored("payment.event", "paid-P1")).isEmpty();
+        assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
         assertThat(department.told(bill)).containsExactly("PAID P1");
     }
 

@@ -261,4 +261,17 @@ class PaymentOrderingTest {
     private static ObjectNode amount(String yuan) {
         return StrictJson.object().put("amount", yuan).put("currency", "CNY");
     }
+
+    @Test
+    void two_outboxes_that_were_mixed_up_are_found_at_the_start() {
+        Desk desk = department.desk;
+
+        assertThatThrownBy(
+                        () -> new Payments(platform, department.store, desk.following, desk.effects, Department.TERMS))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("PaymentFollowing");
+        assertThatThrownBy(() -> new PaymentFollowing(platform, department.store, desk.following, Department.TERMS))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("PaymentEffects");
+    }
 }

@@ -108,6 +108,11 @@ public final class PlatformInMemory implements Platform {
         orders.remove(bill.number().value());
     }
 
+    /** Has found an order again. */
+    void restore(Bill bill, ObjectNode order) {
+        orders.put(bill.number().value(), order);
+    }
+
     int orders() {
         return orders.size();
     }

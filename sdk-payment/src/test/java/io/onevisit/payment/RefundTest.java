@@ -10,6 +10,7 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -403,5 +404,63 @@ class RefundTest {
         assertThat(refusal.zh()).isNotBlank();
         assertThat(refusal.refusal().reason()).isEqualTo(refusal.en());
         assertThat(refusal.refusal().code()).isEqualTo(refusal.name());
+    }
+
+    @Test
+    void f22_a_refund_that_was_refused_and_is_done_after_all_comes_to_a_person() {
+        platform.during(() -> {
+            platform.next(Fault.NONE, Fault.REFUSED);
+            assertThat(ending(department.payments().refund(request("R-001", "80.50", "80.50"))))
+                    .isEqualTo("not-permitted");
+        });
+        assertThat(ending(refund("R-001", "80.50", "80.50"))).isEqualTo("ACCEPTED");
+        department.receive(platform.end(new RefundNumber("R-001"), "DONE"));
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REFUNDED R-001");
+    }
+
+    @Test
+    void each_contradiction_comes_to_a_person() {
+        department.receive(platform.receiptNotice(bill, RECEIPT));
+        department.receive(platform.receiptNotice(bill, RED_LETTER));
+        department.payments.refund(request("R-001", "P1", "30.00", "80.50", RED_LETTER));
+        department.receive(platform.end(new RefundNumber("R-001"), "DONE"));
+        department.receive(platform.end(new RefundNumber("R-001"), "FAILED"));
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "CONTRADICTED", "PAID P1", "REFUNDED R-001");
+    }
+
+    @Test
+    void f20_before_an_order_is_full_of_refunds_the_next_one_is_refused_and_money_still_arrives() {
+        RefundRules rules = new RefundRules(Map.of(), RefundLimits.pix());
+        PaymentTerms terms =
+                new PaymentTerms(PlatformInMemory.NOTIFY_URI, Department.LIFETIME, PaymentCodeProfile.REGIONAL, rules);
+        Payments payments = department.desk(platform, terms).payments;
+        String ending = "ACCEPTED";
+        int made = 0;
+        for (; ending.equals("ACCEPTED"); made++) {
+            ending = ending(payments.refund(new RefundRequest(
+                    new RefundNumber("R-%05d".formatted(made)),
+                    bill.number(),
+                    "P1",
+                    Money.fen(1),
+                    Money.fen(8050 - made),
+                    "退".repeat(200),
+                    null)));
+        }
+
+        assertThat(ending).isEqualTo("REFUND_COUNT");
+        assertThat(made).isBetween(100, 200);
+        assertThat(platform.refunds()).isEqualTo(made - 1);
+        assertThat(department.receive(platform.notice(bill, "P2"))).isEqualTo(NoticeAnswer.ACCEPTED);
+    }
+
+    @Test
+    void limits_that_no_time_could_hold_are_refused() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+
+        assertThatThrownBy(() -> new RefundLimits(forever, 1, Duration.ZERO)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new RefundLimits(Duration.ofDays(1), 1, forever))
+                .isInstanceOf(InvalidValueException.class);
     }
 }

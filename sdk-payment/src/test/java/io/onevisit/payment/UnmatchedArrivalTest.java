@@ -103,6 +103,7 @@ class UnmatchedArrivalTest {
         assertThat(Department.done(claim("T1"))).isEqualTo(order);
         assertThatThrownBy(() -> department.payments.claim("T1", other.number(), "window-3", "no, this one"))
                 .isInstanceOf(InvalidValueException.class);
+        assertThat(department.state(other)).isEqualTo(PaymentState.OPEN);
         assertThat(department.told(bill)).containsExactly("PAID T1");
     }
 
@@ -184,5 +185,33 @@ class UnmatchedArrivalTest {
     @ValueSource(ints = {0, -1, 1001})
     void a_list_has_bounds(int limit) {
         assertThatThrownBy(() -> department.payments.unmatched(limit)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void f37_money_that_was_claimed_does_not_pay_the_bill_that_the_platform_finds_later() {
+        Bill other = department.opened("BILL-2");
+        department.receive(platform.arrivedNotice("T1", "80.50"));
+        Department.done(department.payments.claim("T1", other.number(), "window-3", "named in the remark"));
+
+        assertThat(department.receive(platform.pay(bill, "T1"))).isEqualTo(REFUSED);
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.OPEN);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED");
+        assertThat(department.told(other)).containsExactly("PAID T1");
+    }
+
+    @Test
+    void f37_money_that_pays_a_bill_by_now_is_not_claimed_for_another() {
+        Bill other = department.opened("BILL-2");
+        department.receive(platform.arrivedNotice("T1", "80.50"));
+        department.receive(platform.pay(bill, "T1"));
+
+        assertThatThrownBy(() -> department.payments.claim("T1", other.number(), "window-3", "by mistake"))
+                .isInstanceOf(InvalidValueException.class);
+        assertThat(department.state(other)).isEqualTo(PaymentState.OPEN);
+
+        assertThat(Department.done(claim("T1")).arrivals()).hasSize(1);
+        assertThat(pool()).isEmpty();
+        assertThat(department.told(bill)).containsExactly("PAID T1");
     }
 }

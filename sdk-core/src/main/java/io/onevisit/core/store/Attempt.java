@@ -108,9 +108,10 @@ final class Attempt {
         }
         try {
             conclude(job, message, ending.outcome());
-        } catch (StorageException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof StorageException && !givenUp(message)) {
+                throw e;
+            }
             tryAgain(job, message, true, "its ending is known, but taking note of it failed: " + describe(e));
         }
     }

@@ -106,7 +106,7 @@ public final class Outbox implements AutoCloseable {
      * @throws io.onevisit.core.InvalidValueException also when another payload was enqueued under the same key
      */
     public boolean enqueue(Connection transaction, String kind, String businessKey, Bytes payload) {
-        Require.that(attempts.containsKey(Require.present(kind, "kind")), "kind", "must be one with a handler");
+        Require.that(handles(kind), "kind", "must be one with a handler");
         Require.that(
                 BUSINESS_KEY
                         .matcher(Require.present(businessKey, "business key"))
@@ -125,6 +125,11 @@ public final class Outbox implements AutoCloseable {
         } catch (SQLException e) {
             throw new StorageException("enqueue message", e);
         }
+    }
+
+    /** True when there is a handler for messages of {@code kind}. */
+    public boolean handles(String kind) {
+        return attempts.containsKey(Require.present(kind, "kind"));
     }
 
     /** Starts the threads that send what is due, until {@link #close()}. */

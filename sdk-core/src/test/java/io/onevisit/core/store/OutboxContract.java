@@ -498,6 +498,33 @@ abstract class OutboxContract {
     }
 
     @Test
+    void fault_10_also_when_it_is_a_table_of_the_business_that_always_fails() {
+        FaultyReceiver receiver = new FaultyReceiver();
+        Outbox outbox = outbox(receiver);
+        enqueue(outbox, "k1");
+        department.execute("ALTER TABLE noted RENAME TO elsewhere");
+
+        runUntilSettled(outbox);
+        department.execute("ALTER TABLE elsewhere RENAME TO noted");
+
+        assertThat(outbox.deadLetters(10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.uncertain()).isTrue());
+        assertThat(outbox.release(FaultyReceiver.KIND, "k1")).isTrue();
+        outbox.runDue();
+        assertThat(noted()).containsExactly("k1 Done");
+        assertThat(receiver.effects("k1")).isEqualTo(1);
+    }
+
+    @Test
+    void tells_what_it_has_handlers_for() {
+        Outbox outbox = outbox(new FaultyReceiver());
+
+        assertThat(outbox.handles(FaultyReceiver.KIND)).isTrue();
+        assertThat(outbox.handles("test.other")).isFalse();
+    }
+
+    @Test
     void fault_11_closing_in_the_middle_of_a_call_loses_nothing() throws Exception {
         CountDownLatch sent = new CountDownLatch(1);
         FaultyReceiver receiver = new FaultyReceiver();

@@ -53,6 +53,10 @@ public final class BankOutlet {
             Platform platform, StateStore store, Outbox outbox, PaymentQrInspector inspector, OutletSettings settings) {
         Require.present(store, "state store");
         Require.present(outbox, "outbox");
+        Require.that(
+                outbox.handles(CollectionForwarding.KIND) && outbox.handles(ReversalForwarding.KIND),
+                "outbox",
+                "must have the forwarders");
         Require.present(settings, "settings");
         this.wire = new OutletWire(Require.present(platform, "platform"), store);
         this.inspector = Require.present(inspector, "inspector");

@@ -9,15 +9,20 @@ import java.time.Duration;
  * scanned and verified.
  *
  * @param most the largest single amount, in CNY
- * @param within how long after the platform's last answer to this bank
+ * @param within how long after the platform's last answer to this bank, at most 365 days
  */
 public record OfflineLimits(Money most, Duration within) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** No money is taken without the platform. */
     public static final OfflineLimits NEVER = new OfflineLimits(Money.fen(0), Duration.ZERO);
 
     public OfflineLimits {
         Require.that(
                 Require.present(most, "most").compareTo(Money.fen(0)) >= 0, "most", "must not be less than nothing");
-        Require.that(!Require.present(within, "within").isNegative(), "within", "must not be negative");
+        Require.that(
+                !Require.present(within, "within").isNegative() && within.compareTo(LONGEST) <= 0,
+                "within",
+                "must not be negative, at most 365 days");
     }
 }

@@ -161,7 +161,7 @@ public record OutletCollection(
 
     /** How the collection has ended. */
     Outcome<CollectionReceipt> outcome() {
-        if (state.isOpen()) {
+        if (state.isOpen() || state == OutletState.REVERSING) {
             return new Outcome.Unknown<>(new Pending(OutletWire.COLLECT, bankSerial, state.en()));
         }
         if (state == OutletState.REVERSED) {

@@ -84,7 +84,10 @@ public enum RefusalReason {
             "REFUNDED",
             "款项已退还或部分退还，不能冲正；请缴款人联系执收单位。",
             "It was given back, or a part of it: it cannot be reversed; the payer asks the department."),
-    REVERSED("REVERSED", "该笔代收已冲正。", "This collection is reversed already."),
+    REVERSED(
+            "REVERSED",
+            "该笔代收已冲正或正在冲正，请先查询其状态，勿重复退款。",
+            "This collection is reversed or being reversed: look at its state before any money goes out."),
     OTHER(
             "",
             "平台拒绝，请记录拒绝代码并联系平台；请勿收款。",

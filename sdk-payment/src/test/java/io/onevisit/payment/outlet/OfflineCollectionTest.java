@@ -197,6 +197,8 @@ class OfflineCollectionTest {
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Duration.ofSeconds(-1)))
                 .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Duration.ofDays(366)))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     // A refusal that comes later.

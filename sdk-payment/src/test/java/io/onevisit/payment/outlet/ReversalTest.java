@@ -9,11 +9,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.platform.Platform;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxHandler;
+import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.payment.SettableClock;
+import io.onevisit.payment.Stores;
 import io.onevisit.payment.outlet.CollectingPlatform.Death;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
+import io.onevisit.payment.qr.PaymentQrInspector;
+import io.onevisit.payment.qr.TrustedPayee;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,5 +260,27 @@ class ReversalTest {
     void refuses_a_reversal_without_a_reason() {
         assertThatThrownBy(() -> outlet.reverse(SERIAL, REVERSAL, " ")).isInstanceOf(InvalidValueException.class);
         assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+    }
+
+    @Test
+    void while_it_is_being_reversed_a_collection_asked_for_again_has_no_ending() {
+        platform.next(Fault.NONE, Fault.ANSWER_LOST);
+        assertThat(ending(reverse())).isEqualTo("unknown");
+
+        assertThat(outlet.collect(scanned(), SERIAL, "0301")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void an_outbox_without_the_forwarders_is_found_at_the_start() {
+        Platform side = platform.of(Bank.FIRST);
+        List<OutboxHandler> half = BankOutlet.forwarders(side, bank.store).subList(0, 1);
+        Outbox outbox = new Outbox(Stores.h2Database(), half, OutboxSettings.defaults(), clock);
+        TrustedPayee payee =
+                new TrustedPayee(Bank.PAYEE, Map.of("payee-1", Bank.PAYEE_KEY.verificationKey()), Set.of(Bank.ADDRESS));
+        PaymentQrInspector inspector = new PaymentQrInspector(List.of(payee), clock);
+
+        assertThatThrownBy(() -> new BankOutlet(side, bank.store, outbox, inspector, Bank.SETTINGS))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("forwarders");
     }
 }
