@@ -78,7 +78,7 @@ record Packet(String number, String id, String reference, Map<String, String> vo
         return element.getElementsByTagName(name).item(0).getTextContent();
     }
 
-    /** The octets of this packet from the platform to the office, damaged as {@code fault} says. */
+    /** The octets of this packet from the platform to the office, damaged as {@code faults} says. */
     byte[] write(String token, String workDate, Faults faults) {
         StringBuilder inner = new StringBuilder("<Voucher>");
         voucher.forEach((name, value) -> inner.append("<%s>%s</%s>".formatted(name, value, name)));
