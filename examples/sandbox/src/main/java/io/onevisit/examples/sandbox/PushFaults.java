@@ -152,8 +152,7 @@ final class PushFaults {
 
     private static List<RawMessage> forged(RawMessage genuine, RawMessage other) {
         return List.of(
-                withHeader(
-                        genuine, "signature", header(other, "signature")),
+                withHeader(genuine, "signature", header(other, "signature")),
                 withInput(genuine, input -> input.replace("keyid=\"platform\"", "keyid=\"stranger\"")),
                 withInput(genuine, input -> input.replaceFirst("alg=\"[^\"]*\"", "alg=\"ecdsa-p256-sha256\"")),
                 unsigned(genuine),
