@@ -1,21 +1,52 @@
 package io.onevisit.examples.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.onevisit.core.Bytes;
+import io.onevisit.core.CaseNumber;
+import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.platform.Call;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
+import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.platform.StrictProfile;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.examples.sandbox.Fault;
+import io.onevisit.examples.sandbox.PaymentFault;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
+import io.onevisit.payment.Attention;
+import io.onevisit.payment.Bill;
+import io.onevisit.payment.BillItem;
+import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.BillType;
+import io.onevisit.payment.NoticeAnswer;
+import io.onevisit.payment.Payee;
+import io.onevisit.payment.Payment;
+import io.onevisit.payment.PaymentEffects;
+import io.onevisit.payment.PaymentFollowing;
+import io.onevisit.payment.PaymentHandler;
+import io.onevisit.payment.PaymentOrder;
+import io.onevisit.payment.PaymentTerms;
+import io.onevisit.payment.Payments;
+import io.onevisit.payment.Refund;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +80,85 @@ class SandboxGuideTest {
                     .isInstanceOf(Outcome.Done.class); // under the same key it finds what was done
         }
         // end of snippet
+    }
+
+    @Test
+    void a_departments_own_service_meets_a_payment_fault(@TempDir Path folder) throws Exception {
+        Clock clock = GuideSandbox.CLOCK;
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/inbound");
+        CountedPayments handler = new CountedPayments();
+        try (GuideSandbox box = new GuideSandbox(folder)) {
+            PaymentTerms terms = PaymentTerms.of(address, Duration.ofHours(2));
+            Outbox effects = new Outbox(
+                    box.database, List.of(new PaymentEffects(box.store, handler)), OutboxSettings.defaults(), clock);
+            effects.createTables();
+            Outbox following = new Outbox(
+                    box.database,
+                    List.of(new PaymentFollowing(box.department, box.store, effects, terms)),
+                    PaymentFollowing.settings(),
+                    clock);
+            Payments payments = new Payments(box.department, box.store, effects, following, terms);
+            service.createContext("/inbound", exchange -> receive(exchange, payments, address));
+            service.start();
+            Sandbox sandbox = box.sandbox;
+            Bill bill = bill();
+            // snippet: payment-fault
+            PaymentOrder order = payments.order(bill).fold(done -> done, no -> fail(no.reason()), unknown -> fail());
+            sandbox.faults().arm(PaymentFault.F09_NOTIFY_FORGED, 1); // four forged pushes before the genuine one
+
+            sandbox.payByWallet(order.code().orElseThrow().value(), "WECHAT"); // pushed to your notifyUri
+            sandbox.settle(); // until your service has answered every push
+            effects.runDue(); // calls your PaymentHandler
+
+            assertThat(handler.paid()).isEqualTo(1);
+            // end of snippet
+        } finally {
+            service.stop(0);
+        }
+    }
+
+    private static Bill bill() {
+        return new Bill(
+                new BillNumber("20261121-0001-FEE"),
+                BillType.FEE,
+                new CaseNumber("20261121-0001"),
+                "李明轩",
+                new Payee(CreditCode.parse("11330106MB9D00113N"), "示例市政务服务局", "1202020309900012345"),
+                List.of(new BillItem("103042701", "居住证工本费", Money.yuan("20.00"), 1)),
+                Money.yuan("20.00"));
+    }
+
+    private static void receive(HttpExchange exchange, Payments payments, URI address) throws IOException {
+        try (exchange) {
+            Bytes body = Bytes.of(exchange.getRequestBody().readAllBytes());
+            NoticeAnswer answer =
+                    payments.receive(new RawMessage("POST", address.toString(), exchange.getRequestHeaders(), body));
+            exchange.sendResponseHeaders(answer.httpStatus(), -1);
+        }
+    }
+
+    /** Counts. */
+    private static final class CountedPayments implements PaymentHandler {
+        private final AtomicInteger paid = new AtomicInteger();
+
+        int paid() {
+            return paid.get();
+        }
+
+        @Override
+        public void paid(Connection transaction, PaymentOrder order, Payment payment) {
+            paid.incrementAndGet();
+        }
+
+        @Override
+        public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
+            throw new AssertionError("nothing was refunded");
+        }
+
+        @Override
+        public void needsAttention(Connection transaction, Attention attention) {
+            throw new AssertionError("nobody is needed");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.onevisit.examples.sandbox;
 
 /** What can go wrong between two systems (故障开关), to be switched on by name. */
-public enum Fault {
+public enum Fault implements FaultSwitch {
     /** The connection is cut before the platform has done anything. */
     OUTAGE,
     /** The platform acts, but answers after the caller's deadline. */
@@ -13,5 +13,10 @@ public enum Fault {
     /** The answer is changed on its way, after it was signed. */
     TAMPER,
     /** The platform acts, and the connection is cut before its answer. */
-    LOST_RESPONSE
+    LOST_RESPONSE;
+
+    @Override
+    public FaultSwitch effective() {
+        return this;
+    }
 }

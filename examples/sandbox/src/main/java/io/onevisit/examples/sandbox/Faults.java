@@ -5,15 +5,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The fault switches of one sandbox. Thread-safe. */
 public final class Faults {
-    private final Map<Fault, Integer> armed = new ConcurrentHashMap<>();
+    private final Map<FaultSwitch, Integer> armed = new ConcurrentHashMap<>();
     private final Map<String, Integer> struck = new ConcurrentHashMap<>();
 
     Faults() {}
 
-    /** Lets {@code fault} happen to the first {@code times} messages on every path from now on. */
-    public void arm(Fault fault, int times) {
-        struck.keySet().removeIf(place -> place.startsWith(fault.name()));
-        armed.put(fault, times);
+    /** Lets {@code fault} happen the first {@code times} times at every place: to a message on a path, by a wallet. */
+    public void arm(FaultSwitch fault, int times) {
+        FaultSwitch effective = fault.effective();
+        struck.keySet().removeIf(place -> place.startsWith(effective.name() + " "));
+        armed.put(effective, times);
     }
 
     /** Switches everything off. */
@@ -22,9 +23,9 @@ public final class Faults {
         struck.clear();
     }
 
-    /** Counts one message on {@code path}; true when the fault happens to it. */
-    boolean strikes(Fault fault, String path) {
+    /** Counts one occasion at {@code place}; true when the fault happens to it. */
+    boolean strikes(FaultSwitch fault, String place) {
         int times = armed.getOrDefault(fault, 0);
-        return times > 0 && struck.merge(fault.name() + " " + path, 1, Integer::sum) <= times;
+        return times > 0 && struck.merge(fault.name() + " " + place, 1, Integer::sum) <= times;
     }
 }

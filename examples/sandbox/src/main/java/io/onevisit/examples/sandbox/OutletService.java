@@ -21,12 +21,14 @@ final class OutletService {
 
     private final Ledger ledger;
     private final PaymentService payments;
+    private final Faults faults;
     private final Clock clock;
 
     /** Collections for the orders of {@code payments}. */
-    OutletService(Ledger ledger, PaymentService payments, Clock clock) {
+    OutletService(Ledger ledger, PaymentService payments, Faults faults, Clock clock) {
         this.ledger = ledger;
         this.payments = payments;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -48,7 +50,11 @@ final class OutletService {
         ledger.insert(transaction, LOOKED_UP, own(request, "paymentCode"), Json.object());
         ObjectNode answer = Json.object();
         answer.put("paymentCode", request.text("paymentCode"));
-        answer.set("payee", order.path("bill").path("payee"));
+        ObjectNode payee = Request.object(order.withObject("bill"), "payee");
+        if (faults.strikes(PaymentFault.F12_PAYEE_DIFF, LOOKED_UP)) {
+            payee.put("code", Organisation.REAL_ESTATE_REGISTRY.code());
+        }
+        answer.set("payee", payee);
         answer.set("total", order.path("bill").path("total"));
         answer.put("state", Request.text(order, "state"));
         answer.put("expires", Request.text(order, "expires"));

@@ -2,49 +2,115 @@ package io.onevisit.examples.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * Those who act on payments without having been asked: wallets, the fiscal platform, and people who transfer money
  * without a code. Whatever they do has happened; how good it is for an order is the department's to find out.
  */
 final class Payers {
+    private static final String WALLET = "wallet";
+    private static final String RECEIPT_CODE = "33060126";
+
     private final Ledger ledger;
     private final PaymentEvents events;
+    private final Faults faults;
     private final Clock clock;
 
-    Payers(Ledger ledger, PaymentEvents events, Clock clock) {
+    Payers(Ledger ledger, PaymentEvents events, Faults faults, Clock clock) {
         this.ledger = ledger;
         this.events = events;
+        this.faults = faults;
         this.clock = clock;
     }
 
-    /** Pays the amount of the bill by a wallet, be the order open, paid, expired or closed. Returns the payment number. */
+    /**
+     * Pays the amount of the bill by a wallet, be the order open, paid, expired or closed. Returns the number of the
+     * payment, of the first when a fault makes more of it.
+     */
     String pay(String paymentCode, String channel) {
-        return ledger.store().inTransaction(transaction -> {
-            String number = Request.text(
-                    ledger.find(transaction, PaymentService.CODE, paymentCode).orElseThrow(Problem::notFound),
-                    "orderNumber");
-            ObjectNode order = ledger.find(transaction, PaymentService.ORDER, number)
-                    .map(each -> PaymentService.current(each, clock))
-                    .orElseThrow(Problem::notFound);
-            ObjectNode payment =
-                    payment(order.path("bill").path("total").deepCopy(), "W" + nextNumber(order, paymentCode), channel);
-            ledger.update(transaction, PaymentService.ORDER, number, each -> {
-                if (Request.text(order, "state").equals("OPEN")) {
-                    each.put("state", "PAID");
-                }
-                if (each.has("payment")) {
-                    each.withArray("surplus").add(payment);
-                    return each;
-                }
-                return each.set("payment", payment);
-            });
-            events.paid(order, payment);
-            return Request.text(payment, "paymentNumber");
+        return ledger.store().inTransaction(transaction -> pay(transaction, paymentCode, channel));
+    }
+
+    String pay(Connection transaction, String paymentCode, String channel) {
+        ObjectNode order = order(transaction, paymentCode);
+        ObjectNode total = Request.object(order.withObject("bill"), "total");
+        if (strikes(PaymentFault.F37_ARRIVAL_NO_CODE)) {
+            return arrive(order, total);
+        }
+        List<String> numbers = amounts(total).stream()
+                .map(amount -> book(transaction, paymentCode, amount, channel))
+                .toList();
+        if (strikes(PaymentFault.F02_DOUBLE_PAY)) {
+            book(transaction, paymentCode, total, channel.equals("ALIPAY") ? "WECHAT" : "ALIPAY");
+        }
+        if (strikes(PaymentFault.F25_REFUND_AFTER_RECEIPT)) {
+            String number = paymentCode.substring(paymentCode.length() - 10);
+            issueReceipt(transaction, Request.text(order, "orderNumber"), RECEIPT_CODE, number);
+        }
+        return numbers.get(0);
+    }
+
+    private boolean strikes(PaymentFault fault) {
+        return faults.strikes(fault, WALLET);
+    }
+
+    private ObjectNode order(Connection transaction, String paymentCode) {
+        return ledger.find(transaction, PaymentService.CODE, paymentCode)
+                .flatMap(entry -> ledger.find(transaction, PaymentService.ORDER, Request.text(entry, "orderNumber")))
+                .map(each -> PaymentService.current(each, clock))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** What is paid of what is due. */
+    private List<ObjectNode> amounts(ObjectNode total) {
+        BigDecimal due = PaymentService.amount(total);
+        if (strikes(PaymentFault.F11_AMOUNT_DIFF)) {
+            return List.of(money(total, due.add(BigDecimal.ONE)));
+        }
+        if (strikes(PaymentFault.F26_UNIT_MIX)) {
+            return List.of(money(total, due.movePointRight(2)));
+        }
+        if (strikes(PaymentFault.F28_SPLIT_ROUNDING)) {
+            ObjectNode part = money(total, due.divide(new BigDecimal(3), due.scale(), RoundingMode.HALF_UP));
+            return List.of(part, part, part);
+        }
+        return List.of(total);
+    }
+
+    private static ObjectNode money(ObjectNode total, BigDecimal amount) {
+        return total.deepCopy().put("amount", amount.toPlainString());
+    }
+
+    private String book(Connection transaction, String paymentCode, ObjectNode amount, String channel) {
+        ObjectNode order = order(transaction, paymentCode);
+        ObjectNode payment = payment(amount.deepCopy(), "W" + nextNumber(order, paymentCode), channel);
+        ledger.update(transaction, PaymentService.ORDER, Request.text(order, "orderNumber"), each -> {
+            if (Request.text(order, "state").equals("OPEN")) {
+                each.put("state", "PAID");
+            }
+            if (each.has("payment")) {
+                each.withArray("surplus").add(payment);
+                return each;
+            }
+            return each.set("payment", payment);
         });
+        events.paid(order, payment);
+        return Request.text(payment, "paymentNumber");
+    }
+
+    private String arrive(ObjectNode order, ObjectNode total) {
+        String number = "T" + Request.text(order, "paymentCode");
+        String payee = order.path("bill").path("payee").path("code").asText();
+        URI department = URI.create(Request.text(order, "notifyUri"));
+        events.arrived(department, payment(total, number, "TRANSFER"), payee, "办证缴费");
+        return number;
     }
 
     private static String nextNumber(ObjectNode order, String paymentCode) {
@@ -54,12 +120,16 @@ final class Payers {
     /** The fiscal platform issues the receipt of an order. */
     void issueReceipt(String orderNumber, String code, String number) {
         ledger.store().inTransaction(transaction -> {
-            ObjectNode receipt = Json.object().put("code", code).put("number", number);
-            ledger.update(transaction, PaymentService.ORDER, orderNumber, order -> order.set("receipt", receipt));
-            events.receipt(
-                    ledger.find(transaction, PaymentService.ORDER, orderNumber).orElseThrow(), receipt);
+            issueReceipt(transaction, orderNumber, code, number);
             return true;
         });
+    }
+
+    private void issueReceipt(Connection transaction, String orderNumber, String code, String number) {
+        ObjectNode receipt = Json.object().put("code", code).put("number", number);
+        ledger.update(transaction, PaymentService.ORDER, orderNumber, order -> order.set("receipt", receipt));
+        events.receipt(
+                ledger.find(transaction, PaymentService.ORDER, orderNumber).orElseThrow(), receipt);
     }
 
     /** Somebody transfers money to {@code payee} without a code; its bank tells {@code department}. */

@@ -22,6 +22,8 @@ final class PaymentService {
 
     private final Ledger ledger;
     private final PaymentEvents events;
+    private final Payers payers;
+    private final Faults faults;
     private final Clock clock;
     private final String region;
     private final AtomicLong sequence;
@@ -31,9 +33,11 @@ final class PaymentService {
      *
      * @param region six digits that its payment codes begin with
      */
-    PaymentService(Ledger ledger, PaymentEvents events, Clock clock, String region) {
+    PaymentService(Ledger ledger, PaymentEvents events, Payers payers, Faults faults, Clock clock, String region) {
         this.ledger = ledger;
         this.events = events;
+        this.payers = payers;
+        this.faults = faults;
         this.clock = clock;
         this.region = region;
         this.sequence = new AtomicLong(clock.millis() % 10_000_000_000L);
@@ -68,8 +72,13 @@ final class PaymentService {
     }
 
     private Answer queryOrder(Connection transaction, Request request) {
-        return Answer.ok(forDepartment(current(
-                ledger.find(transaction, ORDER, request.text("orderNumber")).orElseThrow(Problem::notFound))));
+        ObjectNode order = current(
+                ledger.find(transaction, ORDER, request.text("orderNumber")).orElseThrow(Problem::notFound));
+        if (order.has("payment") && faults.strikes(PaymentFault.F39_QUERY_STALE, ORDER)) {
+            order.remove("payment");
+            order.put("state", "OPEN");
+        }
+        return Answer.ok(forDepartment(order));
     }
 
     private Answer close(Connection transaction, Request request) {
@@ -79,9 +88,15 @@ final class PaymentService {
             throw Problem.refused("PAID", "The order was paid");
         }
         if (Request.text(order, "state").equals("OPEN")) {
+            if (faults.strikes(PaymentFault.F04_NEW_CODE_OLD_OPEN, ORDER)) {
+                throw Problem.refused("NOT_CLOSED", "The order cannot be closed now");
+            }
             ledger.update(transaction, ORDER, number, open -> open.put("state", "CLOSED"));
             order.put("state", "CLOSED");
             events.closed(order);
+            if (faults.strikes(PaymentFault.F03_PAY_AFTER_CLOSE, ORDER)) {
+                payers.pay(transaction, Request.text(order, "paymentCode"), "WECHAT");
+            }
         }
         return Answer.ok(forDepartment(order));
     }

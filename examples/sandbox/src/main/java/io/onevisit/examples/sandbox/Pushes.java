@@ -1,7 +1,6 @@
 package io.onevisit.examples.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.platform.RawMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -27,10 +26,14 @@ final class Pushes implements AutoCloseable {
     private static final int MAX_TRIES = 12;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Contract contract;
-    private final MessageSignatures signatures;
     private final Faults faults;
+    private final PushFaults sendings;
+    private final Object open = new Object();
+    private int unanswered;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -39,10 +42,10 @@ final class Pushes implements AutoCloseable {
         return thread;
     });
 
-    Pushes(Contract contract, MessageSignatures signatures, Faults faults) {
+    Pushes(Contract contract, Faults faults, PushFaults sendings) {
         this.contract = contract;
-        this.signatures = signatures;
         this.faults = faults;
+        this.sendings = sendings;
     }
 
     /** Sends {@code messages} about one thing to a webhook of the contract, in this order unless a fault is switched on. */
@@ -55,21 +58,53 @@ final class Pushes implements AutoCloseable {
         if (faults.strikes(Fault.REORDER, target.getPath())) {
             Collections.reverse(order);
         }
+        count(order.size());
         order.forEach(message -> worker.execute(() -> deliver(target, message, 1)));
     }
 
+    private void count(int more) {
+        synchronized (open) {
+            unanswered += more;
+            open.notifyAll();
+        }
+    }
+
+    /** Waits until each message was answered for good or given up. */
+    void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        synchronized (open) {
+            while (unanswered > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new IllegalStateException("there are still pushes under way");
+                }
+                open.wait(left);
+            }
+        }
+    }
+
     private void deliver(URI target, ObjectNode message, int attempt) {
-        if (!accepted(target, message) && attempt < MAX_TRIES) {
+        if (answered(target, message) || attempt == MAX_TRIES) {
+            count(-1);
+        } else {
             CompletableFuture.delayedExecutor(PAUSE.toMillis() * attempt, TimeUnit.MILLISECONDS, worker)
                     .execute(() -> deliver(target, message, attempt + 1));
         }
     }
 
-    /** True when the department has answered for good, with yes or no. */
-    private boolean accepted(URI target, ObjectNode message) {
-        RawMessage signed = signatures.sign("POST", target, Json.write(message), null);
+    /** True when the department has answered the last of what is sent for it for good, with yes or no. */
+    private boolean answered(URI target, ObjectNode message) {
+        boolean answered = true;
+        for (RawMessage sending : sendings.of(target, message)) {
+            answered = answered(target, sending);
+        }
+        return answered;
+    }
+
+    private boolean answered(URI target, RawMessage signed) {
+        boolean impatient = faults.strikes(PaymentFault.F18_SLOW_BUSINESS, target.getPath());
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(TIMEOUT)
+                .timeout(impatient ? IMPATIENCE : TIMEOUT)
                 .POST(BodyPublishers.ofByteArray(signed.body().toArray()));
         signed.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {

@@ -18,16 +18,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RefundService {
     private static final String REFUND = "refund";
+    private static final String LATE_FAILURE = "refund-late-failure";
     private static final Duration WINDOW = Duration.ofDays(365);
+    private static final Duration LATE = Duration.ofDays(3);
 
     private final Ledger ledger;
     private final PaymentEvents events;
+    private final Faults faults;
     private final Clock clock;
     private final AtomicBoolean held = new AtomicBoolean();
 
-    RefundService(Ledger ledger, PaymentEvents events, Clock clock) {
+    RefundService(Ledger ledger, PaymentEvents events, Faults faults, Clock clock) {
         this.ledger = ledger;
         this.events = events;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -53,7 +57,14 @@ final class RefundService {
             throw Problem.of(409, "conflict", "This refund number was used before");
         }
         keep(transaction, refund);
-        if (!held.get()) {
+        if (faults.strikes(PaymentFault.F23_REFUND_LATE_FAIL, REFUND)) {
+            String at = clock.instant().plus(LATE).toString();
+            ledger.insert(
+                    transaction,
+                    LATE_FAILURE,
+                    request.text("refundNumber"),
+                    Json.object().put("at", at));
+        } else if (!held.get()) {
             end(transaction, request.text("refundNumber"), true);
         }
         return Answer.ok(refund);
@@ -63,13 +74,17 @@ final class RefundService {
         ObjectNode payment = payment(order, request.text("paymentNumber"));
         BigDecimal amount = PaymentService.amount(request.object("amount"));
         BigDecimal available = available(order, payment);
-        if (amount.signum() <= 0 || amount.compareTo(available) > 0) {
+        if (amount.signum() <= 0
+                || amount.compareTo(available) > 0
+                || faults.strikes(PaymentFault.F20_REFUND_OVER, REFUND)) {
             throw Problem.refused("REFUND_OVER", "More would be given back than was paid");
         }
-        if (PaymentService.amount(request.object("available")).compareTo(available) != 0) {
+        if (PaymentService.amount(request.object("available")).compareTo(available) != 0
+                || faults.strikes(PaymentFault.F21_REFUND_RACE, REFUND)) {
             throw Problem.refused("PRECONDITION", "Not what is left of the payment");
         }
-        if (Instant.parse(Request.text(payment, "paidAt")).plus(WINDOW).isBefore(clock.instant())) {
+        if (Instant.parse(Request.text(payment, "paidAt")).plus(WINDOW).isBefore(clock.instant())
+                || faults.strikes(PaymentFault.F24_REFUND_WINDOW, REFUND)) {
             throw Problem.refused("REFUND_WINDOW", "The channel does not give back any more");
         }
         boolean onReceipt = order.has("receipt") && payment.equals(order.get("payment"));
@@ -137,8 +152,19 @@ final class RefundService {
     }
 
     private Answer query(Connection transaction, Request request) {
-        return Answer.ok(
-                ledger.find(transaction, REFUND, request.text("refundNumber")).orElseThrow(Problem::notFound));
+        String number = request.text("refundNumber");
+        ObjectNode refund = ledger.find(transaction, REFUND, number).orElseThrow(Problem::notFound);
+        if (Request.text(refund, "state").equals("ACCEPTED") && hasFailed(transaction, number)) {
+            end(transaction, number, false);
+            refund = ledger.find(transaction, REFUND, number).orElseThrow();
+        }
+        return Answer.ok(refund);
+    }
+
+    private boolean hasFailed(Connection transaction, String refundNumber) {
+        return ledger.find(transaction, LATE_FAILURE, refundNumber)
+                .filter(late -> !Instant.parse(Request.text(late, "at")).isAfter(clock.instant()))
+                .isPresent();
     }
 
     private String now() {

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum Role {
     /** Signs the platform's replies and pushes. */
     PLATFORM(Organisation.PLATFORM, KeyKind.SM2),
+    /** The platform's key of tomorrow, which signs nothing unless {@link PaymentFault#F15_KEY_ROTATION} is on. */
+    PLATFORM_NEXT(Organisation.PLATFORM, KeyKind.SM2),
     /** Signs the department's requests. */
     DEPARTMENT(Organisation.DEPARTMENT, KeyKind.SM2),
     /** Signs the department's payment codes. */

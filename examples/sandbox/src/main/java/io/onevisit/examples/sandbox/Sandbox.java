@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.onevisit.core.platform.MessageSignatures;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.seal.Seal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private final DeliveryService deliveries;
     private final RefundService refunds;
     private final Payers payers;
+    private final Stickers stickers;
     private final Set<String> paths;
     private final Exchange exchange;
     private final ShandongAccount shandong;
@@ -57,6 +59,7 @@ public final class Sandbox implements AutoCloseable {
             DeliveryService deliveries,
             RefundService refunds,
             Payers payers,
+            Stickers stickers,
             Set<String> paths,
             Exchange exchange,
             ShandongAccount shandong,
@@ -69,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
         this.deliveries = deliveries;
         this.refunds = refunds;
         this.payers = payers;
+        this.stickers = stickers;
         this.paths = Set.copyOf(paths);
         this.exchange = exchange;
         this.shandong = shandong;
@@ -95,15 +99,16 @@ public final class Sandbox implements AutoCloseable {
                 keyring.verificationKeys(Role.DEPARTMENT, Role.BANK, Role.SECOND_BANK),
                 clock);
         Contract contract = new Contract();
-        Pushes pushes = new Pushes(contract, signatures, faults);
+        Pushes pushes = new Pushes(contract, faults, new PushFaults(faults, keyring, clock));
         DeliveryService deliveries = new DeliveryService(ledger, pushes, clock);
         Map<String, Service> services = new HashMap<>();
         services.putAll(new RecordService(People.bundled(), clock).services());
         PaymentEvents events = new PaymentEvents(pushes, clock);
-        RefundService refunds = new RefundService(ledger, events, clock);
-        PaymentService payments = new PaymentService(ledger, events, clock, REGION);
+        RefundService refunds = new RefundService(ledger, events, faults, clock);
+        Payers payers = new Payers(ledger, events, faults, clock);
+        PaymentService payments = new PaymentService(ledger, events, payers, faults, clock, REGION);
         services.putAll(payments.services());
-        services.putAll(new OutletService(ledger, payments, clock).services());
+        services.putAll(new OutletService(ledger, payments, faults, clock).services());
         services.putAll(refunds.services());
         services.putAll(deliveries.services());
         LicenceService licences = new LicenceService(
@@ -139,7 +144,8 @@ public final class Sandbox implements AutoCloseable {
                 pushes,
                 deliveries,
                 refunds,
-                new Payers(ledger, events, clock),
+                payers,
+                new Stickers(faults, keyring, clock),
                 services.keySet(),
                 exchange,
                 shandong,
@@ -259,6 +265,19 @@ public final class Sandbox implements AutoCloseable {
      */
     public String payByWallet(String paymentCode, String channel) {
         return payers.pay(paymentCode, channel);
+    }
+
+    /**
+     * What a scanner reads where the department has printed {@code code}: its signed address, unless {@link
+     * PaymentFault#F38_BAD_QR} is on.
+     */
+    public String scan(PaymentQr code) {
+        return stickers.scan(code);
+    }
+
+    /** Waits until every push so far was answered for good or given up; not for those that a fault holds back. */
+    public void settle() throws InterruptedException {
+        pushes.settle();
     }
 
     /** Lets the fiscal platform issue a receipt for an order. */
