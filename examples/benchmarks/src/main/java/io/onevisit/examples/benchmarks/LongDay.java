@@ -109,6 +109,6 @@ public class LongDay {
 
     /** Codes in no order: the number times an odd factor, as 20 digits. */
     private static String code(long number) {
-        return "320682" + (10_000_000_000_000L + (number * 0x9E3779B97F4A7C15L >>> 18));
+        return "320682" + (10_000_000_000_000L + ((number * 0x9E3779B97F4A7C15L) >>> 18));
     }
 }

@@ -37,6 +37,7 @@ import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
 import io.onevisit.payment.Refund;
+import io.onevisit.payment.RefundFollowing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -95,7 +96,9 @@ class SandboxGuideTest {
             effects.createTables();
             Outbox following = new Outbox(
                     box.database,
-                    List.of(new PaymentFollowing(box.department, box.store, effects, terms)),
+                    List.of(
+                            new PaymentFollowing(box.department, box.store, effects, terms),
+                            new RefundFollowing(box.department, box.store, effects, terms)),
                     PaymentFollowing.settings(),
                     clock);
             Payments payments = new Payments(box.department, box.store, effects, following, terms);
@@ -149,6 +152,11 @@ class SandboxGuideTest {
         @Override
         public void paid(Connection transaction, PaymentOrder order, Payment payment) {
             paid.incrementAndGet();
+        }
+
+        @Override
+        public void reversed(Connection transaction, PaymentOrder order, Payment payment) {
+            throw new AssertionError("nothing was reversed");
         }
 
         @Override

@@ -39,6 +39,11 @@ final class Told implements PaymentHandler {
     }
 
     @Override
+    public void reversed(Connection transaction, PaymentOrder order, Payment payment) throws SQLException {
+        insert(transaction, "REVERSED " + payment.number());
+    }
+
+    @Override
     public void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException {
         insert(transaction, "REFUNDED " + refund.number());
     }

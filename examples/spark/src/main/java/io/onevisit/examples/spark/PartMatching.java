@@ -7,6 +7,7 @@ import io.onevisit.payment.reconcile.Reconciliation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.CoGroupFunction;
@@ -19,8 +20,8 @@ final class PartMatching implements CoGroupFunction<String, Row, Row, Row> {
 
     private final ArrayList<LocalDate> days;
 
-    PartMatching(ArrayList<LocalDate> days) {
-        this.days = days;
+    PartMatching(List<LocalDate> days) {
+        this.days = new ArrayList<>(days);
     }
 
     @Override

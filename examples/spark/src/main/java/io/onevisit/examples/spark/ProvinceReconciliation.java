@@ -60,19 +60,14 @@ public final class ProvinceReconciliation {
      */
     public Dataset<Row> run(LocalDate first, LocalDate last, List<StatementFile> files, Dataset<Row> book) {
         List<LocalDate> days = first.datesUntil(last.plusDays(1)).toList();
-        Dataset<Row> ours = book.flatMap(daysOf(new ArrayList<>(days)), Encoders.row(EntryRows.SCHEMA));
+        Dataset<Row> ours = book.flatMap(daysOf(days), Encoders.row(EntryRows.SCHEMA));
         Dataset<Row> bank = spark.createDataset(files, Encoders.javaSerialization(StatementFile.class))
                 .repartition(
                         Math.min(Math.max(1, files.size()), spark.sparkContext().defaultParallelism()))
                 .flatMap(proved(work.toString()), Encoders.row(EntryRows.SCHEMA));
         Column[] order = {functions.col("day"), functions.col("key")};
         return grouped(ours)
-                .cogroupSorted(
-                        grouped(bank),
-                        order,
-                        order,
-                        new PartMatching(new ArrayList<>(days)),
-                        Encoders.row(PartResult.SCHEMA));
+                .cogroupSorted(grouped(bank), order, order, new PartMatching(days), Encoders.row(PartResult.SCHEMA));
     }
 
     /** What both sides come to for each bank and day, all parts together. */
@@ -99,7 +94,8 @@ public final class ProvinceReconciliation {
     }
 
     /** A payment near midnight is a candidate on both days; the matching sees to it that one of them has it. */
-    private static FlatMapFunction<Row, Row> daysOf(ArrayList<LocalDate> days) {
+    private static FlatMapFunction<Row, Row> daysOf(List<LocalDate> of) {
+        ArrayList<LocalDate> days = new ArrayList<>(of); // travels to the workers
         return row -> {
             Entry entry = EntryRows.read(row);
             LocalDate paid = EntryRows.day(row);
