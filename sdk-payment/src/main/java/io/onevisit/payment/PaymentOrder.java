@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +88,15 @@ public record PaymentOrder(
         if (arrival(paymentNumber).state() == ArrivalState.REVERSED) {
             return paid.minus(paid);
         }
-        return refunds.stream()
-                .map(Refund::request)
-                .filter(request -> request.paymentNumber().equals(paymentNumber) && holdsMoney(request.number()))
-                .map(RefundRequest::amount)
-                .reduce(paid, Money::minus);
+        return held(paymentNumber).map(RefundRequest::amount).reduce(paid, Money::minus);
     }
 
-    private boolean holdsMoney(RefundNumber number) {
-        return refund(number).orElseThrow().state().holdsMoney();
+    /** What is given back of a payment, or may be. */
+    private Stream<RefundRequest> held(String paymentNumber) {
+        return refunds.stream()
+                .filter(refund -> refund.state().holdsMoney())
+                .map(Refund::request)
+                .filter(request -> request.paymentNumber().equals(paymentNumber));
     }
 
     /** The arrival of a payment. */
@@ -170,12 +171,17 @@ public record PaymentOrder(
 
     /** The same, paid by an arrival that a person has accepted. */
     PaymentOrder accepted(String paymentNumber, OperatorDecision decision) {
-        List<Arrival> all = arrivals.stream()
-                .map(arrival -> arrival.payment().number().equals(paymentNumber)
-                        ? new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision)
-                        : arrival)
+        return with(
+                PaymentState.PAID,
+                replaced(
+                        paymentNumber,
+                        arrival -> new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision)));
+    }
+
+    private List<Arrival> replaced(String paymentNumber, UnaryOperator<Arrival> change) {
+        return arrivals.stream()
+                .map(arrival -> arrival.payment().number().equals(paymentNumber) ? change.apply(arrival) : arrival)
                 .toList();
-        return with(PaymentState.PAID, all);
     }
 
     private PaymentOrder with(PaymentState next, List<Arrival> all) {
@@ -195,10 +201,8 @@ public record PaymentOrder(
     /** The same after the bank has taken one of the arrivals back. */
     PaymentOrder reversed(String paymentNumber) {
         boolean paid = arrival(paymentNumber).state() == ArrivalState.PAYS;
-        List<Arrival> all = arrivals.stream()
-                .map(arrival -> arrival.payment().number().equals(paymentNumber) ? arrival.reversed() : arrival)
-                .toList();
-        return with(paid ? PaymentState.REVERSED : state, all).withDoubts(0);
+        return with(paid ? PaymentState.REVERSED : state, replaced(paymentNumber, Arrival::reversed))
+                .withDoubts(0);
     }
 
     /** The same, knowing of a payment that the bank took back before it was told of. */
@@ -211,9 +215,7 @@ public record PaymentOrder(
 
     /** True when something is given back of a payment, or may be. */
     boolean isRefunded(String paymentNumber) {
-        return refunds.stream()
-                .anyMatch(refund -> refund.request().paymentNumber().equals(paymentNumber)
-                        && refund.state().holdsMoney());
+        return held(paymentNumber).findAny().isPresent();
     }
 
     /** The same with a refund, in the place of the one of its number. */
