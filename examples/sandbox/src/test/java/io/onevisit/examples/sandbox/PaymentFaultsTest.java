@@ -29,6 +29,7 @@ import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.payment.Arrival;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
@@ -209,7 +210,8 @@ class PaymentFaultsTest {
         assertThat(state()).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
         String payment = "W" + code + "-0";
         assertThat(department.told()).containsExactly("AFTER_CLOSE " + payment + " -> REFUND_OR_ACCEPT");
-        department.payments.accept(new BillNumber(bill), payment, "window-3", "the payer came in person");
+        done(department.payments.accept(
+                new BillNumber(bill), payment, new ByHand("window-3", "the payer came in person")));
         assertThat(state()).isEqualTo(PaymentState.PAID);
         assertThat(department.told()).hasSize(2).contains("PAID " + payment);
     }
@@ -685,9 +687,9 @@ class PaymentFaultsTest {
 
         assertThat(state()).isEqualTo(PaymentState.OPEN);
         assertThat(department.told()).containsExactly("UNMATCHED " + payment + " -> CLAIM");
-        PaymentOrder claimed =
-                done(department.payments.claim(payment, new BillNumber(bill), "window-3", "named in the remark"));
-        assertThat(claimed.arrivals().get(0).decision().orElseThrow().operator())
+        PaymentOrder claimed = done(department.payments.claim(
+                new BillNumber(bill), payment, new ByHand("window-3", "named in the remark")));
+        assertThat(claimed.arrivals().get(0).decision().orElseThrow().by().operator())
                 .isEqualTo("window-3");
         assertThat(state()).isEqualTo(PaymentState.PAID);
         assertThat(department.told()).hasSize(2).contains("PAID " + payment);
@@ -736,7 +738,9 @@ class PaymentFaultsTest {
         database.setURL("jdbc:h2:mem:bank;DB_CLOSE_DELAY=-1");
         JdbcStateStore store = new JdbcStateStore(database, CLOCK);
         store.createTables();
-        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), CLOCK);
+        CreditCode bankCode = CreditCode.parse(Organisation.BANK.code());
+        Outbox outbox = new Outbox(
+                database, BankOutlet.forwarders(platform, store, bankCode), OutboxSettings.defaults(), CLOCK);
         outbox.createTables();
         Path payee = sandbox.trustFolder().resolve("payees").resolve(Department.CODE.value() + ".json");
         return new BankOutlet(
@@ -745,9 +749,9 @@ class PaymentFaultsTest {
                 outbox,
                 new PaymentQrInspector(List.of(TrustedPayee.read(Files.readAllBytes(payee))), CLOCK),
                 new OutletSettings(
-                        CreditCode.parse(Organisation.BANK.code()),
+                        bankCode,
                         new DayCut(LocalTime.of(21, 0)),
-                        new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2))));
+                        new OfflineLimits(Money.yuan("500.00"), Money.yuan("20000.00"), Duration.ofHours(2))));
     }
 
     @Test
