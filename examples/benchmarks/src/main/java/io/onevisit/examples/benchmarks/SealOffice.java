@@ -55,6 +55,10 @@ final class SealOffice {
                 "benchmark");
     }
 
+    byte[] root() {
+        return authority.certificate();
+    }
+
     SigningKey signer() {
         return signer;
     }
