@@ -25,6 +25,7 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.payment.Arrival;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.FiscalReceipt;
 import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
@@ -208,7 +209,8 @@ class PaymentFaultsTest {
         assertThat(state()).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
         String payment = "W" + code + "-0";
         assertThat(department.told()).containsExactly("AFTER_CLOSE " + payment + " -> REFUND_OR_ACCEPT");
-        department.payments.accept(new BillNumber(bill), payment, "window-3", "the payer came in person");
+        done(department.payments.accept(
+                new BillNumber(bill), payment, new ByHand("window-3", "the payer came in person")));
         assertThat(state()).isEqualTo(PaymentState.PAID);
         assertThat(department.told()).hasSize(2).contains("PAID " + payment);
     }
@@ -735,9 +737,9 @@ class PaymentFaultsTest {
 
         assertThat(state()).isEqualTo(PaymentState.OPEN);
         assertThat(department.told()).containsExactly("UNMATCHED " + payment + " -> CLAIM");
-        PaymentOrder claimed =
-                done(department.payments.claim(payment, new BillNumber(bill), "window-3", "named in the remark"));
-        assertThat(claimed.arrivals().get(0).decision().orElseThrow().operator())
+        PaymentOrder claimed = done(department.payments.claim(
+                new BillNumber(bill), payment, new ByHand("window-3", "named in the remark")));
+        assertThat(claimed.arrivals().get(0).decision().orElseThrow().by().operator())
                 .isEqualTo("window-3");
         assertThat(state()).isEqualTo(PaymentState.PAID);
         assertThat(department.told()).hasSize(2).contains("PAID " + payment);
