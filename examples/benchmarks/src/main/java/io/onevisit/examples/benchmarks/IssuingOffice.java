@@ -49,10 +49,9 @@ import org.h2.jdbcx.JdbcDataSource;
 /** An issuer of real-estate certificates of seven fields, and verifiers that trust it. Time stands still. */
 final class IssuingOffice {
     static final String CODE = "113300000024823656";
-    static final String TYPE = "11100000MB03271699001";
     static final String KEY_ID = "bureau-1";
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
+    static final String TYPE = "11100000MB03271699001";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse(ColdStart.LICENCE_TIME), ZoneOffset.UTC);
     private static final Occasion OCCASION = new Occasion(
             "https://school.example.cn",
             "n-0S6_WzA2Mj-20261121",
@@ -137,16 +136,17 @@ final class IssuingOffice {
         return issued.stream().map(IssuedLicence::token).toList();
     }
 
+    /** The status list as it is published. */
+    String statusList() {
+        return statusList;
+    }
+
     LicenceVerifier verifier() {
         return verifier;
     }
 
     Licence verifyPresentation() {
         return verifier.verifyPresentation(presentation, OCCASION).orThrow();
-    }
-
-    String statusList() {
-        return statusList;
     }
 
     /** The licence's status in a list that has been verified before. */
