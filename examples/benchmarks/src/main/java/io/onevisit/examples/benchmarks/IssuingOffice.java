@@ -73,7 +73,7 @@ final class IssuingOffice {
         this(algorithm, 1);
     }
 
-    /** An office that has issued so many licences, at most 1,024. */
+    /** An office that has issued so many licences, all on one status list. */
     IssuingOffice(SignatureAlgorithm algorithm, int licences) {
         this.key = SigningKey.generate(algorithm, KEY_ID);
         this.holderKey = SigningKey.generate(algorithm, "holder");
@@ -82,7 +82,7 @@ final class IssuingOffice {
         this.store = new JdbcStateStore(database, CLOCK);
         store.createTables();
         StatusLists lists = new StatusLists(
-                store, key, "https://status.example/zz", 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
+                store, key, "https://status.example/zz", 65_536, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
         this.issuer = new LicenceIssuer(key, CreditCode.parse(CODE), LicenceType.shipped(), store, lists, CLOCK);
         this.issued = IntStream.rangeClosed(1, licences).mapToObj(this::issue).toList();
         this.statusList = store.inTransaction(transaction -> lists.publish(transaction, 1));
