@@ -60,7 +60,10 @@ final class OrderChanges {
 
     /** Nobody can pay what the platform counts as paid by money of this order, whatever that is to the bill. */
     private PaymentOrder paid(Connection transaction, BillNumber number) {
-        book.change(transaction, number, current -> current.with(current.registration().ended()));
+        book.change(
+                transaction,
+                number,
+                current -> current.with(current.registration().ended()));
         return doubt(transaction, number, false);
     }
 

@@ -236,8 +236,8 @@ class PaymentReversedTest {
 
         assertThat(order().isPayable()).isFalse();
         assertThat(department.told(bill)).containsExactly("DOUBLE_PAID REFUND P2", "PAID P1", "REVERSED P1");
-        Department.done(department.payments.accept(
-                bill.number(), "P2", new ByHand("0301", "the first was taken back")));
+        Department.done(
+                department.payments.accept(bill.number(), "P2", new ByHand("0301", "the first was taken back")));
         assertThat(order().payment().orElseThrow().number()).isEqualTo("P2");
     }
 
