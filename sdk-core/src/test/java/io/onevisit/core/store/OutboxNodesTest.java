@@ -27,7 +27,7 @@ class OutboxNodesTest {
 
     @Test
     void fault_9_two_nodes_make_one_effect_of_each_committed_message_on_postgresql() throws Exception {
-        runSchedules(Databases.postgresPooled(), 0, 20);
+        runSchedules(Databases.postgresPooled(), 0, 8);
     }
 
     @Test
@@ -39,7 +39,7 @@ class OutboxNodesTest {
 
     @Test
     void fault_9_two_nodes_make_one_effect_of_each_committed_message_on_mysql() throws Exception {
-        runSchedules(Databases.mySqlPooled(), 0, 10);
+        runSchedules(Databases.mySqlPooled(), 0, 4);
     }
 
     @Test
@@ -51,7 +51,7 @@ class OutboxNodesTest {
 
     @Test
     void fault_9_two_nodes_make_one_effect_of_each_committed_message_on_mariadb() throws Exception {
-        runSchedules(Databases.mariaDbPooled(), 0, 10);
+        runSchedules(Databases.mariaDbPooled(), 0, 4);
     }
 
     @Test

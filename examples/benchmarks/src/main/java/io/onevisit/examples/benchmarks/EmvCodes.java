@@ -16,28 +16,13 @@ import io.onevisit.payment.qr.EmvObject;
 import io.onevisit.payment.qr.MerchantQr;
 import io.onevisit.payment.qr.MerchantQrScan;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Reading and writing the example of EMV QRCPS MPM Annex B with every check; a method whose name ends in {@code Mvallim} does
- * the same by emv-qrcode. Run it by {@code -Dmain=org.openjdk.jmh.Main -Dargs=EmvCodes}.
+ * the same by emv-qrcode.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class EmvCodes {
+public class EmvCodes extends Steady {
     static final String ANNEX_B =
             "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN"
                     + "5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A6008667"

@@ -3,7 +3,6 @@ package io.onevisit.examples.benchmarks;
 import io.onevisit.core.CaseNumber;
 import io.onevisit.core.MatterCode;
 import io.onevisit.core.Purpose;
-import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
@@ -24,14 +23,15 @@ import io.onevisit.licence.Occasion;
 import io.onevisit.licence.Operation;
 import io.onevisit.licence.TrustedIssuer;
 import io.onevisit.licence.TrustedIssuers;
+import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.qr.PaperLicenceVerifier;
+import io.onevisit.licence.qr.PaperLicenceWriter;
 import io.onevisit.licence.status.StatusCache;
+import io.onevisit.licence.status.StatusCheck;
+import io.onevisit.licence.status.StatusListToken;
 import io.onevisit.licence.status.StatusLists;
+import io.onevisit.licence.status.StatusSource;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +43,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** An issuer with one real-estate certificate of seven fields, and a verifier that trusts it. Time stands still. */
+/** An issuer of real-estate certificates of seven fields, and verifiers that trust it. Time stands still. */
 final class IssuingOffice {
     private static final String CODE = "113300000024823656";
     private static final String TYPE = "11100000MB03271699001";
@@ -60,11 +61,19 @@ final class IssuingOffice {
     private final SigningKey holderKey;
     private final JdbcStateStore store;
     private final LicenceIssuer issuer;
-    private final IssuedLicence issued;
+    private final List<IssuedLicence> issued;
+    private final TrustedIssuer trusted;
+    private final String statusList;
+    private final StatusCache statuses;
     private final LicenceVerifier verifier;
     private final String presentation;
 
     IssuingOffice(SignatureAlgorithm algorithm) {
+        this(algorithm, 1);
+    }
+
+    /** An office that has issued so many licences, at most 1,024. */
+    IssuingOffice(SignatureAlgorithm algorithm, int licences) {
         this.key = SigningKey.generate(algorithm, "bureau-1");
         this.holderKey = SigningKey.generate(algorithm, "holder");
         JdbcDataSource database = new JdbcDataSource();
@@ -74,23 +83,28 @@ final class IssuingOffice {
         StatusLists lists = new StatusLists(
                 store, key, "https://status.example/zz", 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
         this.issuer = new LicenceIssuer(key, CreditCode.parse(CODE), LicenceType.shipped(), store, lists, CLOCK);
-        this.issued = store.inTransaction(
-                transaction -> issuer.issue(transaction, draft(holderKey), new CaseNumber("2026-1")));
-        String list = store.inTransaction(transaction -> lists.publish(transaction, 1));
-        TrustedIssuer trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
-        this.verifier = new LicenceVerifier(
-                new TrustedIssuers(List.of(trusted)),
-                new StatusCache(uri -> Optional.of(list), CLOCK),
-                CLOCK,
-                Limits.DEFAULT);
+        this.issued = IntStream.rangeClosed(1, licences).mapToObj(this::issue).toList();
+        this.statusList = store.inTransaction(transaction -> lists.publish(transaction, 1));
+        this.trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
+        this.statuses = new StatusCache(uri -> Optional.of(statusList), CLOCK);
+        this.verifier = new LicenceVerifier(trustedIssuers(), statuses, CLOCK, Limits.DEFAULT);
         this.presentation =
-                LicenceToken.parse(issued.token()).present(Set.of("/KZ_ZL")).bind(holderKey, OCCASION, CLOCK);
+                LicenceToken.parse(token()).present(Set.of("/KZ_ZL")).bind(holderKey, OCCASION, CLOCK);
     }
 
-    private static LicenceDraft draft(SigningKey holderKey) {
+    private IssuedLicence issue(int number) {
+        return store.inTransaction(
+                transaction -> issuer.issue(transaction, draft(number, holderKey), new CaseNumber("2026-" + number)));
+    }
+
+    private TrustedIssuers trustedIssuers() {
+        return new TrustedIssuers(List.of(trusted));
+    }
+
+    private static LicenceDraft draft(int number, SigningKey holderKey) {
         return new LicenceDraft(
-                LicenceId.make(TYPE, CODE, "ZJ2026BDC0001", 1),
-                "浙(2026)杭州市不动产权第0000001号",
+                LicenceId.make(TYPE, CODE, "ZJ2026BDC%04d".formatted(number), 1),
+                "浙(2026)杭州市不动产权第%07d号".formatted(number),
                 "杭州市规划和自然资源局",
                 LocalDate.of(2026, 11, 20),
                 LocalDate.of(2026, 11, 21),
@@ -114,20 +128,57 @@ final class IssuingOffice {
     }
 
     String token() {
-        return issued.token();
+        return issued.get(0).token();
+    }
+
+    List<String> tokens() {
+        return issued.stream().map(IssuedLicence::token).toList();
     }
 
     LicenceVerifier verifier() {
         return verifier;
     }
 
-    Report<Licence> verifyPresentation() {
-        return verifier.verifyPresentation(presentation, OCCASION);
+    Licence verifyPresentation() {
+        return verifier.verifyPresentation(presentation, OCCASION).orThrow();
+    }
+
+    /** The licence's status in a list that has been verified before. */
+    StatusListToken status() {
+        return status(statuses);
+    }
+
+    /** The same in a list that is verified for it. */
+    StatusListToken statusInNewList() {
+        return status(uri -> Optional.of(statusList));
+    }
+
+    private StatusListToken status(StatusSource source) {
+        return new StatusCheck(
+                        source,
+                        Limits.DEFAULT.statusListAge(),
+                        Limits.DEFAULT.clockSkew(),
+                        Limits.DEFAULT.statusListOctets())
+                .of(issued.get(0).statusReference(), CODE, trusted.keys(), CLOCK.instant())
+                .orThrow();
+    }
+
+    /** What the QR code of the licence on paper says, three of its fields shown. */
+    String paper() {
+        Licence licence = verifier.verify(token()).orThrow();
+        PaperLicence shown =
+                PaperLicence.of(licence, List.of("KZ_ZL", "KZ_YT", "KZ_MJ"), PaperLicence.HolderCodes.MASKED);
+        return new PaperLicenceWriter(key, CreditCode.parse(CODE), LicenceType.shipped()).write(shown);
+    }
+
+    PaperLicenceVerifier paperVerifier() {
+        return new PaperLicenceVerifier(trustedIssuers(), statuses, CLOCK, Limits.DEFAULT);
     }
 
     /** The licence made anew: read from the register in memory; salts, digests and signature. */
     String sign() {
-        return store.inTransaction(transaction -> issuer.signAlso(transaction, issued.id(), key));
+        return store.inTransaction(
+                transaction -> issuer.signAlso(transaction, issued.get(0).id(), key));
     }
 
     /** The Issuer-signed JWT. */
@@ -141,17 +192,5 @@ final class IssuingOffice {
 
     byte[] signature() {
         return Base64.getUrlDecoder().decode(jwt().substring(jwt().lastIndexOf('.') + 1));
-    }
-
-    /** Any P-256 key of the JDK. */
-    static ECPrivateKey jdkSecret() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
-            return (ECPrivateKey) pair.getPrivate();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,71 +4,68 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import io.onevisit.core.Report;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.licence.Licence;
+import io.onevisit.licence.qr.PaperLicence;
+import io.onevisit.licence.qr.PaperLicenceVerifier;
+import io.onevisit.licence.status.StatusListToken;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
-import java.util.concurrent.TimeUnit;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Verifying and signing licences, beside what their signature alone costs. The {@code raw} methods are the limit, Bouncy
- * Castle on its custom curve with the key decoded; {@code jca} is how most code calls it; {@code nimbus} is that library on
- * the JDK's provider, which checks a signature and reads nothing of the licence.
+ * Licences verified and issued, with everything that belongs to it, beside their signature alone. {@code Wide} is the limit,
+ * Bouncy Castle at its best, {@code Naive} how most code calls it; {@code Nimbus} and {@code Jose4j} are those libraries on
+ * the JDK's provider, which check the signature and read nothing of the licence.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class LicenceSpeed {
+public class LicenceSpeed extends Steady {
     private final IssuingOffice sm2 = new IssuingOffice(SignatureAlgorithm.SM2);
     private final IssuingOffice es256 = new IssuingOffice(SignatureAlgorithm.ES256);
     private final BareSm2 bare = new BareSm2(sm2.verificationKey(), sm2.signingInput(), sm2.signature());
-    private final ECPublicKey jdkKey = jdkKey();
-    private final ECPrivateKey jdkSecret = IssuingOffice.jdkSecret();
+    private final PaperLicenceVerifier paperVerifier = sm2.paperVerifier();
+    private final String paper = sm2.paper();
+    private final ECPublicKey jdkKey;
+    private final ECPrivateKey jdkSecret;
 
-    private ECPublicKey jdkKey() {
+    /** Two offices, and the keys as the JDK has them. */
+    public LicenceSpeed() {
+        byte[] es256Key = es256.verificationKey().toSubjectPublicKeyInfo().toArray();
         try {
-            return (ECPublicKey) KeyFactory.getInstance("EC")
-                    .generatePublic(new X509EncodedKeySpec(
-                            es256.verificationKey().toSubjectPublicKeyInfo().toArray()));
+            this.jdkKey = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(es256Key));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            this.jdkSecret = (ECPrivateKey) generator.generateKeyPair().getPrivate();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Benchmark
-    public boolean sm2Raw() {
-        return bare.ready();
+    public boolean sm2Wide() {
+        return sure(bare.wide());
     }
 
     @Benchmark
-    public boolean sm2Jca() throws GeneralSecurityException {
-        return bare.naive();
+    public boolean sm2Naive() throws GeneralSecurityException {
+        return sure(bare.naive());
     }
 
     @Benchmark
-    public Report<Licence> sm2Licence() {
-        return sm2.verifier().verify(sm2.token());
+    public Licence sm2Licence() {
+        return sm2.verifier().verify(sm2.token()).orThrow();
     }
 
     @Benchmark
-    public Report<Licence> sm2Presentation() {
+    public Licence sm2Presentation() {
         return sm2.verifyPresentation();
     }
 
@@ -78,13 +75,36 @@ public class LicenceSpeed {
     }
 
     @Benchmark
-    public Report<Licence> es256Licence() {
-        return es256.verifier().verify(es256.token());
+    public PaperLicence sm2Paper() {
+        return paperVerifier.verify(paper).orThrow();
+    }
+
+    @Benchmark
+    public StatusListToken status() {
+        return sm2.status();
+    }
+
+    @Benchmark
+    public StatusListToken statusInNewList() {
+        return sm2.statusInNewList();
+    }
+
+    @Benchmark
+    public Licence es256Licence() {
+        return es256.verifier().verify(es256.token()).orThrow();
     }
 
     @Benchmark
     public boolean es256Nimbus() throws ParseException, JOSEException {
-        return JWSObject.parse(es256.jwt()).verify(new ECDSAVerifier(jdkKey));
+        return sure(JWSObject.parse(es256.jwt()).verify(new ECDSAVerifier(jdkKey)));
+    }
+
+    @Benchmark
+    public boolean es256Jose4j() throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setCompactSerialization(es256.jwt());
+        jws.setKey(jdkKey);
+        return sure(jws.verifySignature());
     }
 
     @Benchmark
@@ -98,5 +118,16 @@ public class LicenceSpeed {
         JWSObject jws = new JWSObject(read.getHeader(), read.getPayload());
         jws.sign(new ECDSASigner(jdkSecret));
         return jws.serialize();
+    }
+
+    @Benchmark
+    public String es256IssueJose4j() throws JoseException {
+        JsonWebSignature read = new JsonWebSignature();
+        read.setCompactSerialization(es256.jwt());
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        jws.setPayload(read.getUnverifiedPayload());
+        jws.setKey(jdkSecret);
+        return jws.getCompactSerialization();
     }
 }

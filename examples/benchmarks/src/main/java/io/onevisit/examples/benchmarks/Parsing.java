@@ -14,28 +14,13 @@ import io.onevisit.core.id.PostalItemNumber;
 import io.onevisit.core.id.ResidencePermit;
 import io.onevisit.core.id.TravelPermit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Parsing one identifier; a method whose name ends in {@code Hutool} asks that library about the same numbers. All
  * numbers are right, so every check is made. They are specimens of standards and of other projects' tests.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Parsing {
+public class Parsing extends Steady {
     private final Numbers citizens = new Numbers(
             "11010519491231002X",
             "360426199101010071",

@@ -1,164 +1,146 @@
 package io.onevisit.examples.benchmarks;
 
-import io.onevisit.core.Report;
-import io.onevisit.core.crypto.Certificate;
-import io.onevisit.core.crypto.RevocationSource;
-import io.onevisit.core.crypto.SigningKey;
-import io.onevisit.core.crypto.TrustAnchors;
-import io.onevisit.examples.authority.CertificateAuthority;
-import io.onevisit.examples.authority.CertificateRequest;
-import io.onevisit.examples.authority.KeyKind;
-import io.onevisit.examples.authority.Usage;
+import io.onevisit.core.Bytes;
 import io.onevisit.seal.Seal;
-import io.onevisit.seal.SealMaker;
-import io.onevisit.seal.SealPicture;
-import io.onevisit.seal.SealRequest;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
 import io.onevisit.seal.SealVerifier;
-import io.onevisit.seal.SignerList;
-import io.onevisit.seal.internal.PngWriter;
 import io.onevisit.seal.ofd.OfdDocument;
-import io.onevisit.seal.ofd.OfdDraft;
-import io.onevisit.seal.ofd.OfdPage;
-import io.onevisit.seal.ofd.OfdSigner;
 import io.onevisit.seal.ofd.OfdVerifier;
-import io.onevisit.seal.ofd.OfdWriter;
-import io.onevisit.seal.ofd.StampPlace;
-import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Seals, signatures and documents judged and made, beside one bare SM2 verification over 1 KiB, which is the limit. A name
- * that ends in {@code New} has trust anchors that have never judged anything, {@code Again} those that have.
+ * Seals, signatures and documents of one page judged and made. A name that ends in {@code New} has a verifier that has met nothing before, {@code Again} one that has met seal and
+ * certificates. {@code Ofdrw} reads and writes files, as it only does, and checks digests and the two values.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-public class Sealing {
-    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
-    private static final Instant FROM = NOW.minus(Duration.ofDays(10));
-    private static final Instant UNTIL = NOW.plus(Duration.ofDays(365));
-
+public class Sealing extends Steady {
     /** Octets of the seal's picture: an outline, and one at 300 dpi. */
     @Param({"1000", "10000"})
     public int picture;
 
-    private final CertificateAuthority authority = CertificateAuthority.root(KeyKind.SM2, "root", FROM, UNTIL);
-    private final List<Certificate> roots = List.of(Certificate.parse(authority.certificate()));
-    private final SigningKey maker = key("maker");
-    private final SigningKey signer = key("signer");
-    private final SealVerifier again = verifier();
+    private final SealOffice office = new SealOffice();
+    private final SealVerifier again = office.verifier();
     private final byte[] data = new byte[1024];
+    private final Bytes plain = SealOffice.document(List.of());
 
-    private final BareSm2 bare = new BareSm2(signer.verificationKey(), data, signer.sign(data));
-
-    private Seal seal = seal(100);
+    private Seal seal = office.seal(100);
     private byte[] signature = {};
     private byte[] document = {};
-
-    private SigningKey key(String name) {
-        var credential = authority.issue(new CertificateRequest(name, FROM, UNTIL, Usage.DIGITAL_SIGNATURE));
-        return SigningKey.fromPkcs8(
-                credential.pkcs8(),
-                credential.chain().stream().map(Certificate::parse).toList(),
-                name);
-    }
-
-    private SealVerifier verifier() {
-        return new SealVerifier(
-                TrustAnchors.of(roots), List.of(), RevocationSource.none(), Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private Seal seal(int octets) {
-        int side = (int) Math.sqrt(octets);
-        byte[] noise = new byte[side * side];
-        new Random(1).nextBytes(noise);
-        SealRequest request = new SealRequest(
-                "33010600000002",
-                1,
-                "示例市政务服务局",
-                SealPicture.png(PngWriter.write(side, side, 0xe60012, noise, 300), 42, 42),
-                FROM,
-                UNTIL,
-                SignerList.ofCertificates(List.of(signer.certificates().get(0))));
-        return new SealMaker("BENCHMARK", maker, again).make(request);
-    }
 
     /** Makes what is to be judged. */
     @Setup
     public void prepare() {
-        seal = seal(picture);
+        seal = office.seal(picture);
         signature = sign().encoded().toArray();
-        OfdPage page = OfdPage.a4(List.of(new OfdPage.Text(20, 30, "黑体", 8, "准予行政许可决定书")));
-        OfdDraft draft =
-                new OfdDraft("准予行政许可决定书", "示例市政务服务局", LocalDate.of(2026, 11, 21), Map.of(), List.of(page), List.of());
-        document = new OfdSigner(again)
-                .sign(OfdWriter.write(draft), seal, signer, List.of(new StampPlace.OnPage(1, 130, 220)))
-                .toArray();
+        document = signDocument().toArray();
     }
 
-    /** The limit: Bouncy Castle's arithmetic, key and curve ready. */
-    @Benchmark
-    public boolean bareVerify() {
-        return bare.ready();
-    }
+    /** ofdrw and the files that it needs. */
+    @State(Scope.Thread)
+    public static class OfdrwFiles {
+        private final OfdrwProcess ofdrw;
+        private final Path folder;
 
-    /** The same through JCA, the key read each time, as most code does. */
-    @Benchmark
-    public boolean naiveVerify() throws GeneralSecurityException {
-        return bare.naive();
+        /** Starts it. */
+        public OfdrwFiles() {
+            try {
+                this.ofdrw = new OfdrwProcess();
+                this.folder = Files.createTempDirectory("ofdrw");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Writes them. */
+        @Setup
+        public void write(Sealing sealing) throws IOException {
+            Files.write(folder.resolve("sealed.ofd"), sealing.document);
+            Files.write(folder.resolve("plain.ofd"), sealing.plain.toArray());
+            Files.write(folder.resolve("seal"), sealing.seal.encoded().toArray());
+            Files.write(folder.resolve("key"), sealing.office.signerFiles().pkcs8());
+            Files.write(
+                    folder.resolve("certificate"), sealing.office.signerFiles().certificate());
+        }
+
+        /** Ends it. */
+        @TearDown
+        public void stop() throws IOException {
+            ofdrw.close();
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+
+        Path file(String name) {
+            return folder.resolve(name);
+        }
+
+        boolean does(String command, Object... arguments) throws IOException {
+            return ofdrw.does(command, arguments);
+        }
     }
 
     /** Four verifications: two certificates, seal, signature. */
     @Benchmark
-    public Report<SealSignature> signatureNew() {
-        return verifier().verify(signature, data);
+    public SealSignature signatureNew() {
+        return office.verifier().verify(signature, data).orThrow();
     }
 
-    /** The same when the certificates have been met before. */
     @Benchmark
-    public Report<SealSignature> signatureAgain() {
-        return again.verify(signature, data);
+    public SealSignature signatureAgain() {
+        return again.verify(signature, data).orThrow();
     }
 
-    /** A document of one page with one seal. */
     @Benchmark
-    public Report<OfdDocument> documentNew() {
-        return new OfdVerifier(verifier()).verify(document);
+    public OfdDocument documentNew() {
+        return new OfdVerifier(office.verifier()).verify(document).orThrow();
     }
 
-    /** The same when the certificates have been met before. */
     @Benchmark
-    public Report<OfdDocument> documentAgain() {
-        return new OfdVerifier(again).verify(document);
+    public OfdDocument documentAgain() {
+        return new OfdVerifier(again).verify(document).orThrow();
+    }
+
+    @Benchmark
+    public boolean documentOfdrw(OfdrwFiles ofdrw) throws IOException {
+        return ofdrw.does("validate", 4, ofdrw.file("sealed.ofd"));
     }
 
     /** One signature with a seal, which checks the seal before and its own work after. */
     @Benchmark
     public SealSignature sign() {
-        return new SealSigner(again).sign(seal, signer, data, "data");
+        return new SealSigner(again).sign(seal, office.signer(), data, "data");
+    }
+
+    /** A seal put on a document. */
+    @Benchmark
+    public Bytes signDocument() {
+        return office.sealed(plain, seal, again);
+    }
+
+    @Benchmark
+    public boolean signDocumentOfdrw(OfdrwFiles ofdrw) throws IOException {
+        return ofdrw.does(
+                "sign-4",
+                ofdrw.file("plain.ofd"),
+                ofdrw.file("signed.ofd"),
+                ofdrw.file("seal"),
+                ofdrw.file("key"),
+                ofdrw.file("certificate"),
+                "whole",
+                "first");
     }
 }

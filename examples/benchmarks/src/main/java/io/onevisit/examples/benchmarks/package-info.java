@@ -1,6 +1,7 @@
 /**
- * What the library costs, beside a peer in the same run: JMH benchmarks. They are not part of the build's verdict; a test
- * runs each of them once, so that they keep working.
+ * What the library costs, beside its peers in the same run: JMH benchmarks, and {@link
+ * io.onevisit.examples.benchmarks.Speed}, which makes one table of them. They are not part of the build's verdict; tests run
+ * each of them once, so that they keep working.
  */
 @NullMarked
 package io.onevisit.examples.benchmarks;

@@ -233,9 +233,9 @@ class FiscalGuideTest {
 
     @Test
     void a_bill_is_sent_once_and_its_push_has_one_effect_over_http() throws Exception {
-        sandbox.suffer(FiscalFault.LOST_ANSWER);
+        sandbox.faults().arm(FiscalFault.F19_LOST_ANSWER, 1);
         assertThat(send()).startsWith("call send(bill) again");
-        sandbox.heal();
+        sandbox.faults().clear();
         assertThat(send()).startsWith("pay at");
 
         byte[] push = sandbox.confirmation(CODE.value());
@@ -259,8 +259,8 @@ class FiscalGuideTest {
     @Test
     void frames_over_tcp_are_served_until_the_platform_hangs_up() throws Exception {
         send();
-        sandbox.suffer(FiscalFault.PARTIAL_FRAME);
-        sandbox.suffer(FiscalFault.REPEAT);
+        sandbox.faults().arm(FiscalFault.F16_PARTIAL_FRAME, 3);
+        sandbox.faults().arm(FiscalFault.F06_REPEAT, 1);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread door = new Thread(() -> accept(server));
             door.start();

@@ -2,8 +2,10 @@ package io.onevisit.examples.sandbox;
 
 /** What can go wrong between two systems (故障开关), to be switched on by name. */
 public enum Fault implements FaultSwitch {
-    /** The connection is cut before the platform has done anything. */
+    /** The connection is closed before the platform has done anything. */
     OUTAGE,
+    /** A gateway answers 503 in the platform's place, which has got nothing. */
+    UNAVAILABLE,
     /** The platform acts, but answers after the caller's deadline. */
     SLOW,
     /** The platform receives every request twice and sends every push twice. */
@@ -12,11 +14,8 @@ public enum Fault implements FaultSwitch {
     REORDER,
     /** The answer is changed on its way, after it was signed. */
     TAMPER,
-    /** The platform acts, and the connection is cut before its answer. */
-    LOST_RESPONSE;
-
-    @Override
-    public FaultSwitch effective() {
-        return this;
-    }
+    /** The platform acts, and the connection is reset before its answer. */
+    LOST_RESPONSE,
+    /** The platform acts, and a gateway answers 504 in its place. */
+    GATEWAY_TIMEOUT
 }

@@ -32,14 +32,20 @@ final class FaultyWire {
      */
     ResponseDefinition carry(String path, Door door, UnaryOperator<String> tampering) {
         if (faults.strikes(Fault.OUTAGE, path)) {
-            return cut();
+            return broken(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE);
+        }
+        if (faults.strikes(Fault.UNAVAILABLE, path)) {
+            return gateway(503);
         }
         RawReply reply = door.answer();
         if (faults.strikes(Fault.DUPLICATE, path)) {
             door.answer();
         }
         if (faults.strikes(Fault.LOST_RESPONSE, path)) {
-            return cut();
+            return broken(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
+        }
+        if (faults.strikes(Fault.GATEWAY_TIMEOUT, path)) {
+            return gateway(504);
         }
         String body = new String(reply.body().toArray(), StandardCharsets.UTF_8);
         boolean tampered = faults.strikes(Fault.TAMPER, path);
@@ -54,9 +60,16 @@ final class FaultyWire {
                 : response.build();
     }
 
-    private static ResponseDefinition cut() {
+    private static ResponseDefinition broken(com.github.tomakehurst.wiremock.http.Fault how) {
+        return ResponseDefinitionBuilder.responseDefinition().withFault(how).build();
+    }
+
+    /** The page of something that stands between, which nobody has signed. */
+    private static ResponseDefinition gateway(int status) {
         return ResponseDefinitionBuilder.responseDefinition()
-                .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
+                .withStatus(status)
+                .withHeader("content-type", "text/html")
+                .withBody("<html><body>" + status + "</body></html>")
                 .build();
     }
 }

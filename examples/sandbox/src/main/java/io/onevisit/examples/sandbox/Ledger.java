@@ -7,11 +7,15 @@ import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What the platform remembers: JSON objects by kind and id. */
 final class Ledger {
+    private static final int PAGE = 1000;
+
     private final StateStore store;
 
     Ledger(StateStore store) {
@@ -29,6 +33,17 @@ final class Ledger {
 
     Optional<ObjectNode> find(Connection transaction, String kind, String id) {
         return store.find(transaction, new StateKey(kind, id)).map(state -> read(state.value()));
+    }
+
+    /** All of a kind, in the order of their ids. */
+    Stream<ObjectNode> all(Connection transaction, String kind) {
+        Stream.Builder<ObjectNode> all = Stream.builder();
+        List<State> page = store.list(transaction, kind, "", PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(state -> all.add(read(state.value())));
+            page = store.list(transaction, kind, page.get(page.size() - 1).key().id(), PAGE);
+        }
+        return all.build();
     }
 
     /** Changes what is there; a change at the same time is followed by another try. */

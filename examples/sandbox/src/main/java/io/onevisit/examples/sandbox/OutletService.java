@@ -14,8 +14,8 @@ import java.util.Map;
  * became of either. What a bank has collected or reversed is its own; no other bank sees it.
  */
 final class OutletService {
+    static final String COLLECTION = "collection";
     private static final String LOOKED_UP = "looked-up";
-    private static final String COLLECTION = "collection";
     private static final String REVERSAL = "reversal";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

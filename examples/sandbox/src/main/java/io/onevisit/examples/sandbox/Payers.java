@@ -15,6 +15,8 @@ import java.util.List;
  * without a code. Whatever they do has happened; how good it is for an order is the department's to find out.
  */
 final class Payers {
+    static final String ARRIVAL = "arrival";
+
     private static final String WALLET = "wallet";
     private static final String RECEIPT_CODE = "33060126";
 
@@ -42,7 +44,7 @@ final class Payers {
         ObjectNode order = order(transaction, paymentCode);
         ObjectNode total = Request.object(order.withObject("bill"), "total");
         if (strikes(PaymentFault.F37_ARRIVAL_NO_CODE)) {
-            return arrive(order, total);
+            return arrive(transaction, order, total);
         }
         List<String> numbers = amounts(total).stream()
                 .map(amount -> book(transaction, paymentCode, amount, channel))
@@ -105,12 +107,17 @@ final class Payers {
         return Request.text(payment, "paymentNumber");
     }
 
-    private String arrive(ObjectNode order, ObjectNode total) {
+    private String arrive(Connection transaction, ObjectNode order, ObjectNode total) {
         String number = "T" + Request.text(order, "paymentCode");
         String payee = order.path("bill").path("payee").path("code").asText();
         URI department = URI.create(Request.text(order, "notifyUri"));
-        events.arrived(department, payment(total, number, "TRANSFER"), payee, "办证缴费");
+        arrive(transaction, department, payment(total, number, "TRANSFER"), payee, "办证缴费");
         return number;
+    }
+
+    private void arrive(Connection transaction, URI department, ObjectNode payment, String payee, String remark) {
+        ledger.insert(transaction, ARRIVAL, Request.text(payment, "paymentNumber"), payment);
+        events.arrived(department, payment, payee, remark);
     }
 
     private static String nextNumber(ObjectNode order, String paymentCode) {
@@ -135,7 +142,10 @@ final class Payers {
     /** Somebody transfers money to {@code payee} without a code; its bank tells {@code department}. */
     void transfer(URI department, String paymentNumber, String payee, String yuan, String remark) {
         ObjectNode amount = Json.object().put("amount", yuan).put("currency", "CNY");
-        events.arrived(department, payment(amount, paymentNumber, "TRANSFER"), payee, remark);
+        ledger.store().inTransaction(transaction -> {
+            arrive(transaction, department, payment(amount, paymentNumber, "TRANSFER"), payee, remark);
+            return true;
+        });
     }
 
     private ObjectNode payment(JsonNode amount, String number, String channel) {

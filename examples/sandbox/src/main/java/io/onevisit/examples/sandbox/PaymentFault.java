@@ -17,8 +17,8 @@ public enum PaymentFault implements FaultSwitch {
     F04_NEW_CODE_OLD_OPEN,
     /** Pushes are not sent at all. The payment is found by asking, and has one effect. */
     F05_NOTIFY_LOST,
-    /** Every push is sent twice. One effect, the same answer each time. */
-    F06_NOTIFY_DUP(Fault.DUPLICATE),
+    /** Before a push it comes four times at once, two of them octet for octet the other two. One effect, one answer. */
+    F06_NOTIFY_DUP,
     /** A push is held back until a later one has gone out. The same end state as in order. */
     F07_NOTIFY_REORDER,
     /** A push comes again octet for octet: at once, and before the first push a day later. One effect; the late one refused. */
@@ -33,15 +33,18 @@ public enum PaymentFault implements FaultSwitch {
     F12_PAYEE_DIFF,
     /** Before a push about a payment comes one about other money, for an order of somebody else. Refused, and kept unmatched. */
     F13_UNKNOWN_CODE,
-    /** A push is dated 10 minutes ahead, then 10 minutes back, then 4 minutes ahead. Only the last is accepted. */
+    /**
+     * A push is dated by a clock that is off: ahead and back by an hour of summer time, 10 and 6 minutes, all refused, then
+     * 4 minutes and 1, accepted.
+     */
     F14_CLOCK_SKEW,
     /** A push is signed by the platform's next key, {@link Role#PLATFORM_NEXT}. The keys are read again, once. */
     F15_KEY_ROTATION,
-    /** A push is repeated as when the department broke off before it answered. One effect, also if its handler had failed. */
+    /** The line breaks as soon as the department has a push, while it is at work; it comes again. One effect. */
     F17_HALF_DONE,
     /** The platform waits for the answer to a push for one second only. It is answered before the department's work is done. */
     F18_SLOW_BUSINESS,
-    /** The answer to a push is lost, and it comes again. One effect, the same answer. */
+    /** The department's answer to a push is lost, and it comes again. One effect, the same answer. */
     F19_ANSWER_LOST,
     /** The platform says that more would be given back than was paid. The refund is refused, its amount free again. */
     F20_REFUND_OVER,
@@ -69,8 +72,14 @@ public enum PaymentFault implements FaultSwitch {
     F38_BAD_QR,
     /** The platform says of a paid order that it is open. What it has signed stands; a person is told if it insists. */
     F39_QUERY_STALE,
-    /** The connection is cut before the platform has done anything. Unknown: asked first, and never ordered anew. */
-    F40_CHANNEL_DOWN(Fault.OUTAGE);
+    /** The connection is closed before the platform has done anything. Unknown: asked first, and never ordered anew. */
+    F40_CHANNEL_DOWN(Fault.OUTAGE),
+    /** The platform acts, and the connection is reset before its answer. Unknown, as {@link #F40_CHANNEL_DOWN}. */
+    F40_CHANNEL_RESET(Fault.LOST_RESPONSE),
+    /** A gateway answers 503 in the platform's place, which has got nothing. Unknown: nobody has signed it. */
+    F40_UNAVAILABLE(Fault.UNAVAILABLE),
+    /** The platform acts, and a gateway answers 504 in its place. Unknown: nobody has signed it. */
+    F40_GATEWAY_TIMEOUT(Fault.GATEWAY_TIMEOUT);
 
     private final @Nullable Fault wire;
 

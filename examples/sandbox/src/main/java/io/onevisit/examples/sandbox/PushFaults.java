@@ -21,17 +21,14 @@ import java.util.function.UnaryOperator;
 
 /** What is really sent for a push: itself, signed, unless a fault is switched on. For one thread. */
 final class PushFaults {
-    private static final Duration SKEW = Duration.ofMinutes(10);
-    private static final Duration TOLERABLE_SKEW = Duration.ofMinutes(4);
+    private static final List<Integer> MINUTES_OFF = List.of(60, -60, 10, -10, 6, -6, 4, -4, 1, -1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Faults faults;
     private final Clock clock;
     private final MessageSignatures signatures;
     private final MessageSignatures nextKey;
-    private final MessageSignatures wayAhead;
-    private final MessageSignatures wayBehind;
-    private final MessageSignatures ahead;
+    private final List<MessageSignatures> clocksOff;
     private final Map<URI, List<Sent>> kept = new HashMap<>();
     private final Map<URI, List<RawMessage>> held = new HashMap<>();
 
@@ -40,9 +37,10 @@ final class PushFaults {
         this.clock = clock;
         this.signatures = signatures(keyring, Role.PLATFORM, clock);
         this.nextKey = signatures(keyring, Role.PLATFORM_NEXT, clock);
-        this.wayAhead = signatures(keyring, Role.PLATFORM, Clock.offset(clock, SKEW));
-        this.wayBehind = signatures(keyring, Role.PLATFORM, Clock.offset(clock, SKEW.negated()));
-        this.ahead = signatures(keyring, Role.PLATFORM, Clock.offset(clock, TOLERABLE_SKEW));
+        this.clocksOff = MINUTES_OFF.stream()
+                .map(minutes -> Clock.offset(clock, Duration.ofMinutes(minutes)))
+                .map(off -> signatures(keyring, Role.PLATFORM, off))
+                .toList();
     }
 
     private static MessageSignatures signatures(Keyring keyring, Role role, Clock clock) {
@@ -52,10 +50,23 @@ final class PushFaults {
     /** A message that will come again. */
     private record Sent(RawMessage message, Instant at) {}
 
+    /** What to send for an event before all else, at once. */
+    List<RawMessage> crowd(URI target, ObjectNode event) {
+        if (!isPayment(event) || !faults.strikes(PaymentFault.F06_NOTIFY_DUP, target.getPath())) {
+            return List.of();
+        }
+        RawMessage one = sign(target, event);
+        RawMessage other = sign(target, event);
+        return List.of(one, other, one, other);
+    }
+
+    private static boolean isPayment(ObjectNode event) {
+        return event.path("type").asText().startsWith("payment.");
+    }
+
     /** What to send for an event, in this order; the answer to the last is the answer to the event. */
     List<RawMessage> of(URI target, ObjectNode event) {
-        String type = event.path("type").asText();
-        if (!type.startsWith("payment.")) {
+        if (!isPayment(event)) {
             return List.of(sign(target, event));
         }
         if (faults.strikes(PaymentFault.F07_NOTIFY_REORDER, target.getPath())) {
@@ -63,7 +74,8 @@ final class PushFaults {
             return List.of();
         }
         List<RawMessage> sendings = new ArrayList<>(old(target));
-        sendings.addAll(type.equals("payment.paid") ? ofPayment(target, event) : ofAny(target, event));
+        sendings.addAll(
+                event.path("type").asText().equals("payment.paid") ? ofPayment(target, event) : ofAny(target, event));
         sendings.addAll(held.getOrDefault(target, List.of()));
         held.remove(target);
         return sendings;
@@ -135,11 +147,9 @@ final class PushFaults {
             return tampered(genuine);
         }
         if (faults.strikes(PaymentFault.F14_CLOCK_SKEW, path)) {
-            return List.of(sign(wayAhead, target, event), sign(wayBehind, target, event), sign(ahead, target, event));
+            return clocksOff.stream().map(off -> sign(off, target, event)).toList();
         }
-        boolean again =
-                faults.strikes(PaymentFault.F17_HALF_DONE, path) || faults.strikes(PaymentFault.F19_ANSWER_LOST, path);
-        return again ? List.of(genuine, sign(target, event)) : List.of(genuine);
+        return List.of(genuine);
     }
 
     private RawMessage sign(URI target, ObjectNode event) {

@@ -3,11 +3,13 @@ package io.onevisit.examples.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.platform.RawMessage;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,6 +96,11 @@ final class Pushes implements AutoCloseable {
 
     /** True when the department has answered the last of what is sent for it for good, with yes or no. */
     private boolean answered(URI target, ObjectNode message) {
+        CompletableFuture.allOf(sendings.crowd(target, message).stream()
+                        .map(each -> client.sendAsync(request(target, each), BodyHandlers.discarding()))
+                        .toArray(CompletableFuture[]::new))
+                .exceptionally(lost -> null)
+                .join();
         boolean answered = true;
         for (RawMessage sending : sendings.of(target, message)) {
             answered = answered(target, sending);
@@ -102,19 +109,42 @@ final class Pushes implements AutoCloseable {
     }
 
     private boolean answered(URI target, RawMessage signed) {
-        boolean impatient = faults.strikes(PaymentFault.F18_SLOW_BUSINESS, target.getPath());
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(impatient ? IMPATIENCE : TIMEOUT)
-                .POST(BodyPublishers.ofByteArray(signed.body().toArray()));
-        signed.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
-            int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
-            return status < 500;
+            if (faults.strikes(PaymentFault.F17_HALF_DONE, target.getPath())) {
+                hangUp(target, signed);
+                return false;
+            }
+            int status = client.send(request(target, signed), BodyHandlers.discarding())
+                    .statusCode();
+            return status < 500 && !faults.strikes(PaymentFault.F19_ANSWER_LOST, target.getPath());
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
+        }
+    }
+
+    private HttpRequest request(URI target, RawMessage signed) {
+        boolean impatient = faults.strikes(PaymentFault.F18_SLOW_BUSINESS, target.getPath());
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .timeout(impatient ? IMPATIENCE : TIMEOUT)
+                .POST(BodyPublishers.ofByteArray(signed.body().toArray()));
+        signed.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        return request.build();
+    }
+
+    /** Sends the whole of a push, and closes the line without having waited for an answer; over plain HTTP. */
+    private static void hangUp(URI target, RawMessage signed) throws IOException {
+        StringBuilder head =
+                new StringBuilder("POST " + target.getRawPath() + " HTTP/1.1\r\nhost: " + target.getRawAuthority()
+                        + "\r\ncontent-length: " + signed.body().length() + "\r\n");
+        signed.headers()
+                .forEach((name, values) -> values.forEach(
+                        value -> head.append(name).append(": ").append(value).append("\r\n")));
+        try (Socket line = new Socket(target.getHost(), target.getPort())) {
+            line.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+            line.getOutputStream().write(signed.body().toArray());
         }
     }
 

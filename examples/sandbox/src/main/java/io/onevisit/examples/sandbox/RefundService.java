@@ -1,6 +1,5 @@
 package io.onevisit.examples.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -8,9 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Money that goes back: accepted when asked for, at its end a moment later, unless refunds are held. The accounts of an
@@ -94,17 +96,27 @@ final class RefundService {
     }
 
     private static ObjectNode payment(ObjectNode order, String number) {
-        for (JsonNode each : order.withArray("surplus")) {
-            if (each instanceof ObjectNode payment
-                    && Request.text(payment, "paymentNumber").equals(number)) {
-                return payment;
-            }
+        return payments(order).stream()
+                .filter(payment -> Request.text(payment, "paymentNumber").equals(number))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** All that was paid for an order. */
+    static List<ObjectNode> payments(ObjectNode order) {
+        List<ObjectNode> payments = new ArrayList<>();
+        if (order.get("payment") instanceof ObjectNode payment) {
+            payments.add(payment);
         }
-        if (order.get("payment") instanceof ObjectNode payment
-                && Request.text(payment, "paymentNumber").equals(number)) {
-            return payment;
-        }
-        throw Problem.notFound();
+        order.withArray("surplus").forEach(each -> payments.add((ObjectNode) each));
+        return payments;
+    }
+
+    /** What was asked back of one payment of the order. */
+    static Stream<ObjectNode> refunds(ObjectNode order, ObjectNode payment) {
+        return StreamSupport.stream(order.withObject("refunds").spliterator(), false)
+                .filter(refund -> refund.path("paymentNumber").equals(payment.get("paymentNumber")))
+                .map(ObjectNode.class::cast);
     }
 
     /** True when something of the payment is given back, or may be. */
@@ -113,13 +125,10 @@ final class RefundService {
     }
 
     private static BigDecimal available(ObjectNode order, ObjectNode payment) {
-        BigDecimal left = PaymentService.amount(payment.path("amount"));
-        for (JsonNode refund : order.withObject("refunds")) {
-            boolean counts = refund.path("paymentNumber").equals(payment.get("paymentNumber"))
-                    && !refund.path("state").asText().equals("FAILED");
-            left = counts ? left.subtract(PaymentService.amount(refund.path("amount"))) : left;
-        }
-        return left;
+        return refunds(order, payment)
+                .filter(refund -> !Request.text(refund, "state").equals("FAILED"))
+                .map(refund -> PaymentService.amount(refund.path("amount")))
+                .reduce(PaymentService.amount(payment.path("amount")), BigDecimal::subtract);
     }
 
     /** A held refund ends: the money is paid out, or comes back. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
     private final RefundService refunds;
     private final Payers payers;
     private final Stickers stickers;
+    private final Statements statements;
     private final Set<String> paths;
     private final Exchange exchange;
     private final ShandongAccount shandong;
@@ -60,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
             RefundService refunds,
             Payers payers,
             Stickers stickers,
+            Statements statements,
             Set<String> paths,
             Exchange exchange,
             ShandongAccount shandong,
@@ -73,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
         this.refunds = refunds;
         this.payers = payers;
         this.stickers = stickers;
+        this.statements = statements;
         this.paths = Set.copyOf(paths);
         this.exchange = exchange;
         this.shandong = shandong;
@@ -146,6 +150,7 @@ public final class Sandbox implements AutoCloseable {
                 refunds,
                 payers,
                 new Stickers(faults, keyring, clock),
+                new Statements(ledger, faults),
                 services.keySet(),
                 exchange,
                 shandong,
@@ -273,6 +278,14 @@ public final class Sandbox implements AutoCloseable {
      */
     public String scan(PaymentQr code) {
         return stickers.scan(code);
+    }
+
+    /**
+     * The file that {@code source} gives out about its payments of a day in Asia/Shanghai: the same octets each time, unless
+     * a {@link StatementFault} is on or something was paid.
+     */
+    public byte[] statement(StatementSource source, LocalDate day) {
+        return statements.file(source, day);
     }
 
     /** Waits until every push so far was answered for good or given up; not for those that a fault holds back. */

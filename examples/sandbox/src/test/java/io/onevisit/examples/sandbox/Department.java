@@ -8,6 +8,7 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.platform.CallAttempt;
 import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
@@ -38,10 +39,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -61,16 +70,29 @@ final class Department implements AutoCloseable {
     final Told told;
     final Payments payments;
     final List<NoticeAnswer> answers = new CopyOnWriteArrayList<>();
+    final List<CallAttempt.Ending> endings = new CopyOnWriteArrayList<>();
 
-    private final SettableClock clock;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Semaphore answered = new Semaphore(0);
+    private volatile Runnable beforeAnswer = () -> {};
+    private volatile CyclicBarrier gathering = new CyclicBarrier(1);
+    private final SettableClock time;
     private final HttpServer door;
     private final Outbox effects;
     private final Outbox following;
 
     Department(Sandbox sandbox, VerificationKeys platformKeys, SettableClock clock) throws IOException {
-        this.clock = clock;
+        this(sandbox, sandbox.baseUri(), platformKeys, clock, Duration.ZERO);
+    }
+
+    /** One that believes the platform to be at {@code platformAddress}, and whose clock is {@code off}. */
+    Department(Sandbox sandbox, URI platformAddress, VerificationKeys platformKeys, SettableClock time, Duration off)
+            throws IOException {
+        this.time = time;
+        Clock clock = Clock.offset(time, off);
         this.platform = new HttpPlatform(new PlatformSettings(
-                sandbox.baseUri(), new StrictProfile(sandbox.keyring().key(Role.DEPARTMENT), platformKeys), clock));
+                        platformAddress, new StrictProfile(sandbox.keyring().key(Role.DEPARTMENT), platformKeys), clock)
+                .withListener(attempt -> endings.add(attempt.ending())));
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:department" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
         JdbcStateStore store = new JdbcStateStore(database, clock);
@@ -90,20 +112,44 @@ final class Department implements AutoCloseable {
                 clock);
         this.payments = new Payments(platform, store, effects, following, terms);
         door.createContext("/inbound", exchange -> receive(exchange, address));
+        door.setExecutor(threads);
         door.start();
     }
 
     private void receive(HttpExchange exchange, URI address) throws IOException {
         try (exchange) {
-            NoticeAnswer answer = payments.receive(new RawMessage(
+            RawMessage message = new RawMessage(
                     exchange.getRequestMethod(),
                     address.toString(),
                     exchange.getRequestHeaders(),
-                    Bytes.of(exchange.getRequestBody().readAllBytes())));
+                    Bytes.of(exchange.getRequestBody().readAllBytes()));
+            gathering.await(3, TimeUnit.SECONDS);
+            NoticeAnswer answer = payments.receive(message);
             answers.add(answer);
+            answered.release();
+            beforeAnswer.run();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.httpStatus(), body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException("the pushes that were to come at once did not", e);
+        }
+    }
+
+    /** Takes pushes in by {@code many}: each waits until so many are there. */
+    void takeInAtOnce(int many) {
+        gathering = new CyclicBarrier(many);
+    }
+
+    /** Runs {@code work} whenever a push was taken in and not answered; what it throws breaks the line. */
+    void beforeAnswer(Runnable work) {
+        beforeAnswer = work;
+    }
+
+    /** Waits until {@code many} more pushes were taken in, whoever waits for the answers. */
+    void awaitAnswers(int many) throws InterruptedException {
+        if (!answered.tryAcquire(many, 1, TimeUnit.MINUTES)) {
+            throw new AssertionError("fewer pushes were taken in");
         }
     }
 
@@ -153,7 +199,7 @@ final class Department implements AutoCloseable {
     /** Lets half a day pass and asks the platform about all that is not at its end. */
     List<String> toldAfterAsking() {
         following.runDue();
-        clock.advance(Duration.ofHours(12));
+        time.advance(Duration.ofHours(12));
         following.runDue();
         return told();
     }
@@ -177,6 +223,7 @@ final class Department implements AutoCloseable {
     @Override
     public void close() {
         door.stop(0);
+        threads.shutdownNow();
         platform.close();
     }
 }

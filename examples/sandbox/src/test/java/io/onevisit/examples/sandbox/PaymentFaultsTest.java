@@ -13,19 +13,15 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.VerificationKeys;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.platform.Call;
-import io.onevisit.core.platform.HttpPlatform;
-import io.onevisit.core.platform.PlatformSettings;
-import io.onevisit.core.platform.StrictProfile;
+import io.onevisit.core.platform.CallAttempt;
 import io.onevisit.core.qr.ErrorCorrection;
 import io.onevisit.core.qr.QrCode;
-import io.onevisit.core.store.JdbcStateStore;
-import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.payment.Arrival;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillNumber;
@@ -40,33 +36,27 @@ import io.onevisit.payment.RefundRequest;
 import io.onevisit.payment.RefundState;
 import io.onevisit.payment.UnmatchedArrival;
 import io.onevisit.payment.outlet.BankOutlet;
-import io.onevisit.payment.outlet.DayCut;
-import io.onevisit.payment.outlet.OfflineLimits;
-import io.onevisit.payment.outlet.OutletSettings;
 import io.onevisit.payment.outlet.RefusalReason;
 import io.onevisit.payment.outlet.ScannedCode;
 import io.onevisit.payment.qr.PaymentQr;
-import io.onevisit.payment.qr.PaymentQrInspector;
-import io.onevisit.payment.qr.TrustedPayee;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +65,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault of the list, switched on at the platform, and what a department and a bank make of it. */
 class PaymentFaultsTest {
@@ -105,11 +96,18 @@ class PaymentFaultsTest {
         department = new Department(sandbox, sandbox.keyring().verificationKeys(Role.PLATFORM), CLOCK);
     }
 
+    /** Whatever a test has switched on must have happened, or it has proved nothing. */
     @AfterEach
     void close() throws InterruptedException {
+        Set<String> idle = sandbox.faults().idle();
         sandbox.faults().clear();
         sandbox.settle();
         department.close();
+        assertThat(idle).isEmpty();
+    }
+
+    private static Department department(URI platform, Duration clockOff) throws IOException {
+        return new Department(sandbox, platform, sandbox.keyring().verificationKeys(Role.PLATFORM), CLOCK, clockOff);
     }
 
     private static void arm(PaymentFault fault) {
@@ -153,7 +151,8 @@ class PaymentFaultsTest {
         String id = fault.name().substring(0, 4).toLowerCase(Locale.ROOT);
 
         assertThat(Arrays.stream(PaymentFaultsTest.class.getDeclaredMethods())
-                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .filter(method -> method.isAnnotationPresent(Test.class)
+                                || method.isAnnotationPresent(ParameterizedTest.class))
                         .map(Method::getName))
                 .anyMatch(name -> name.startsWith(id));
     }
@@ -248,11 +247,15 @@ class PaymentFaultsTest {
     @Test
     void f06_the_same_notice_many_times_has_one_effect_and_one_answer() throws Exception {
         String code = department.order(bill);
+        department.takeInAtOnce(4);
         arm(PaymentFault.F06_NOTIFY_DUP);
 
-        String payment = pay(code);
+        String payment = sandbox.payByWallet(code, "WECHAT");
+        department.awaitAnswers(4);
+        department.takeInAtOnce(1);
+        sandbox.settle();
 
-        assertThat(department.answers).hasSize(6).containsOnly(ACCEPTED);
+        assertThat(department.answers).hasSize(7).containsOnly(ACCEPTED);
         assertThat(department.told()).containsExactly("PAID " + payment);
     }
 
@@ -370,8 +373,26 @@ class PaymentFaultsTest {
 
         String payment = pay(code);
 
-        assertThat(department.answers).containsExactly(REFUSED, REFUSED, ACCEPTED, ACCEPTED, ACCEPTED);
+        assertThat(department.answers.subList(0, 6)).containsOnly(REFUSED); // 60, 10 and 6 minutes, ahead and back
+        assertThat(department.answers.subList(6, 12)).containsOnly(ACCEPTED); // 4 and 1, then the two that are right
         assertThat(department.told()).containsExactly("PAID " + payment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-60, -10, -6, -4, -1, 1, 4, 6, 10, 60})
+    void f14_a_department_whose_own_clock_is_off_is_told_so_and_finds_its_payment(int minutes) throws Exception {
+        department.close();
+        department = department(sandbox.baseUri(), Duration.ofMinutes(minutes));
+        boolean tolerable = Math.abs(minutes) < 5;
+        if (Math.abs(minutes) > 15) {
+            assertThat(ending(department.payments.order(Department.bill(bill)))).isEqualTo("UNKNOWN");
+            return; // no answer dated so far off is believed
+        }
+        String payment = paid();
+
+        assertThat(department.endings.contains(CallAttempt.Ending.CLOCK_OFF)).isEqualTo(!tolerable);
+        assertThat(department.answers).hasSize(3).containsOnly(tolerable ? ACCEPTED : REFUSED);
+        assertThat(department.toldAfterAsking()).containsExactly("PAID " + payment);
     }
 
     @Test
@@ -402,7 +423,36 @@ class PaymentFaultsTest {
     }
 
     @Test
-    void f17_a_department_that_broke_off_has_one_effect_when_it_goes_on() throws Exception {
+    void f17_a_notice_whose_line_broke_while_it_was_taken_in_has_one_effect() throws Exception {
+        String code = department.order(bill);
+        arm(PaymentFault.F17_HALF_DONE);
+
+        String payment = pay(code);
+        department.awaitAnswers(4);
+
+        assertThat(department.answers).hasSize(4).containsOnly(ACCEPTED);
+        assertThat(department.told()).containsExactly("PAID " + payment);
+    }
+
+    @Test
+    void f17_a_department_that_broke_off_between_its_effect_and_its_answer_has_one_effect() throws Exception {
+        String code = department.order(bill);
+        AtomicInteger crashes = new AtomicInteger(2);
+        department.beforeAnswer(() -> {
+            if (crashes.getAndDecrement() > 0) {
+                throw new IllegalStateException("broken off before the answer");
+            }
+        });
+
+        String payment = pay(code);
+
+        assertThat(department.answers).hasSize(5).containsOnly(ACCEPTED);
+        assertThat(crashes).hasValue(-3);
+        assertThat(department.told()).containsExactly("PAID " + payment);
+    }
+
+    @Test
+    void f17_a_handler_that_broke_off_before_its_commit_has_one_effect_when_it_goes_on() throws Exception {
         String code = department.order(bill);
         AtomicInteger crashes = new AtomicInteger(1);
         department.told.beforeCommit(() -> {
@@ -413,8 +463,8 @@ class PaymentFaultsTest {
         arm(PaymentFault.F17_HALF_DONE);
 
         String payment = pay(code);
+        department.awaitAnswers(4);
 
-        assertThat(department.answers).hasSize(4).containsOnly(ACCEPTED);
         assertThat(department.told()).isEmpty();
         CLOCK.advance(Duration.ofHours(1));
         assertThat(department.told()).containsExactly("PAID " + payment);
@@ -460,13 +510,13 @@ class PaymentFaultsTest {
     }
 
     @Test
-    void f19_when_our_answer_is_lost_the_repeat_is_answered_the_same_without_a_second_effect() throws Exception {
+    void f19_when_our_answers_are_lost_the_repeat_is_answered_the_same_without_a_second_effect() throws Exception {
         String code = department.order(bill);
-        arm(PaymentFault.F19_ANSWER_LOST);
+        arm(PaymentFault.F19_ANSWER_LOST, 3);
 
         String payment = pay(code);
 
-        assertThat(department.answers).hasSize(4).containsOnly(ACCEPTED);
+        assertThat(department.answers).hasSize(6).containsOnly(ACCEPTED);
         assertThat(department.told()).containsExactly("PAID " + payment);
     }
 
@@ -727,27 +777,7 @@ class PaymentFaultsTest {
     }
 
     private static BankOutlet bank() throws IOException {
-        HttpPlatform platform = new HttpPlatform(new PlatformSettings(
-                sandbox.baseUri(),
-                new StrictProfile(
-                        sandbox.keyring().key(Role.BANK), sandbox.keyring().verificationKeys(Role.PLATFORM)),
-                CLOCK));
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:bank;DB_CLOSE_DELAY=-1");
-        JdbcStateStore store = new JdbcStateStore(database, CLOCK);
-        store.createTables();
-        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), CLOCK);
-        outbox.createTables();
-        Path payee = sandbox.trustFolder().resolve("payees").resolve(Department.CODE.value() + ".json");
-        return new BankOutlet(
-                platform,
-                store,
-                outbox,
-                new PaymentQrInspector(List.of(TrustedPayee.read(Files.readAllBytes(payee))), CLOCK),
-                new OutletSettings(
-                        CreditCode.parse(Organisation.BANK.code()),
-                        new DayCut(LocalTime.of(21, 0)),
-                        new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2))));
+        return Bank.of(sandbox, CLOCK).outlet();
     }
 
     @Test
@@ -763,10 +793,11 @@ class PaymentFaultsTest {
         assertThat(department.told()).containsExactly("PAID " + payment, "CONTRADICTED -> COMPARE");
     }
 
-    @Test
-    void f40_an_order_of_unknown_end_is_asked_for_first_and_never_ordered_anew() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = "F40_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void f40_an_order_of_unknown_end_is_asked_for_first_and_never_ordered_anew(PaymentFault fault) throws Exception {
         String before = department.order(bill + "-0");
-        arm(PaymentFault.F40_CHANNEL_DOWN);
+        arm(fault);
 
         assertThat(ending(department.payments.order(Department.bill(bill)))).isEqualTo("UNKNOWN");
         assertThat(state()).isEqualTo(PaymentState.SENDING);
@@ -776,5 +807,60 @@ class PaymentFaultsTest {
         assertThat(department.told()).isEmpty();
         String payment = pay(code);
         assertThat(department.told()).containsExactly("PAID " + payment);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "F40_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void f40_a_refund_of_unknown_end_is_paid_out_once(PaymentFault fault) throws Exception {
+        String payment = paid();
+        arm(fault);
+
+        assertThat(ending(refund("R1-", payment, "5.00", "20.00"))).isEqualTo("UNKNOWN");
+        assertThat(left(payment)).isEqualTo(Money.yuan("15.00"));
+        assertThat(ending(refund("R1-", payment, "5.00", "20.00"))).isEqualTo("DONE");
+        sandbox.settle();
+
+        assertThat(left(payment)).isEqualTo(Money.yuan("15.00"));
+        assertThat(department.told()).containsExactlyInAnyOrder("PAID " + payment, "REFUNDED R1-" + bill);
+    }
+
+    @Test
+    void f40_a_platform_whose_name_is_not_found_has_got_nothing_and_the_order_goes_out_later() throws Exception {
+        department.close();
+        department = department(URI.create("https://platform.invalid"), Duration.ZERO); // RFC 6761: resolves nowhere
+
+        assertThatThrownBy(() -> department.payments.order(Department.bill(bill)))
+                .isInstanceOf(PlatformUnreachableException.class);
+
+        assertThat(state()).isEqualTo(PaymentState.SENDING);
+        assertThat(department.endings).containsOnly(CallAttempt.Ending.NOT_DONE);
+    }
+
+    @Test
+    void a_payment_that_its_bank_takes_back_is_told_and_can_be_made_anew() throws Exception {
+        department.order(bill);
+        BankOutlet bank = bank();
+        ScannedCode printed = scan(department.find(bill)).orThrow();
+        done(bank.collect(bank.lookUp(printed), "YH" + code(bill), "330106001"));
+        sandbox.settle();
+        String first = "P-bank-YH" + code(bill);
+        assertThat(department.answers).containsOnly(ACCEPTED);
+        assertThat(state()).isEqualTo(PaymentState.PAID);
+        assertThat(department.told()).containsExactly("PAID " + first);
+
+        done(bank.reverse("YH" + code(bill), "CZ" + code(bill), "wrong bill"));
+        sandbox.settle();
+
+        assertThat(state()).isEqualTo(PaymentState.REVERSED);
+        assertThat(department.told()).containsExactly("PAID " + first, "REVERSED " + first);
+        assertThat(ending(refund("R1-", first, "20.00", "20.00"))).isNotEqualTo("DONE");
+        String second = pay(code(bill));
+        assertThat(state()).isEqualTo(PaymentState.PAID);
+        assertThat(department.told()).containsExactly("PAID " + first, "REVERSED " + first, "PAID " + second);
+        assertThat(left(second)).isEqualTo(Money.yuan("20.00"));
+    }
+
+    private String code(String number) {
+        return department.find(number).code().orElseThrow().value();
     }
 }

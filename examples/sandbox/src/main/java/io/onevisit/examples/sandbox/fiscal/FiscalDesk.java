@@ -1,5 +1,6 @@
 package io.onevisit.examples.sandbox.fiscal;
 
+import io.onevisit.examples.sandbox.Faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +99,13 @@ final class FiscalDesk {
         bill.put("PayStats", "1");
         String id = Long.toString(++lastId);
         Map<String, String> voucher = new LinkedHashMap<>();
-        voucher.put("PayCode", faults.has(FiscalFault.UNKNOWN_CODE) ? code.replaceAll(".$", "9") : code);
+        voucher.put(
+                "PayCode",
+                faults.strikes(FiscalFault.F13_UNKNOWN_CODE, FiscalSandbox.PUSH) ? code.replaceAll(".$", "9") : code);
         voucher.put("CfmDate", time.substring(0, 8));
         voucher.put("CfmTime", time.substring(8));
         String amount = bill.getOrDefault("Amt", "");
-        voucher.put("Amt", faults.has(FiscalFault.WRONG_AMOUNT) ? "1" + amount : amount);
+        voucher.put("Amt", faults.strikes(FiscalFault.F11_WRONG_AMOUNT, FiscalSandbox.PUSH) ? "1" + amount : amount);
         voucher.put("BankOutlet", "00000");
         voucher.put("Operator", "G000001");
         voucher.put("PayMode", "51");
@@ -113,7 +116,8 @@ final class FiscalDesk {
         voucher.put("PayerOpBkNo", "");
         voucher.put("RecAcctType", "1");
         String account = bill.getOrDefault("RecAcct", "");
-        voucher.put("RecAcct", faults.has(FiscalFault.WRONG_ACCOUNT) ? "9" + account : account);
+        voucher.put(
+                "RecAcct", faults.strikes(FiscalFault.F12_WRONG_ACCOUNT, FiscalSandbox.PUSH) ? "9" + account : account);
         voucher.put("Hold1", "");
         voucher.put("Hold2", "");
         return new Packet("5996", id, id, voucher);

@@ -3,6 +3,7 @@ package io.onevisit.examples.sandbox.fiscal;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.onevisit.core.Bytes;
+import io.onevisit.examples.sandbox.Faults;
 import io.onevisit.payment.fiscal.FiscalAccount;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +32,9 @@ import java.util.concurrent.Executors;
  * and pushes confirmations when somebody pays. Stop it with {@link #close()}.
  */
 public final class FiscalSandbox implements AutoCloseable {
+    static final String PUSH = "push";
+
+    private static final String ANSWER = "answer";
     private static final String TOKEN = "sandbox-fiscal-token";
     private static final int PUSH_MILLIS = 5_000;
     private static final DateTimeFormatter TIME =
@@ -39,6 +44,7 @@ public final class FiscalSandbox implements AutoCloseable {
     private final HttpServer http;
     private final Clock clock;
     private final Faults faults = new Faults();
+    private final FaultyLine line = new FaultyLine(faults);
     private final FiscalDesk desk = new FiscalDesk();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -76,14 +82,9 @@ public final class FiscalSandbox implements AutoCloseable {
                 "K3206820002", "F320682", "320682", Bytes.of(TOKEN.getBytes(StandardCharsets.UTF_8)), Set.of("11001"));
     }
 
-    /** Switches a fault on until {@link #heal}. */
-    public void suffer(FiscalFault fault) {
-        faults.suffer(fault);
-    }
-
-    /** Switches all faults off. */
-    public void heal() {
-        faults.heal();
+    /** The switches of {@link FiscalFault}: pushes and answers count their own times. */
+    public Faults faults() {
+        return faults;
     }
 
     /** How many bills the platform has. */
@@ -101,24 +102,30 @@ public final class FiscalSandbox implements AutoCloseable {
         byte[] frame = confirmation(code);
         try (Socket socket = new Socket(host, port)) {
             socket.setSoTimeout(PUSH_MILLIS);
-            for (int i = 0; i < (faults.has(FiscalFault.REPEAT) ? 3 : 1); i++) {
-                faults.write(socket.getOutputStream(), frame);
+            int times = times();
+            for (int i = 0; i < times; i++) {
+                line.write(socket.getOutputStream(), frame, PUSH);
             }
             socket.shutdownOutput();
             while (true) {
                 results.add(
                         Packet.read(socket.getInputStream(), TOKEN).voucher().getOrDefault("Result", ""));
             }
-        } catch (EOFException e) {
+        } catch (EOFException | SocketException e) {
             return results;
         }
+    }
+
+    private int times() {
+        return faults.strikes(FiscalFault.F06_REPEAT, PUSH) ? 3 : 1;
     }
 
     /** The same over HTTP, to {@code address}. */
     public List<String> pay(String code, URI address) throws IOException {
         List<String> results = new ArrayList<>();
         byte[] frame = confirmation(code);
-        for (int i = 0; i < (faults.has(FiscalFault.REPEAT) ? 3 : 1); i++) {
+        int times = times();
+        for (int i = 0; i < times; i++) {
             HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
             request.setReadTimeout(PUSH_MILLIS);
             request.setDoOutput(true);
@@ -134,7 +141,7 @@ public final class FiscalSandbox implements AutoCloseable {
     /** The octets that the platform pushes when somebody pays, as the faults have them. */
     public byte[] confirmation(String code) {
         Packet push = desk.paid(code, time(), faults);
-        return faults.octets(push.write(TOKEN, time().substring(0, 8), faults));
+        return line.octets(push.write(TOKEN, time().substring(0, 8), faults, PUSH), PUSH);
     }
 
     private String time() {
@@ -154,7 +161,7 @@ public final class FiscalSandbox implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            faults.write(socket.getOutputStream(), answer(socket.getInputStream()));
+            line.write(socket.getOutputStream(), answer(socket.getInputStream()), ANSWER);
         } catch (IOException e) {
             // the other side went away, or spoke another language: nothing to answer
         }
@@ -167,7 +174,7 @@ public final class FiscalSandbox implements AutoCloseable {
             if (answer.length > 0) {
                 exchange.sendResponseHeaders(200, answer.length);
                 try (OutputStream out = exchange.getResponseBody()) {
-                    faults.write(out, answer);
+                    line.write(out, answer, ANSWER);
                 }
             }
         }
@@ -175,9 +182,9 @@ public final class FiscalSandbox implements AutoCloseable {
 
     private byte[] answer(InputStream in) throws IOException {
         Packet answer = desk.answer(Packet.read(in, TOKEN));
-        return faults.has(FiscalFault.LOST_ANSWER)
+        return faults.strikes(FiscalFault.F19_LOST_ANSWER, ANSWER)
                 ? new byte[0]
-                : faults.octets(answer.write(TOKEN, time().substring(0, 8), faults));
+                : line.octets(answer.write(TOKEN, time().substring(0, 8), faults, ANSWER), ANSWER);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.onevisit.examples.sandbox.fiscal;
 
+import io.onevisit.examples.sandbox.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -29,6 +30,7 @@ import org.w3c.dom.Node;
  */
 record Packet(String number, String id, String reference, Map<String, String> voucher) {
     private static final Charset GBK = Charset.forName("GBK");
+    private static final int OVERLONG = 5_000_000;
     private static final String PLATFORM = "F320682";
     private static final String OFFICE = "K3206820002";
 
@@ -78,11 +80,11 @@ record Packet(String number, String id, String reference, Map<String, String> vo
         return element.getElementsByTagName(name).item(0).getTextContent();
     }
 
-    /** The octets of this packet from the platform to the office, damaged as {@code faults} says. */
-    byte[] write(String token, String workDate, Faults faults) {
+    /** The octets of this packet from the platform to the office, as the faults at {@code place} have them. */
+    byte[] write(String token, String workDate, Faults faults, String place) {
         StringBuilder inner = new StringBuilder("<Voucher>");
         voucher.forEach((name, value) -> inner.append("<%s>%s</%s>".formatted(name, value, name)));
-        Charset charset = faults.has(FiscalFault.OTHER_CHARSET) ? StandardCharsets.UTF_8 : GBK;
+        Charset charset = faults.strikes(FiscalFault.F10_OTHER_CHARSET, place) ? StandardCharsets.UTF_8 : GBK;
         String text =
                 "<?xml version=\"1.0\" encoding=\"GBK\"?><CFX><HEAD><APP>CNNONTAX</APP><VER>1.0</VER><SRC>%s</SRC><DES>%s</DES><MsgNo>%s</MsgNo><MsgID>%s</MsgID><MsgRef>%s</MsgRef><WorkDate>%s</WorkDate><Reserve>缴</Reserve></HEAD><MSG><MOF><VoucherCount>1</VoucherCount><VoucherBody><Voucher>%s</Voucher></VoucherBody></MOF></MSG></CFX>"
                         .formatted(
@@ -93,9 +95,15 @@ record Packet(String number, String id, String reference, Map<String, String> vo
                                 reference,
                                 workDate,
                                 Base64.getEncoder().encodeToString((inner + "</Voucher>").getBytes(charset)));
+        if (faults.strikes(FiscalFault.F16_OVERLONG_FRAME, place)) {
+            text += " ".repeat(OVERLONG);
+        }
         byte[] xml = text.getBytes(charset);
-        String mac = mac(faults.has(FiscalFault.WRONG_MAC) ? token + "x" : token, xml);
-        int length = 87 + (faults.has(FiscalFault.WRONG_LENGTH) ? text.length() : xml.length);
+        String mac = mac(faults.strikes(FiscalFault.F09_WRONG_MAC, place) ? token + "x" : token, xml);
+        int length = 87 + (faults.strikes(FiscalFault.F16_LENGTH_IN_CHARACTERS, place) ? text.length() : xml.length);
+        if (faults.strikes(FiscalFault.F16_WRONG_LENGTH, place)) {
+            length--;
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("%-8dCNNONTAX1.0%s".formatted(length, number).getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(xml);

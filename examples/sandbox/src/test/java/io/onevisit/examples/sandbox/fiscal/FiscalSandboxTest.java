@@ -52,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FiscalSandboxTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T03:04:05Z"), ZoneOffset.UTC);
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2));
+    private static final int ALWAYS = 1000;
     private static final AtomicInteger STORES = new AtomicInteger();
     private static final PaymentCode CODE = new PaymentCode("32068226300000000001");
     private static final FiscalBill BILL = new FiscalBill(
@@ -131,8 +132,15 @@ class FiscalSandboxTest {
         }
     }
 
+    /** Whatever a test has switched on must have happened, or it has proved nothing. */
+    private void heal() {
+        assertThat(sandbox.faults().idle()).isEmpty();
+        sandbox.faults().clear();
+    }
+
     @AfterEach
     void close() throws IOException {
+        heal();
         sandbox.close();
         door.close();
         web.stop(0);
@@ -197,12 +205,20 @@ class FiscalSandboxTest {
     @ParameterizedTest
     @EnumSource(
             value = FiscalFault.class,
-            names = {"CUT_FRAME", "WRONG_LENGTH", "WRONG_MAC", "OTHER_CHARSET", "LOST_ANSWER"})
+            names = {
+                "F16_CUT_FRAME",
+                "F16_OVERLONG_FRAME",
+                "F16_WRONG_LENGTH",
+                "F16_LENGTH_IN_CHARACTERS",
+                "F09_WRONG_MAC",
+                "F10_OTHER_CHARSET",
+                "F19_LOST_ANSWER"
+            })
     void a_broken_answer_is_unknown_and_the_bill_is_sent_once(FiscalFault fault) {
-        sandbox.suffer(fault);
+        sandbox.faults().arm(fault, ALWAYS);
         assertThat(platform("tcp").send(BILL)).isInstanceOf(Outcome.Unknown.class);
         assertThat(platform("http").send(BILL)).isInstanceOf(Outcome.Unknown.class);
-        sandbox.heal();
+        heal();
 
         assertThat(platform("tcp").send(BILL)).isEqualTo(new Outcome.Done<>(new SentBill(CODE, null)));
         assertThat(sandbox.bills()).isEqualTo(1);
@@ -210,44 +226,48 @@ class FiscalSandboxTest {
 
     @Test
     void an_answer_in_pieces_is_an_answer() {
-        sandbox.suffer(FiscalFault.PARTIAL_FRAME);
+        sandbox.faults().arm(FiscalFault.F16_PARTIAL_FRAME, ALWAYS);
 
         assertThat(platform("tcp").send(BILL)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void two_answers_in_one_body_are_none() {
-        sandbox.suffer(FiscalFault.JOINED_FRAMES);
+        sandbox.faults().arm(FiscalFault.F16_JOINED_FRAMES, ALWAYS);
 
         assertThat(platform("http").send(BILL)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "tcp, PARTIAL_FRAME, 00000, 1",
-        "tcp, JOINED_FRAMES, 00000 00000, 1",
-        "tcp, REPEAT, 00000 00000 00000, 1",
-        "http, REPEAT, 00000 00000 00000, 1",
-        "tcp, CUT_FRAME, '', 0",
-        "http, CUT_FRAME, '', 0",
-        "http, JOINED_FRAMES, '', 0",
-        "tcp, WRONG_LENGTH, '', 0",
-        "http, WRONG_LENGTH, '', 0",
-        "tcp, WRONG_MAC, '', 0",
-        "http, WRONG_MAC, '', 0",
-        "http, OTHER_CHARSET, '', 0",
-        "tcp, WRONG_AMOUNT, 99999, 0",
-        "tcp, WRONG_ACCOUNT, 99999, 0",
-        "http, UNKNOWN_CODE, 99999, 0"
+        "tcp, F16_PARTIAL_FRAME, 00000, 1",
+        "tcp, F16_JOINED_FRAMES, 00000 00000, 1",
+        "tcp, F06_REPEAT, 00000 00000 00000, 1",
+        "http, F06_REPEAT, 00000 00000 00000, 1",
+        "tcp, F16_CUT_FRAME, '', 0",
+        "http, F16_CUT_FRAME, '', 0",
+        "http, F16_JOINED_FRAMES, '', 0",
+        "tcp, F16_LENGTH_IN_CHARACTERS, '', 0",
+        "http, F16_LENGTH_IN_CHARACTERS, '', 0",
+        "tcp, F09_WRONG_MAC, '', 0",
+        "http, F09_WRONG_MAC, '', 0",
+        "http, F10_OTHER_CHARSET, '', 0",
+        "tcp, F11_WRONG_AMOUNT, 99999, 0",
+        "tcp, F12_WRONG_ACCOUNT, 99999, 0",
+        "http, F13_UNKNOWN_CODE, 99999, 0",
+        "tcp, F16_WRONG_LENGTH, '', 0",
+        "http, F16_WRONG_LENGTH, '', 0",
+        "tcp, F16_OVERLONG_FRAME, '', 0",
+        "http, F16_OVERLONG_FRAME, '', 0"
     })
     void each_fault_of_a_push_has_its_answer(String way, FiscalFault fault, String answers, int effects)
             throws IOException {
         platform(way).send(BILL);
-        sandbox.suffer(fault);
+        sandbox.faults().arm(fault, ALWAYS);
 
         assertThat(String.join(" ", pay(way))).isEqualTo(answers);
         assertThat(book.arrived).hasSize(effects);
-        sandbox.heal();
+        heal();
         assertThat(pay(way)).containsExactly("00000");
         assertThat(book.arrived).hasSize(1);
     }
@@ -256,11 +276,11 @@ class FiscalSandboxTest {
     void what_was_refused_is_told_once_by_its_reason() throws IOException {
         platform("tcp").send(BILL);
         for (FiscalFault fault :
-                List.of(FiscalFault.WRONG_AMOUNT, FiscalFault.WRONG_ACCOUNT, FiscalFault.UNKNOWN_CODE)) {
-            sandbox.suffer(fault);
+                List.of(FiscalFault.F11_WRONG_AMOUNT, FiscalFault.F12_WRONG_ACCOUNT, FiscalFault.F13_UNKNOWN_CODE)) {
+            sandbox.faults().arm(fault, ALWAYS);
             pay("tcp");
             pay("http");
-            sandbox.heal();
+            heal();
         }
 
         assertThat(book.refused)

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onevisit.core.id.CitizenId;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openjdk.jmh.annotations.Benchmark;
 
 /** That the benchmarks work; not how fast. */
-class IdentifiersTest {
+class ParsingTest {
     static Stream<Method> benchmarks() {
-        return Stream.of(Parsing.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Benchmark.class));
+        return BenchmarkMethods.of(Parsing.class);
     }
 
     @ParameterizedTest
@@ -48,31 +45,5 @@ class IdentifiersTest {
     @Test
     void detects_citizens_in_citizens() {
         assertThat(new Parsing().detect()).hasSize(1).first().isInstanceOf(CitizenId.class);
-    }
-
-    @Test
-    void runs_once_and_prints_a_line_for_each_type() throws Exception {
-        Map<String, Identifiers.Cost> costs = Identifiers.run("-f", "0", "-wi", "0", "-i", "1", "-r", "1ms");
-
-        assertThat(costs).hasSize((int) benchmarks().count());
-        assertThat(costs.values()).allMatch(cost -> cost.nanoseconds() > 0 && cost.octets() >= 0);
-        assertThat(Identifiers.table(costs).lines())
-                .hasSize(1
-                        + (int) benchmarks()
-                                .filter(benchmark -> !benchmark.getName().endsWith("Hutool"))
-                                .count())
-                .anyMatch(line -> line.startsWith("creditCode "));
-    }
-
-    @Test
-    void compares_with_the_peer_of_the_same_run() {
-        String table = Identifiers.table(Map.of(
-                "citizenId", new Identifiers.Cost(50, 1, 16),
-                "citizenIdHutool", new Identifiers.Cost(500, 9, 320)));
-
-        assertThat(table.lines().skip(1).toList())
-                .singleElement()
-                .asString()
-                .matches("citizenId +50\\.0 +1\\.0 +5\\.0% +16\\.0 +500\\.0 +10\\.0");
     }
 }
