@@ -75,8 +75,8 @@ public sealed interface Attention {
     }
 
     /**
-     * This system's clock and the platform's are more than a minute apart (时钟偏差), or notices take that long. Told once
-     * until they agree again to half a minute, for what notices show and for what answers show each.
+     * This system's clock and the platform's are more than two minutes apart (时钟偏差), or notices take that long. Told
+     * once until they agree again to a minute, for what notices show and for what answers show each.
      *
      * @param ahead how far the platform's clock is ahead, in whole seconds; negative when it is behind
      */

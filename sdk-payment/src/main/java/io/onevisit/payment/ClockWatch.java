@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 final class ClockWatch {
     private static final String KIND = "payment.clock";
-    private static final Duration APART = Duration.ofMinutes(1);
-    private static final Duration TOGETHER = Duration.ofSeconds(30);
+    private static final Duration APART = Duration.ofMinutes(2);
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
     private static final Bytes AGREED = octets("agreed");
 
     private final StateStore store;

@@ -52,8 +52,19 @@ final class OrderChanges {
             Payment arrived = PaymentJson.payment(payment.get());
             arrivals.arrive(transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null);
         }
-        boolean contradicted = book.find(transaction, number).orElseThrow().isContradictedBy(said);
-        return doubt(transaction, number, contradicted);
+        PaymentOrder after = book.find(transaction, number).orElseThrow();
+        return said == PaymentState.PAID && after.money().counts(payment.get().text("paymentNumber"))
+                ? paid(transaction, number)
+                : doubt(transaction, number, after.isContradictedBy(said));
+    }
+
+    /** Nobody can pay what the platform counts as paid by money of this order, whatever that is to the bill. */
+    private PaymentOrder paid(Connection transaction, BillNumber number) {
+        book.change(
+                transaction,
+                number,
+                current -> current.with(current.registration().ended()));
+        return doubt(transaction, number, false);
     }
 
     /** An answer does not say for whom the money is; a notice does. */

@@ -49,6 +49,13 @@ record OrderMoney(
                 .orElseThrow(() -> new InvalidValueException("payment number", "has not arrived for this bill"));
     }
 
+    /** True for money that is here and that the bank has not taken back. */
+    boolean counts(String paymentNumber) {
+        return findArrival(paymentNumber)
+                .filter(arrival -> arrival.state() != ArrivalState.REVERSED)
+                .isPresent();
+    }
+
     Optional<Refund> refund(RefundNumber number) {
         return refunds.stream().filter(refund -> refund.number().equals(number)).findFirst();
     }

@@ -122,19 +122,16 @@ public final class PaymentOrder {
         return new PaymentOrder(bill, expires, state, registration, changed);
     }
 
-    /**
-     * The same after the platform has said how it stands; money is not among what it says. Paid ends the code only where
-     * the money is known: what it names may belong to another bill.
-     */
+    /** The same after the platform has said how it stands; money is not among what it says. */
     PaymentOrder told(PaymentState said) {
         PaymentOrder told = with(state.told(said));
-        boolean ends = said == PaymentState.PAID ? state.hasMoney() : said.endsCode();
+        boolean ends = said == PaymentState.CLOSED || said == PaymentState.EXPIRED;
         return ends ? told.with(told.registration.ended()) : told;
     }
 
     /** The same before the platform is told to close it. */
     PaymentOrder closing() {
-        return state.isOpenThere() ? with(PaymentState.CLOSING) : this;
+        return isPayable() && state.isOpenThere() ? with(PaymentState.CLOSING) : this;
     }
 
     /** The same after the platform has refused the closing that was {@code attempt}. */

@@ -55,8 +55,8 @@ class ClockWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 60, -60})
-    void f14_up_to_a_minute_apart_nobody_is_told(long seconds) {
+    @ValueSource(longs = {0, 120, -120})
+    void f14_up_to_two_minutes_apart_nobody_is_told(long seconds) {
         noticed(seconds);
         answered(seconds);
 
@@ -76,7 +76,7 @@ class ClockWatchTest {
 
     @Test
     void f14_what_is_not_taken_in_for_its_form_shows_nothing() {
-        ahead = Duration.ofMinutes(2);
+        ahead = Duration.ofMinutes(3);
 
         assertThat(payments.receive(platform.push(new byte[] {'{', '}'}))).isEqualTo(REFUSED);
 
@@ -84,7 +84,7 @@ class ClockWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {61, -61, 299, -299})
+    @ValueSource(longs = {121, -121, 299, -299})
     void f14_clocks_apart_are_told_once_and_not_for_each_notice(long seconds) {
         for (int i = 0; i < 3; i++) {
             noticed(seconds);
@@ -95,18 +95,18 @@ class ClockWatchTest {
     }
 
     @Test
-    void f14_at_the_edge_of_the_limit_it_stays_one_episode_until_they_agree_to_half_a_minute() {
-        noticed(70);
-        noticed(59);
-        noticed(31);
-        noticed(90);
+    void f14_at_the_edge_of_the_limit_it_stays_one_episode_until_they_agree_to_a_minute() {
+        noticed(130);
+        noticed(119);
+        noticed(61);
+        noticed(150);
         assertThat(told()).hasSize(1);
 
-        noticed(30);
+        noticed(60);
         department.clock.advance(Duration.ofMinutes(1));
-        noticed(80);
+        noticed(140);
 
-        assertThat(told()).containsExactly("CLOCKS_APART 70 s", "CLOCKS_APART 80 s");
+        assertThat(told()).containsExactly("CLOCKS_APART 130 s", "CLOCKS_APART 140 s");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ClockWatchTest {
     @Test
     void f14_of_many_nodes_at_once_one_tells() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(8);
-        ahead = Duration.ofMinutes(2);
+        ahead = Duration.ofMinutes(3);
         try {
             List<RawMessage> messages =
                     IntStream.range(0, 16).mapToObj(i -> pushed()).toList();
@@ -139,7 +139,7 @@ class ClockWatchTest {
             nodes.shutdown();
         }
 
-        assertThat(told()).containsExactly("CLOCKS_APART 120 s");
+        assertThat(told()).containsExactly("CLOCKS_APART 180 s");
     }
 
     @Test

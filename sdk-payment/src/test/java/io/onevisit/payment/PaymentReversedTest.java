@@ -225,6 +225,23 @@ class PaymentReversedTest {
     }
 
     @Test
+    void f07_paid_anew_before_the_reversal_was_told_the_code_is_over_and_a_person_accepts_the_second_payment() {
+        paid();
+        ObjectNode reversal = platform.reverse(bill, "P1");
+        department.receive(platform.pay(bill, "P2"));
+        department.receive(reversal);
+        assertThat(order().state()).isEqualTo(PaymentState.REVERSED);
+
+        department.payments.query(bill.number());
+
+        assertThat(order().isPayable()).isFalse();
+        assertThat(department.told(bill)).containsExactly("DOUBLE_PAID REFUND P2", "PAID P1", "REVERSED P1");
+        Department.done(
+                department.payments.accept(bill.number(), "P2", new ByHand("0301", "the first was taken back")));
+        assertThat(order().payment().orElseThrow().number()).isEqualTo("P2");
+    }
+
+    @Test
     void surplus_taken_back_leaves_the_bill_paid_and_is_told_of() {
         paid();
         department.receive(platform.notice(bill, "P2"));

@@ -51,7 +51,7 @@ public final class PlatformInMemory implements Platform {
         ANSWER_UNVERIFIABLE,
         /** All is done, the answer is an empty object. */
         ANSWER_EMPTY,
-        /** A verified no, with nothing done. */
+        /** A verified no, with nothing done; what was done under the same key before is answered as it was. */
         REFUSED
     }
 
@@ -164,7 +164,10 @@ public final class PlatformInMemory implements Platform {
         return switch (fault) {
             case NO_CONNECTION -> throw new PlatformUnreachableException(call.service(), "no connection", null);
             case REQUEST_LOST -> unknown;
-            case REFUSED -> new Outcome.Refused<>(new Refusal("not-permitted", "not for you", null));
+            case REFUSED ->
+                endings.getOrDefault(
+                        call.path() + call.idempotencyKey(),
+                        new Outcome.Refused<>(new Refusal("not-permitted", "not for you", null)));
             case ANSWER_LOST, ANSWER_UNVERIFIABLE -> {
                 accept(call);
                 yield unknown;
