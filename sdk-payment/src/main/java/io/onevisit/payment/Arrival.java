@@ -28,6 +28,12 @@ public record Arrival(
         return new Arrival(payment, payee, ArrivalState.REVERSED, decidedBy);
     }
 
+    /** True when it can pay the bill by the word of a person, as long as nothing else does. */
+    boolean mayPay() {
+        return state == ArrivalState.DOUBLE_PAID
+                || state.proposal().equals(Optional.of(ProposedAction.REFUND_OR_ACCEPT));
+    }
+
     /** True for the same amount and payee; how the platform tells time and channel may differ. */
     boolean isToldBy(PaymentNotice notice) {
         return payment.amount().equals(notice.payment().amount()) && payee.equals(notice.payee());

@@ -1,6 +1,7 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.internal.Require;
+import java.time.Duration;
 
 /** Something about money that a person must decide (待处理事项), with what is proposed. */
 public sealed interface Attention {
@@ -70,6 +71,23 @@ public sealed interface Attention {
         @Override
         public ProposedAction proposal() {
             return ProposedAction.COMPARE;
+        }
+    }
+
+    /**
+     * This system's clock and the platform's are more than two minutes apart (时钟偏差), or notices take that long. Told
+     * once until they agree again to a minute, for what notices show and for what answers show each.
+     *
+     * @param ahead how far the platform's clock is ahead, in whole seconds; negative when it is behind
+     */
+    record ClocksApart(Duration ahead) implements Attention {
+        public ClocksApart {
+            Require.present(ahead, "ahead");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.SET_CLOCK;
         }
     }
 }

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.internal.crypto.Hash;
 import io.onevisit.core.internal.json.StrictJson;
-import io.onevisit.core.store.Outbox;
-import java.sql.Connection;
+import java.time.Duration;
 
 /**
  * Something that the department is to be told once.
@@ -26,7 +25,8 @@ record Effect(String key, Bytes payload) {
         UNMATCHED,
         REFUNDED,
         REFUND_FAILED,
-        CONTRADICTED
+        CONTRADICTED,
+        CLOCKS_APART
     }
 
     static Effect paid(BillNumber bill, String payment) {
@@ -74,6 +74,15 @@ record Effect(String key, Bytes payload) {
         return new Effect(bill + ":" + digest(thing) + ":contradicted", octets(about(What.CONTRADICTED, bill)));
     }
 
+    /** Our clock and the platform's have parted. */
+    static Effect clocksApart(String episode, Duration ahead) {
+        return new Effect(
+                "clock:" + episode,
+                octets(StrictJson.object()
+                        .put("effect", What.CLOCKS_APART.name())
+                        .put("secondsAhead", ahead.toSeconds())));
+    }
+
     private static ObjectNode about(What what, BillNumber bill) {
         return StrictJson.object().put("effect", what.name()).put("bill", bill.value());
     }
@@ -85,9 +94,5 @@ record Effect(String key, Bytes payload) {
     /** Payment numbers may have characters that a key may not. */
     private static String digest(String thing) {
         return Bytes.of(Hash.SHA_256.digest(thing.getBytes(UTF_8))).toHex().substring(0, 32);
-    }
-
-    void enqueue(Connection transaction, Outbox outbox) {
-        outbox.enqueue(transaction, KIND, key, payload);
     }
 }

@@ -17,9 +17,11 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Orders at the platform: opened, asked for, closed. Everything is stored before it is sent. */
 final class Ordering {
@@ -33,6 +35,7 @@ final class Ordering {
     private final StateStore store;
     private final OrderBook book;
     private final OrderChanges changes;
+    private final ClockWatch clocks;
     private final PaymentTerms terms;
 
     Ordering(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
@@ -41,10 +44,7 @@ final class Ordering {
         this.terms = Require.present(terms, "terms");
         this.book = new OrderBook(store);
         this.changes = new OrderChanges(store, effects, terms.codes());
-    }
-
-    OrderChanges changes() {
-        return changes;
+        this.clocks = new ClockWatch(store, effects, platform.clock());
     }
 
     Optional<PaymentOrder> find(BillNumber number) {
@@ -109,8 +109,10 @@ final class Ordering {
     private Outcome<PaymentOrder> opened(BillNumber number, Reply reply) {
         Outcome<PaymentOrder> answered = answered(ORDER, number, reply);
         boolean closedMeanwhile = answered.fold(
-                order -> order.state() == PaymentState.CLOSED && order.isDoubted(), refusal -> false, pending -> false);
-        return closedMeanwhile ? sendClosing(number) : answered;
+                order -> order.state() == PaymentState.CLOSED && order.doubts() > 0,
+                refusal -> false,
+                pending -> false);
+        return closedMeanwhile ? sendClosing(get(number)) : answered;
     }
 
     /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
@@ -120,9 +122,12 @@ final class Ordering {
     }
 
     private PaymentOrder move(BillNumber number, PaymentState from, PaymentState to) {
-        return store.inTransaction(transaction -> book.change(
-                        transaction, number, current -> current.state() == from ? current.with(to) : current)
-                .after());
+        return change(number, current -> current.state() == from ? current.with(to) : current);
+    }
+
+    private PaymentOrder change(BillNumber number, UnaryOperator<PaymentOrder> change) {
+        return store.inTransaction(
+                transaction -> book.change(transaction, number, change).after());
     }
 
     private Outcome<PaymentOrder> answered(String operation, BillNumber number, Reply reply) {
@@ -135,7 +140,13 @@ final class Ordering {
 
     private PaymentOrder apply(BillNumber number, Reply reply) {
         Members answer = Members.read(reply.body(), ANSWER);
-        return store.inTransaction(transaction -> changes.answered(transaction, number, answer));
+        Duration ahead = platform.clockOffset();
+        return store.inTransaction(transaction -> {
+            if (!ahead.isZero()) {
+                clocks.shown(transaction, ClockWatch.Witness.ANSWERS, ahead);
+            }
+            return changes.answered(transaction, number, answer);
+        });
     }
 
     /**
@@ -164,16 +175,21 @@ final class Ordering {
     }
 
     Outcome<PaymentOrder> close(BillNumber number) {
-        PaymentOrder order = get(number);
-        PaymentOrder closing = order.state().isOpenThere() ? move(number, order.state(), PaymentState.CLOSING) : order;
-        if (closing.state().hasMoney()) {
-            return new Outcome.Refused<>(new Refusal(PAID, "money has arrived", null));
+        return get(number).state() == PaymentState.PAID
+                ? new Outcome.Refused<>(new Refusal(PAID, "the bill is paid", null))
+                : endCode(number);
+    }
+
+    /**
+     * Sees to it that nobody can pay by the order's code any more. Done when the platform certainly takes no money for it,
+     * whatever has arrived by then.
+     */
+    Outcome<PaymentOrder> endCode(BillNumber number) {
+        PaymentOrder order = change(Require.present(number, "bill number"), PaymentOrder::closing);
+        if (!order.isPayable()) {
+            return new Outcome.Done<>(order);
         }
-        return switch (closing.state()) {
-            case SENDING -> closeUnsent(number);
-            case CLOSING -> sendClosing(number);
-            default -> new Outcome.Done<>(closing);
-        };
+        return order.state() == PaymentState.SENDING ? closeUnsent(number) : sendClosing(order);
     }
 
     /** What the platform has never had needs no closing there: it is not sent any more, and nobody knows a code. */
@@ -185,26 +201,30 @@ final class Ordering {
         return known.fold(order -> close(number), Outcome.Refused::new, Outcome.Unknown::new);
     }
 
-    private Outcome<PaymentOrder> sendClosing(BillNumber number) {
+    /** The same closing has the same key until it was refused: then the next one is another. */
+    private Outcome<PaymentOrder> sendClosing(PaymentOrder order) {
+        BillNumber number = order.bill().number();
+        int attempt = order.registration().closings();
         Outcome<Reply> ending = platform.write(
-                Call.write(CLOSE, "/v1/payments/orders/close", about(number), "close:" + number.value()));
-        return ending.fold(reply -> closed(number, reply), refusal -> notClosed(number, refusal), Outcome.Unknown::new);
+                Call.write(CLOSE, "/v1/payments/orders/close", about(number), "close:" + number + ":" + attempt));
+        return ending.fold(
+                reply -> closed(number, reply), refusal -> notClosed(number, attempt, refusal), Outcome.Unknown::new);
     }
 
     private Outcome<PaymentOrder> closed(BillNumber number, Reply reply) {
         Outcome<PaymentOrder> answered = answered(CLOSE, number, reply);
-        boolean open = answered.fold(order -> !order.state().isOver(), refusal -> false, pending -> false);
+        boolean open = answered.fold(PaymentOrder::isPayable, refusal -> false, pending -> false);
         return open ? unknown(CLOSE, number, "the platform answered that it is still open") : answered;
     }
 
     /** It can still be paid, or is over by itself, or was paid: then the payment is asked for; if that fails, its notice or a later query brings it. */
-    private Outcome<PaymentOrder> notClosed(BillNumber number, Refusal refusal) {
-        move(number, PaymentState.CLOSING, PaymentState.OPEN);
+    private Outcome<PaymentOrder> notClosed(BillNumber number, int attempt, Refusal refusal) {
+        change(number, current -> current.notClosed(attempt));
         try {
             PaymentOrder order = ask(number);
-            return order.state().isOver() && !order.state().hasMoney()
-                    ? new Outcome.Done<>(order)
-                    : new Outcome.Refused<>(refusal);
+            return order.isPayable() || order.state() == PaymentState.PAID
+                    ? new Outcome.Refused<>(refusal)
+                    : new Outcome.Done<>(order);
         } catch (PlatformRefusedException
                 | PlatformUnreachableException
                 | MalformedMessageException

@@ -10,6 +10,7 @@ import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ public final class PaymentEffects implements OutboxHandler {
         switch (effect.value("effect", Effect.What::valueOf)) {
             case PAID -> {
                 PaymentOrder order = order(transaction, effect);
-                Arrival arrival = order.arrival(effect.text("payment"));
+                Arrival arrival = order.money().arrival(effect.text("payment"));
                 if (arrival.state() == ArrivalState.PAYS && isFirst(transaction, effect)) {
                     handler.paid(transaction, order, arrival.payment());
                 }
@@ -67,7 +68,7 @@ public final class PaymentEffects implements OutboxHandler {
                     handler.reversed(
                             transaction,
                             order,
-                            order.arrival(effect.text("payment")).payment());
+                            order.money().arrival(effect.text("payment")).payment());
                 }
             }
             case ARRIVED -> handler.needsAttention(transaction, arrived(order(transaction, effect), effect));
@@ -86,6 +87,11 @@ public final class PaymentEffects implements OutboxHandler {
             }
             case CONTRADICTED ->
                 handler.needsAttention(transaction, new Attention.Contradicted(order(transaction, effect)));
+            case CLOCKS_APART ->
+                handler.needsAttention(
+                        transaction,
+                        new Attention.ClocksApart(Duration.ofSeconds(
+                                effect.integer("secondsAhead", Integer.MIN_VALUE, Integer.MAX_VALUE))));
         }
     }
 
@@ -100,7 +106,7 @@ public final class PaymentEffects implements OutboxHandler {
 
     /** With what was proposed when it arrived, also if a person has accepted it meanwhile; not if the bank took it back. */
     private static Attention arrived(PaymentOrder order, Members effect) {
-        Arrival arrival = order.arrival(effect.text("payment"));
+        Arrival arrival = order.money().arrival(effect.text("payment"));
         ProposedAction then = effect.value("proposal", ProposedAction::valueOf);
         return new Attention.Arrived(
                 order, arrival, arrival.state() == ArrivalState.REVERSED ? ProposedAction.UNDO : then);

@@ -1,12 +1,9 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.Outcome;
-import io.onevisit.core.Pending;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.OutboxSettings;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
@@ -16,22 +13,24 @@ import java.util.Optional;
 
 /**
  * Asks the platform about each order until it is at its end and both sides agree, ever less often, for when a notice is lost
- * (主动查询). Goes into an {@link Outbox} of its own beside {@link RefundFollowing}, since orders take hours: with {@link
- * #settings()}, on the same tables. What is not at its end after 100 days becomes a dead letter, for a person to look at.
- * Thread-safe.
+ * (主动查询). One that is not paid is asked about until {@link PaymentTerms#watch()} after its expiry, closed or not. Goes
+ * into an {@link Outbox} of its own beside {@link RefundFollowing}, since orders take hours: with {@link #settings()}, on the
+ * same tables. What is not at its end after 100 days becomes a dead letter, for a person to look at. Thread-safe.
  */
-public final class PaymentFollowing implements OutboxHandler {
+public final class PaymentFollowing extends Following {
     static final String KIND = "payment.follow";
 
     private static final int CONCLUDED = 2;
 
     private final Ordering orders;
     private final Clock clock;
+    private final Duration watch;
 
     /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
     public PaymentFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
         this.orders = new Ordering(platform, store, effects, terms);
         this.clock = platform.clock();
+        this.watch = terms.watch();
     }
 
     /** First after half a minute, then at pauses that double up to 3 hours, for 100 days. */
@@ -56,19 +55,19 @@ public final class PaymentFollowing implements OutboxHandler {
         return KIND;
     }
 
-    /** Nobody has been asked yet: whoever ordered just now has the platform's answer. */
     @Override
-    public Outcome<?> send(String businessKey, Bytes payload) {
-        return notYet(businessKey);
+    Optional<PaymentState> ask(String number) {
+        PaymentOrder known = orders.get(new BillNumber(number));
+        PaymentOrder order = known.state() == PaymentState.REFUSED ? known : ask(known);
+        return isAtItsEnd(order) ? Optional.of(order.state()) : Optional.empty();
     }
 
-    @Override
-    public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-        BillNumber number = new BillNumber(businessKey.split(":", 2)[0]);
-        PaymentOrder order = orders.get(number);
-        PaymentOrder told = order.state() == PaymentState.REFUSED ? order : ask(order);
-        boolean ended = told.state().isOver() && (!told.isDoubted() || told.doubts() >= CONCLUDED);
-        return Optional.of(ended ? new Outcome.Done<>(told.state()) : notYet(businessKey));
+    /** Also when nobody can pay it any more, money may have been on its way; only what is paid is settled at once. */
+    private boolean isAtItsEnd(PaymentOrder order) {
+        boolean agreed = order.doubts() == 0 || order.doubts() >= CONCLUDED;
+        boolean settled = order.state() == PaymentState.PAID || order.state() == PaymentState.REFUSED;
+        boolean watched = !clock.instant().isBefore(order.expires().plus(watch));
+        return !order.isPayable() && agreed && (settled || watched);
     }
 
     /** What never reached the platform is over when it could not be paid any more. */
@@ -79,9 +78,5 @@ public final class PaymentFollowing implements OutboxHandler {
         } catch (PlatformRefusedException e) {
             return e.isNotFound() && !clock.instant().isBefore(order.expires()) ? orders.expireUnsent(number) : order;
         }
-    }
-
-    private static Outcome<?> notYet(String number) {
-        return new Outcome.Unknown<>(new Pending(KIND, number, "the order is not at its end"));
     }
 }

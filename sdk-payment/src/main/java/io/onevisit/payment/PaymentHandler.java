@@ -31,8 +31,8 @@ public interface PaymentHandler {
     void refunded(Connection transaction, PaymentOrder order, Refund refund) throws SQLException;
 
     /**
-     * A person must decide something. Called once for each arrival of money, failed refund or matter of contradiction, and
-     * again when the bank takes back money that such a call was about.
+     * A person must decide something. Called once for each arrival of money, failed refund, matter of contradiction or time
+     * that clocks part, and again when the bank takes back money that such a call was about.
      */
     void needsAttention(Connection transaction, Attention attention) throws SQLException;
 }

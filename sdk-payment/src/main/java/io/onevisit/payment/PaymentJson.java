@@ -20,15 +20,27 @@ final class PaymentJson {
     static PaymentOrder order(Members order) {
         return order.checked(() -> new PaymentOrder(
                 bill(order.object("bill")),
-                order.value("state", PaymentState::valueOf),
                 order.instant("expires"),
-                order.optionalValue("paymentCode", PaymentCode::new).orElse(null),
-                order.optionalValue("checkCode", CheckCode::new).orElse(null),
-                order.objects("arrivals", PaymentJson::arrival),
-                order.objects("refunds", PaymentJson::refund),
-                order.optionalObject("receipt").map(PaymentJson::receipt).orElse(null),
-                order.texts("reversedAhead"),
-                Math.toIntExact(order.integer("doubts", 0, Integer.MAX_VALUE))));
+                order.value("state", PaymentState::valueOf),
+                registration(order.object("platform")),
+                money(order.object("money"))));
+    }
+
+    private static Registration registration(Members platform) {
+        return new Registration(
+                platform.optionalValue("paymentCode", PaymentCode::new).orElse(null),
+                platform.optionalValue("checkCode", CheckCode::new).orElse(null),
+                platform.truth("over"),
+                Math.toIntExact(platform.integer("closings", 0, Integer.MAX_VALUE)),
+                Math.toIntExact(platform.integer("doubts", 0, Integer.MAX_VALUE)));
+    }
+
+    private static OrderMoney money(Members money) {
+        return new OrderMoney(
+                money.objects("arrivals", PaymentJson::arrival),
+                money.objects("refunds", PaymentJson::refund),
+                money.optionalObject("receipt").map(PaymentJson::receipt).orElse(null),
+                money.texts("reversedAhead"));
     }
 
     static PaymentNotice notice(Members notice) {
@@ -67,7 +79,7 @@ final class PaymentJson {
     private static Optional<OperatorDecision> decision(Members arrival) {
         return arrival.optionalObject("decision")
                 .map(decision -> new OperatorDecision(
-                        decision.text("operator"), decision.text("reason"), decision.instant("at")));
+                        new ByHand(decision.text("operator"), decision.text("reason")), decision.instant("at")));
     }
 
     private static Refund refund(Members refund) {
@@ -115,17 +127,41 @@ final class PaymentJson {
     static ObjectNode write(PaymentOrder order) {
         ObjectNode object = StrictJson.object();
         object.set("bill", write(order.bill()));
-        object.put("state", order.state().name()).put("expires", order.expires().toString());
-        order.code().ifPresent(code -> object.put("paymentCode", code.value()));
-        order.checkCode().ifPresent(code -> object.put("checkCode", code.value()));
+        object.put("expires", order.expires().toString())
+                .put("state", order.state().name());
+        object.set("platform", write(order.registration()));
+        object.set("money", write(order.money()));
+        return object;
+    }
+
+    private static ObjectNode write(Registration registration) {
+        ObjectNode object = StrictJson.object();
+        PaymentCode code = registration.code();
+        if (code != null) {
+            object.put("paymentCode", code.value());
+        }
+        CheckCode check = registration.checkCode();
+        if (check != null) {
+            object.put("checkCode", check.value());
+        }
+        return object.put("over", registration.over())
+                .put("closings", registration.closings())
+                .put("doubts", registration.doubts());
+    }
+
+    private static ObjectNode write(OrderMoney money) {
+        ObjectNode object = StrictJson.object();
         ArrayNode arrivals = object.putArray("arrivals");
-        order.arrivals().forEach(arrival -> arrivals.add(write(arrival)));
+        money.arrivals().forEach(arrival -> arrivals.add(write(arrival)));
         ArrayNode refunds = object.putArray("refunds");
-        order.refunds().forEach(refund -> refunds.add(write(refund)));
-        order.receipt().ifPresent(receipt -> object.set("receipt", write(receipt)));
+        money.refunds().forEach(refund -> refunds.add(write(refund)));
+        FiscalReceipt receipt = money.receipt();
+        if (receipt != null) {
+            object.set("receipt", write(receipt));
+        }
         ArrayNode reversedAhead = object.putArray("reversedAhead");
-        order.reversedAhead().forEach(reversedAhead::add);
-        return object.put("doubts", order.doubts());
+        money.reversedAhead().forEach(reversedAhead::add);
+        return object;
     }
 
     static ObjectNode write(Bill bill) {
@@ -174,8 +210,8 @@ final class PaymentJson {
 
     private static ObjectNode write(OperatorDecision decision) {
         return StrictJson.object()
-                .put("operator", decision.operator())
-                .put("reason", decision.reason())
+                .put("operator", decision.by().operator())
+                .put("reason", decision.by().reason())
                 .put("at", decision.at().toString());
     }
 

@@ -4,78 +4,82 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A bill that was handed to the platform to be paid (缴款订单), as far as this side knows. Immutable.
- *
- * @param bill what is to be paid
- * @param state how far it has come
- * @param expires until when it can be paid
- * @param assignedCode the payment code, or null until the platform has given one
- * @param assignedCheckCode its check code, or null where there is none
- * @param arrivals the money that has arrived, in the order it became known; more than one when somebody paid twice
- * @param refunds what was given back or is on its way, in the order it was asked for
- * @param issuedReceipt the fiscal receipt of the bill, or null until one is issued
- * @param reversedAhead the numbers of payments that the bank had taken back before they were told of
- * @param doubts how often in a row the platform has contradicted what it had signed; from the second time a person is told
- */
-public record PaymentOrder(
-        Bill bill,
-        PaymentState state,
-        Instant expires,
-        @Nullable PaymentCode assignedCode,
-        @Nullable CheckCode assignedCheckCode,
-        List<Arrival> arrivals,
-        List<Refund> refunds,
-        @Nullable FiscalReceipt issuedReceipt,
-        List<String> reversedAhead,
-        int doubts) {
-    public PaymentOrder {
-        Require.present(bill, "bill");
-        Require.present(state, "state");
-        Require.present(expires, "expires");
-        arrivals = List.copyOf(arrivals);
-        refunds = List.copyOf(refunds);
-        reversedAhead = List.copyOf(reversedAhead);
+/** A bill that was handed to the platform to be paid (缴款订单), as far as this side knows. Immutable. */
+public final class PaymentOrder {
+    private final Bill bill;
+    private final Instant expires;
+    private final PaymentState state;
+    private final Registration registration;
+    private final OrderMoney money;
+
+    PaymentOrder(Bill bill, Instant expires, PaymentState state, Registration registration, OrderMoney money) {
+        this.bill = Require.present(bill, "bill");
+        this.expires = Require.present(expires, "expires");
+        this.state = Require.present(state, "state");
+        this.registration = Require.present(registration, "registration");
+        this.money = Require.present(money, "money");
     }
 
     static PaymentOrder fresh(Bill bill, Instant expires) {
-        return new PaymentOrder(
-                bill, PaymentState.SENDING, expires, null, null, List.of(), List.of(), null, List.of(), 0);
+        return new PaymentOrder(bill, expires, PaymentState.SENDING, Registration.NONE, OrderMoney.NONE);
+    }
+
+    /** What is to be paid. */
+    public Bill bill() {
+        return bill;
+    }
+
+    /** Until when it can be paid. */
+    public Instant expires() {
+        return expires;
+    }
+
+    /** How far it has come. */
+    public PaymentState state() {
+        return state;
+    }
+
+    /**
+     * True unless the platform certainly takes no money for it any more, or never did. After wrong money has arrived the
+     * code may still be open: {@link Payments#close} ends that.
+     */
+    public boolean isPayable() {
+        return !registration.over();
     }
 
     /** The payment code, once the platform has given one. */
     public Optional<PaymentCode> code() {
-        return Optional.ofNullable(assignedCode);
+        return Optional.ofNullable(registration.code());
     }
 
     /** The check code that goes with the payment code, where there is one. */
     public Optional<CheckCode> checkCode() {
-        return Optional.ofNullable(assignedCheckCode);
+        return Optional.ofNullable(registration.checkCode());
     }
 
-    /** The fiscal receipt, once one is issued. */
-    public Optional<FiscalReceipt> receipt() {
-        return Optional.ofNullable(issuedReceipt);
+    /** The money that has arrived, in the order it became known; more than one when somebody paid twice. */
+    public List<Arrival> arrivals() {
+        return money.arrivals();
     }
 
     /** The money that pays the bill, once it has arrived. */
     public Optional<Payment> payment() {
-        return arrivals.stream()
-                .filter(arrival -> arrival.state() == ArrivalState.PAYS)
-                .map(Arrival::payment)
-                .findFirst();
+        return money.payment();
+    }
+
+    /** What was given back or is on its way, in the order it was asked for. */
+    public List<Refund> refunds() {
+        return money.refunds();
     }
 
     /** The refund of this number, if there is one. */
     public Optional<Refund> refund(RefundNumber number) {
-        return refunds.stream().filter(refund -> refund.number().equals(number)).findFirst();
+        return money.refund(number);
     }
 
     /**
@@ -84,196 +88,110 @@ public record PaymentOrder(
      * @throws InvalidValueException when no such payment has arrived for this bill
      */
     public Money refundable(String paymentNumber) {
-        Money paid = arrival(paymentNumber).payment().amount();
-        if (arrival(paymentNumber).state() == ArrivalState.REVERSED) {
-            return paid.minus(paid);
-        }
-        return held(paymentNumber).map(RefundRequest::amount).reduce(paid, Money::minus);
+        return money.refundable(paymentNumber);
     }
 
-    /** What is given back of a payment, or may be. */
-    private Stream<RefundRequest> held(String paymentNumber) {
-        return refunds.stream()
-                .filter(refund -> refund.state().holdsMoney())
-                .map(Refund::request)
-                .filter(request -> request.paymentNumber().equals(paymentNumber));
+    /** The fiscal receipt, once one is issued. */
+    public Optional<FiscalReceipt> receipt() {
+        return Optional.ofNullable(money.receipt());
     }
 
-    /** The arrival of a payment. */
-    Arrival arrival(String paymentNumber) {
-        return findArrival(paymentNumber)
-                .orElseThrow(() -> new InvalidValueException("payment number", "has not arrived for this bill"));
+    Registration registration() {
+        return registration;
     }
 
-    Optional<Arrival> findArrival(String paymentNumber) {
-        return arrivals.stream()
-                .filter(arrival -> arrival.payment().number().equals(paymentNumber))
-                .findFirst();
+    OrderMoney money() {
+        return money;
     }
 
-    /** True when the platform's last answer contradicted what it had signed. */
-    boolean isDoubted() {
-        return doubts > 0;
+    /** How often in a row the platform has contradicted what it had signed. */
+    int doubts() {
+        return registration.doubts();
     }
 
     PaymentOrder with(PaymentState next) {
-        return new PaymentOrder(
-                bill,
-                next,
-                expires,
-                assignedCode,
-                assignedCheckCode,
-                arrivals,
-                refunds,
-                issuedReceipt,
-                reversedAhead,
-                doubts);
+        Registration there = next.endsCode() ? registration.ended() : registration;
+        return new PaymentOrder(bill, expires, next, there, money);
     }
 
-    PaymentOrder with(PaymentCode code, @Nullable CheckCode checkCode) {
-        return new PaymentOrder(
-                bill, state, expires, code, checkCode, arrivals, refunds, issuedReceipt, reversedAhead, doubts);
+    PaymentOrder with(Registration there) {
+        return new PaymentOrder(bill, expires, state, there, money);
     }
 
-    PaymentOrder with(FiscalReceipt receipt) {
-        return new PaymentOrder(
-                bill,
-                state,
-                expires,
-                assignedCode,
-                assignedCheckCode,
-                arrivals,
-                refunds,
-                receipt,
-                reversedAhead,
-                doubts);
+    PaymentOrder with(OrderMoney changed) {
+        return new PaymentOrder(bill, expires, state, registration, changed);
     }
 
-    PaymentOrder withDoubts(int count) {
-        return new PaymentOrder(
-                bill,
-                state,
-                expires,
-                assignedCode,
-                assignedCheckCode,
-                arrivals,
-                refunds,
-                issuedReceipt,
-                reversedAhead,
-                count);
+    /** The same after the platform has said how it stands; money is not among what it says. */
+    PaymentOrder told(PaymentState said) {
+        PaymentOrder told = with(state.told(said));
+        boolean ends = said == PaymentState.CLOSED || said == PaymentState.EXPIRED;
+        return ends ? told.with(told.registration.ended()) : told;
     }
 
-    /** The same after one more arrival. */
-    PaymentOrder with(Arrival arrival) {
-        List<Arrival> all = Stream.concat(arrivals.stream(), Stream.of(arrival)).toList();
-        return with(state.after(arrival.state()), all);
+    /** The same before the platform is told to close it. */
+    PaymentOrder closing() {
+        return isPayable() && state.isOpenThere() ? with(PaymentState.CLOSING) : this;
+    }
+
+    /** The same after the platform has refused the closing that was {@code attempt}. */
+    PaymentOrder notClosed(int attempt) {
+        if (registration.closings() != attempt) {
+            return this;
+        }
+        PaymentOrder open = state == PaymentState.CLOSING ? with(PaymentState.OPEN) : this;
+        return open.with(registration.notClosed());
+    }
+
+    /**
+     * The same after one more arrival of money.
+     *
+     * @param decision who claimed it for this bill, or null: then it must have come in time
+     */
+    PaymentOrder arrived(PaymentNotice notice, @Nullable OperatorDecision decision) {
+        boolean inTime = decision != null || isInTime(notice.payment());
+        ArrivalState arrival = money.judge(bill, state, notice, inTime);
+        return with(money.with(new Arrival(notice.payment(), notice.payee(), arrival, decision)))
+                .with(state.after(arrival));
+    }
+
+    private boolean isInTime(Payment payment) {
+        return state.isPayableInTime() && payment.paidAt().isBefore(expires);
     }
 
     /** The same, paid by an arrival that a person has accepted. */
     PaymentOrder accepted(String paymentNumber, OperatorDecision decision) {
-        return with(
-                PaymentState.PAID,
-                replaced(
-                        paymentNumber,
-                        arrival -> new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision)));
-    }
-
-    private List<Arrival> replaced(String paymentNumber, UnaryOperator<Arrival> change) {
-        return arrivals.stream()
-                .map(arrival -> arrival.payment().number().equals(paymentNumber) ? change.apply(arrival) : arrival)
-                .toList();
-    }
-
-    private PaymentOrder with(PaymentState next, List<Arrival> all) {
-        return new PaymentOrder(
-                bill,
-                next,
-                expires,
-                assignedCode,
-                assignedCheckCode,
-                all,
-                refunds,
-                issuedReceipt,
-                reversedAhead,
-                doubts);
+        return with(money.accepted(paymentNumber, decision)).with(PaymentState.PAID);
     }
 
     /** The same after the bank has taken one of the arrivals back. */
     PaymentOrder reversed(String paymentNumber) {
-        boolean paid = arrival(paymentNumber).state() == ArrivalState.PAYS;
-        return with(paid ? PaymentState.REVERSED : state, replaced(paymentNumber, Arrival::reversed))
-                .withDoubts(0);
+        boolean paid = money.arrival(paymentNumber).state() == ArrivalState.PAYS;
+        PaymentOrder less = with(money.reversed(paymentNumber));
+        return paid
+                ? less.with(PaymentState.REVERSED).with(registration.reopened())
+                : less.with(registration.withDoubts(0));
     }
 
-    /** The same, knowing of a payment that the bank took back before it was told of. */
-    PaymentOrder withReversedAhead(String paymentNumber) {
-        List<String> all =
-                Stream.concat(reversedAhead.stream(), Stream.of(paymentNumber)).toList();
-        return new PaymentOrder(
-                bill, state, expires, assignedCode, assignedCheckCode, arrivals, refunds, issuedReceipt, all, doubts);
+    /** True when the platform cannot rightly say that the order is {@code said}. */
+    boolean isContradictedBy(PaymentState said) {
+        boolean openAgain = state.isForAPerson() && !isPayable() && said == PaymentState.OPEN;
+        return openAgain || state.isContradictedBy(said);
     }
 
-    /** True when something is given back of a payment, or may be. */
-    boolean isRefunded(String paymentNumber) {
-        return held(paymentNumber).findAny().isPresent();
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PaymentOrder order
+                && bill.equals(order.bill)
+                && expires.equals(order.expires)
+                && state == order.state
+                && registration.equals(order.registration)
+                && money.equals(order.money);
     }
 
-    /** The same with a refund, in the place of the one of its number. */
-    PaymentOrder with(Refund refund) {
-        List<Refund> all = new ArrayList<>(refunds);
-        all.replaceAll(each -> each.number().equals(refund.number()) ? refund : each);
-        if (refund(refund.number()).isEmpty()) {
-            all.add(refund);
-        }
-        return new PaymentOrder(
-                bill,
-                state,
-                expires,
-                assignedCode,
-                assignedCheckCode,
-                arrivals,
-                all,
-                issuedReceipt,
-                reversedAhead,
-                doubts);
-    }
-
-    /**
-     * What money is to this order.
-     *
-     * @param decision who claimed it for this bill, or null: then it must have come in time
-     */
-    Arrival judge(PaymentNotice notice, @Nullable OperatorDecision decision) {
-        boolean inTime = decision != null || isInTime(notice.payment());
-        return new Arrival(notice.payment(), notice.payee(), judge(notice, inTime), decision);
-    }
-
-    private ArrivalState judge(PaymentNotice notice, boolean inTime) {
-        if (reversedAhead.contains(notice.payment().number())) {
-            return ArrivalState.REVERSED;
-        }
-        boolean right = notice.payment().amount().equals(bill.total());
-        if (!notice.payee().equals(bill.payee().code())) {
-            return ArrivalState.PAYEE_MISMATCH;
-        }
-        if (state == PaymentState.PAID) {
-            return right ? ArrivalState.DOUBLE_PAID : ArrivalState.SURPLUS;
-        }
-        if (!right) {
-            return ArrivalState.AMOUNT_MISMATCH;
-        }
-        if (state == PaymentState.MISMATCHED) {
-            return ArrivalState.AFTER_MISMATCH;
-        }
-        return inTime && state != PaymentState.PAID_AFTER_CLOSE ? ArrivalState.PAYS : ArrivalState.AFTER_CLOSE;
-    }
-
-    private boolean isInTime(Payment payment) {
-        boolean payable = switch (state) {
-            case SENDING, OPEN, EXPIRED, REVERSED -> true;
-            default -> false;
-        };
-        return payable && payment.paidAt().isBefore(expires);
+    @Override
+    public int hashCode() {
+        return Objects.hash(bill, expires, state, registration, money);
     }
 
     @Override

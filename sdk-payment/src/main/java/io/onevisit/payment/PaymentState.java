@@ -25,7 +25,10 @@ public enum PaymentState {
     PAID,
     /** Money arrived after the order had expired or was closed: refund it, or accept it by hand. */
     PAID_AFTER_CLOSE,
-    /** Money arrived, but not the amount or not for the payee of the bill: not paid, to be cleared by hand. */
+    /**
+     * Money arrived, but not the amount or not for the payee of the bill: not paid, to be cleared by hand. Its code may
+     * still be open.
+     */
     MISMATCHED,
     /**
      * It was paid, and the bank has taken the payment back (已冲正). The department was told of it; the payer may pay anew.
@@ -36,7 +39,12 @@ public enum PaymentState {
 
     /** True when money has arrived. */
     boolean hasMoney() {
-        return this == PAID || this == PAID_AFTER_CLOSE || this == MISMATCHED;
+        return this == PAID || isForAPerson();
+    }
+
+    /** True when money has arrived that does not pay the bill unless a person accepts it. */
+    boolean isForAPerson() {
+        return this == PAID_AFTER_CLOSE || this == MISMATCHED;
     }
 
     /** True when it can be paid, as far as is known. */
@@ -44,9 +52,33 @@ public enum PaymentState {
         return this == OPEN || this == REVERSED;
     }
 
-    /** True when the platform takes no money for it any more, or never did. */
-    boolean isOver() {
-        return hasMoney() || this == REFUSED || this == EXPIRED || this == CLOSED;
+    /** True when money that came before the expiry pays it. */
+    boolean isPayableInTime() {
+        return this == SENDING || this == OPEN || this == EXPIRED || this == REVERSED;
+    }
+
+    /** True when the platform takes no money for it any more, or never did; after odd money it may or may not. */
+    boolean endsCode() {
+        return this == PAID || this == REFUSED || this == EXPIRED || this == CLOSED;
+    }
+
+    /**
+     * What money for the right payee is to it.
+     *
+     * @param right true for the amount of the bill
+     */
+    ArrivalState judge(boolean right, boolean inTime) {
+        if (this == PAID) {
+            return right ? ArrivalState.DOUBLE_PAID : ArrivalState.SURPLUS;
+        }
+        if (!right) {
+            return ArrivalState.AMOUNT_MISMATCH;
+        }
+        return switch (this) {
+            case MISMATCHED -> ArrivalState.AFTER_MISMATCH;
+            case PAID_AFTER_CLOSE -> ArrivalState.AFTER_CLOSE;
+            default -> inTime ? ArrivalState.PAYS : ArrivalState.AFTER_CLOSE;
+        };
     }
 
     /** What the order becomes by money that is {@code arrival} to it. */

@@ -11,10 +11,15 @@ import java.time.Duration;
  * @param lifetime how long an order can be paid, 1 minute to 90 days
  * @param codes what payment codes look like; others are refused
  * @param refunds what is refunded
+ * @param watch for how long after its expiry the platform is still asked about an order that is not paid, so that money
+ *     which comes late is found though its notice is lost; at most 7 days
  */
-public record PaymentTerms(URI notifyUri, Duration lifetime, PaymentCodeProfile codes, RefundRules refunds) {
+public record PaymentTerms(
+        URI notifyUri, Duration lifetime, PaymentCodeProfile codes, RefundRules refunds, Duration watch) {
     private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(90);
+    private static final Duration MAX_WATCH = Duration.ofDays(7);
+    private static final Duration DEFAULT_WATCH = Duration.ofDays(3);
 
     public PaymentTerms {
         Require.present(notifyUri, "notify URI");
@@ -25,10 +30,15 @@ public record PaymentTerms(URI notifyUri, Duration lifetime, PaymentCodeProfile 
                 "must be 1 minute to 90 days");
         Require.present(codes, "payment codes");
         Require.present(refunds, "refund rules");
+        Require.that(
+                !Require.present(watch, "watch").isNegative() && watch.compareTo(MAX_WATCH) <= 0,
+                "watch",
+                "must be at most 7 days");
     }
 
-    /** Regional payment codes and the default refund rules. */
+    /** Regional payment codes, the default refund rules, and 3 days in which late money is looked for. */
     public static PaymentTerms of(URI notifyUri, Duration lifetime) {
-        return new PaymentTerms(notifyUri, lifetime, PaymentCodeProfile.REGIONAL, RefundRules.defaults());
+        return new PaymentTerms(
+                notifyUri, lifetime, PaymentCodeProfile.REGIONAL, RefundRules.defaults(), DEFAULT_WATCH);
     }
 }

@@ -5,6 +5,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.platform.Inbound;
@@ -12,10 +13,13 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
-import io.onevisit.payment.OrderChanges.Reception;
+import io.onevisit.core.store.TransactionWork;
+import io.onevisit.payment.ArrivalChanges.Reception;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A department's payments (缴费): orders a payment code for a bill, closes it, takes in the platform's notices, gives money
@@ -27,6 +31,8 @@ import java.util.Optional;
  */
 public final class Payments {
     private static final int MAX_LIST = 1000;
+    private static final Refusal UNDECIDED =
+            new Refusal("UNDECIDED", "money has arrived: accept it or give it back whole first", null);
 
     private final Platform platform;
     private final StateStore store;
@@ -34,9 +40,12 @@ public final class Payments {
     private final PaymentTerms terms;
     private final Ordering orders;
     private final Refunding refunds;
-    private final OrderChanges changes;
+    private final OrderChanges orderChanges;
+    private final ArrivalChanges arrivals;
+    private final RefundChanges refundChanges;
     private final AnsweredEvents events;
     private final UnmatchedPool pool;
+    private final ClockWatch clocks;
 
     /**
      * Payments on a platform.
@@ -55,10 +64,14 @@ public final class Payments {
                 "must have a PaymentFollowing and a RefundFollowing");
         this.terms = Require.present(terms, "terms");
         this.orders = new Ordering(platform, store, effects, terms);
-        this.refunds = new Refunding(platform, store, effects, terms);
-        this.changes = orders.changes();
+        this.refundChanges = new RefundChanges(
+                store, effects, (transaction, number) -> RefundFollowing.again(transaction, following, number));
+        this.refunds = new Refunding(platform, store, refundChanges, terms);
+        this.orderChanges = new OrderChanges(store, effects, terms.codes());
+        this.arrivals = new ArrivalChanges(store, effects);
         this.events = new AnsweredEvents(store, platform.clock());
         this.pool = new UnmatchedPool(store);
+        this.clocks = new ClockWatch(store, effects, platform.clock());
     }
 
     /**
@@ -92,9 +105,9 @@ public final class Payments {
     }
 
     /**
-     * Closes an order, so that nobody can pay it any more (关单). Done when it is over, also when it had expired or never was
-     * open; refused with code {@code PAID} when money has arrived. After an unknown ending call it again: the platform
-     * closes an order once under its number.
+     * Closes an order, so that nobody can pay it any more (关单). Done when the platform takes no money for it, also when it
+     * had expired or never was open; what odd money has arrived by then stands in {@link PaymentOrder#arrivals()}. Refused
+     * with code {@code PAID} when it is paid. After an unknown ending call it again: the platform closes an order once.
      *
      * @throws InvalidValueException when there is no order of this number here
      * @throws PlatformUnreachableException when the platform certainly has not been told; call again later
@@ -105,7 +118,8 @@ public final class Payments {
 
     /**
      * Orders a new payment code in place of an old one (换码): the old order is closed first. When it cannot be, or nobody
-     * knows, no new one is ordered, so that there are never two codes to pay by; call it again then.
+     * knows, no new one is ordered, so that there are never two codes to pay by; call it again then. Refused with code
+     * {@code UNDECIDED} while wrong or late money is on the old order: accept it, or give it back whole, first.
      *
      * @param old the bill whose order is to be closed
      * @param fresh the bill to be paid instead, of another number
@@ -117,7 +131,11 @@ public final class Payments {
                 !Require.present(fresh, "bill").number().equals(Require.present(old, "old bill number")),
                 "bill number",
                 "must be another one");
-        return close(old).fold(closed -> order(fresh), Outcome.Refused::new, Outcome.Unknown::new);
+        return close(old)
+                .fold(
+                        closed -> closed.money().isUndecided() ? new Outcome.Refused<>(UNDECIDED) : order(fresh),
+                        Outcome.Refused::new,
+                        Outcome.Unknown::new);
     }
 
     /**
@@ -148,20 +166,35 @@ public final class Payments {
     }
 
     /**
-     * Accepts by hand that money which came late or in another amount pays the bill (人工确认入账). The department is told as of
-     * any payment.
+     * Accepts by hand that money which came late or in another amount pays the bill (人工确认入账). An order whose code can
+     * still be paid is closed first, so that nobody pays it once more; if that cannot be done, nothing is accepted. The
+     * department is told as of any payment.
      *
-     * @param operator who decides; no citizen's number
-     * @param reason why, kept with the money for good; without personal data
-     * @throws InvalidValueException when that is not proposed for the payment, the bill is paid, or some of it was given back
+     * @param by who decides and why, kept with the money for good
+     * @throws InvalidValueException when there is no such money, the bill is paid, or some of the money was given back
+     * @throws PlatformUnreachableException as {@link #close}
      */
-    public PaymentOrder accept(BillNumber bill, String paymentNumber, String operator, String reason) {
-        OperatorDecision decision = decision(operator, reason);
-        return store.inTransaction(transaction -> changes.accept(transaction, bill, paymentNumber, decision));
+    public Outcome<PaymentOrder> accept(BillNumber bill, String paymentNumber, ByHand by) {
+        OperatorDecision decision = decision(by);
+        orders.get(bill);
+        return afterClosing(
+                bill,
+                transaction -> arrivals.requireAcceptable(transaction, bill, paymentNumber),
+                transaction -> arrivals.accept(transaction, bill, paymentNumber, decision));
     }
 
-    private OperatorDecision decision(String operator, String reason) {
-        return new OperatorDecision(operator, reason, platform.clock().instant());
+    private OperatorDecision decision(ByHand by) {
+        return new OperatorDecision(by, platform.clock().instant());
+    }
+
+    /** What a person decides about money of a bill is checked, then nobody can pay the bill any more, then it is so. */
+    private Outcome<PaymentOrder> afterClosing(
+            BillNumber bill, Consumer<Connection> check, TransactionWork<PaymentOrder> work) {
+        store.inTransaction(transaction -> {
+            check.accept(transaction);
+            return true;
+        });
+        return orders.endCode(bill).map(over -> store.inTransaction(work));
     }
 
     /**
@@ -175,24 +208,20 @@ public final class Payments {
     }
 
     /**
-     * Claims money of the pool for a bill (认领). An order that can still be paid is closed first, so that nobody pays it once
-     * more; if that cannot be done, nothing is claimed. The same claim again changes nothing.
+     * Claims money of the pool for a bill (认领). An order whose code can still be paid is closed first, as by {@link #accept};
+     * if that cannot be done, nothing is claimed. The same claim again changes nothing.
      *
-     * @param operator who decides; no citizen's number
-     * @param reason why, kept with the money for good; without personal data
+     * @param by who decides and why, kept with the money for good
      * @throws InvalidValueException when the money is not in the pool or belongs to another bill; no order is closed then
      * @throws PlatformUnreachableException as {@link #close}
      */
-    public Outcome<PaymentOrder> claim(String paymentNumber, BillNumber bill, String operator, String reason) {
-        OperatorDecision decision = decision(operator, reason);
-        PaymentOrder order = orders.get(bill);
-        store.inTransaction(transaction -> {
-            changes.requireClaimable(transaction, bill, paymentNumber);
-            return true;
-        });
-        Outcome<PaymentOrder> over = order.state().hasMoney() ? new Outcome.Done<>(order) : close(bill);
-        return over.map(closed ->
-                store.inTransaction(transaction -> changes.claim(transaction, bill, paymentNumber, decision)));
+    public Outcome<PaymentOrder> claim(BillNumber bill, String paymentNumber, ByHand by) {
+        OperatorDecision decision = decision(by);
+        orders.get(bill);
+        return afterClosing(
+                bill,
+                transaction -> arrivals.requireClaimable(transaction, bill, paymentNumber),
+                transaction -> arrivals.claim(transaction, bill, paymentNumber, decision));
     }
 
     /**
@@ -215,8 +244,12 @@ public final class Payments {
 
     private NoticeAnswer receive(Inbound inbound) {
         PaymentEvent.Told told = PaymentEvent.read(inbound.body());
+        Duration ahead = Duration.between(platform.clock().instant(), inbound.created());
         return store.inTransaction(transaction -> {
             boolean first = inbound.isFirst(store, transaction);
+            if (first) {
+                clocks.shown(transaction, ClockWatch.Witness.NOTICES, ahead);
+            }
             Optional<NoticeAnswer> before = events.answerTo(transaction, told.eventId(), inbound.body());
             if (before.isPresent()) {
                 return before.get();
@@ -232,39 +265,40 @@ public final class Payments {
             return paid(transaction, paid);
         }
         if (event instanceof PaymentEvent.Arrived arrived) {
-            changes.unmatched(transaction, arrived.arrival());
+            arrivals.unmatched(transaction, arrived.arrival());
             return NoticeAnswer.ACCEPTED;
         }
         if (event instanceof PaymentEvent.Closed closed) {
-            boolean ours = changes.isOurs(transaction, closed.bill(), closed.code());
+            boolean ours = orderChanges.isOurs(transaction, closed.bill(), closed.code());
             if (ours) {
-                changes.closed(transaction, closed.bill());
+                orderChanges.closed(transaction, closed.bill());
             }
             return answer(ours);
         }
         if (event instanceof PaymentEvent.Reversed reversed) {
-            return answer(
-                    changes.isOurs(transaction, reversed.bill(), reversed.code()) && reversed(transaction, reversed));
+            return answer(orderChanges.isOurs(transaction, reversed.bill(), reversed.code())
+                    && reversed(transaction, reversed));
         }
         if (event instanceof PaymentEvent.Refunded refunded) {
-            return answer(changes.isOurs(transaction, refunded.bill()) && changes.refund(transaction, refunded));
+            return answer(
+                    orderChanges.isOurs(transaction, refunded.bill()) && refundChanges.refund(transaction, refunded));
         }
         if (event instanceof PaymentEvent.Receipt issued) {
-            return answer(changes.isOurs(transaction, issued.bill())
-                    && changes.receipt(transaction, issued.bill(), issued.receipt()));
+            return answer(orderChanges.isOurs(transaction, issued.bill())
+                    && refundChanges.receipt(transaction, issued.bill(), issued.receipt()));
         }
         PaymentEvent.Opened opened = (PaymentEvent.Opened) event;
-        return answer(changes.isOurs(transaction, opened.bill(), opened.code()));
+        return answer(orderChanges.isOurs(transaction, opened.bill(), opened.code()));
     }
 
     /** Money for a bill that is not ours is never acknowledged, but kept for a person to look at. */
     private NoticeAnswer paid(Connection transaction, PaymentEvent.Paid paid) {
         PaymentNotice notice = paid.notice();
-        Reception reception = changes.isOurs(transaction, paid.bill(), paid.code())
-                ? changes.arrive(transaction, paid.bill(), notice, null)
+        Reception reception = orderChanges.isOurs(transaction, paid.bill(), paid.code())
+                ? arrivals.arrive(transaction, paid.bill(), notice, null)
                 : Reception.NO_ROOM;
         if (reception == Reception.NO_ROOM) {
-            changes.unmatched(
+            arrivals.unmatched(
                     transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
         }
         return answer(reception == Reception.TAKEN);
@@ -273,7 +307,7 @@ public final class Payments {
     /** It can be paid anew, and the notice of that may be lost as well. */
     private boolean reversed(Connection transaction, PaymentEvent.Reversed reversed) {
         PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
-        return changes.reversed(transaction, reversed);
+        return arrivals.reversed(transaction, reversed);
     }
 
     private static NoticeAnswer answer(boolean taken) {

@@ -15,7 +15,10 @@ public enum ProposedAction {
     /** The bank took the money back: undo what was done for it, and do not refund it. */
     UNDO("银行已冲正，撤销据此办理的业务，不再退款", "the bank took it back: undo what was done for it, and do not refund it"),
     /** The platform contradicts itself: compare its books with ours. */
-    COMPARE("平台答复与已验证的通知不一致，请与平台核对", "the platform contradicts what it has signed: compare the books with it");
+    COMPARE("平台答复与已验证的通知不一致，请与平台核对", "the platform contradicts what it has signed: compare the books with it"),
+    /** This system's clock and the platform's are apart: mend the clock before notices and calls are refused. */
+    SET_CLOCK(
+            "核对本系统与平台的时钟（时间同步服务）", "the clocks are apart: check the time service of this system, then the platform's");
 
     private final String zh;
     private final String en;

@@ -1,12 +1,10 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.Outcome;
-import io.onevisit.core.Pending;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
 import java.util.Optional;
 
 /**
@@ -14,14 +12,19 @@ import java.util.Optional;
  * accepted is asked for until the payer has the money or it came back (退款查询). Goes into the {@link Outbox} of {@link
  * PaymentFollowing}. Thread-safe.
  */
-public final class RefundFollowing implements OutboxHandler {
+public final class RefundFollowing extends Following {
     static final String KIND = "payment.refund.follow";
 
     private final Refunding refunds;
 
     /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
     public RefundFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
-        this.refunds = new Refunding(platform, store, effects, terms);
+        this.refunds = new Refunding(platform, store, new RefundChanges(store, effects, (tx, followed) -> {}), terms);
+    }
+
+    /** Follows a refund once more that was refused and is under way after all. */
+    static void again(Connection transaction, Outbox following, RefundNumber number) {
+        following.enqueue(transaction, KIND, number + ":again", Bytes.empty());
     }
 
     @Override
@@ -29,26 +32,15 @@ public final class RefundFollowing implements OutboxHandler {
         return KIND;
     }
 
-    /** Nobody has been asked yet: whoever asked for the refund just now is about to send it. */
     @Override
-    public Outcome<?> send(String businessKey, Bytes payload) {
-        return notYet(businessKey);
-    }
-
-    @Override
-    public Optional<Outcome<?>> query(String businessKey, Bytes payload) {
-        RefundNumber number = new RefundNumber(businessKey);
-        Refund refund = refunds.get(number);
+    Optional<RefundState> ask(String number) {
+        Refund refund = refunds.get(new RefundNumber(number));
         switch (refund.state()) {
             case SENDING -> refunds.proceed(refund);
-            case ACCEPTED -> refunds.ask(number);
+            case ACCEPTED -> refunds.ask(refund.number());
             default -> {}
         }
-        RefundState state = refunds.get(number).state();
-        return Optional.of(state.isFinal() ? new Outcome.Done<>(state) : notYet(businessKey));
-    }
-
-    private static Outcome<?> notYet(String number) {
-        return new Outcome.Unknown<>(new Pending(KIND, number, "the refund is not at its end"));
+        RefundState state = refunds.get(refund.number()).state();
+        return state.isFinal() ? Optional.of(state) : Optional.empty();
     }
 }

@@ -26,7 +26,7 @@ public record RefundRules(Map<String, RefundLimits> channels, RefundLimits other
 
     /** Why {@code request} is refused at this moment; empty when it may be sent. */
     Optional<RefundRefusal> refusal(PaymentOrder order, RefundRequest request, Instant now) {
-        Arrival arrival = order.arrival(request.paymentNumber());
+        Arrival arrival = order.money().arrival(request.paymentNumber());
         if (arrival.state() == ArrivalState.REVERSED) {
             return Optional.of(RefundRefusal.REVERSED);
         }

@@ -33,6 +33,11 @@ public enum RefundState {
         return this != REFUSED && this != FAILED;
     }
 
+    /** True when the platform has it, whatever came of it. */
+    boolean isTaken() {
+        return rank >= ACCEPTED.rank;
+    }
+
     /** True when nothing more is expected. */
     public boolean isFinal() {
         return this == REFUSED || rank == DONE.rank;

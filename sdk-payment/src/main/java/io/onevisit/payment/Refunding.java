@@ -31,16 +31,15 @@ final class Refunding {
     private final Platform platform;
     private final StateStore store;
     private final OrderBook book;
-    private final OrderChanges changes;
+    private final RefundChanges changes;
     private final RefundRules rules;
 
-    Refunding(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
+    Refunding(Platform platform, StateStore store, RefundChanges changes, PaymentTerms terms) {
         this.platform = Require.present(platform, "platform");
         this.store = Require.present(store, "state store");
         this.book = new OrderBook(store);
-        this.changes =
-                new OrderChanges(store, effects, Require.present(terms, "terms").codes());
-        this.rules = terms.refunds();
+        this.changes = changes;
+        this.rules = Require.present(terms, "terms").refunds();
     }
 
     /** What came of reserving: a refund that may be sent, one that is known, or why there is none. */
@@ -67,7 +66,7 @@ final class Refunding {
             boolean known = order.refund(request.number()).isPresent();
             return known || refusal(order, request, now).isPresent()
                     ? order
-                    : order.with(new Refund(request, RefundState.SENDING, now));
+                    : order.with(order.money().with(new Refund(request, RefundState.SENDING, now)));
         });
         if (change.isOne()) {
             following.enqueue(
@@ -146,7 +145,8 @@ final class Refunding {
                 transaction,
                 refund.request().bill(),
                 order -> order.refund(refund.number())
-                        .map(each -> order.with(each.with(each.state().told(RefundState.REFUSED))))
+                        .map(each -> order.with(
+                                order.money().with(each.with(each.state().told(RefundState.REFUSED)))))
                         .orElse(order)));
         Refund after = get(refund.number());
         return after.state() == RefundState.REFUSED ? new Outcome.Refused<>(refusal) : ended(after);

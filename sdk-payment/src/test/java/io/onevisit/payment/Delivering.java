@@ -9,6 +9,7 @@ import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.BiFunction;
 
 /** The same platform, whose notices are verified in another way. */
@@ -31,5 +32,10 @@ record Delivering(Platform platform, BiFunction<URI, RawMessage, Report<Inbound>
     @Override
     public Clock clock() {
         return platform.clock();
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return platform.clockOffset();
     }
 }

@@ -23,6 +23,7 @@ final class Department {
     final SettableClock clock = new SettableClock(NOW);
     final PlatformInMemory platform = new PlatformInMemory(clock);
     final DataSource database;
+    final PaymentTerms terms;
     final JdbcStateStore store;
     final Effects effects;
     final Desk desk;
@@ -33,7 +34,12 @@ final class Department {
     }
 
     Department(DataSource database) {
+        this(database, TERMS);
+    }
+
+    Department(DataSource database, PaymentTerms terms) {
         this.database = database;
+        this.terms = terms;
         this.store = new JdbcStateStore(database, clock);
         store.createTables();
         this.effects = new Effects(store);
@@ -51,7 +57,7 @@ final class Department {
     }
 
     Desk desk(Platform other) {
-        return desk(other, TERMS);
+        return desk(other, terms);
     }
 
     Desk desk(Platform other, PaymentTerms terms) {

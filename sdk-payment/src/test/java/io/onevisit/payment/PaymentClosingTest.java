@@ -34,7 +34,7 @@ class PaymentClosingTest {
     @Test
     void closes_once_under_a_key_of_its_own() {
         assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
-        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1");
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1:0");
         assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
 
         assertThat(platform.paths()).containsExactly(SEND, CLOSE);
@@ -69,6 +69,58 @@ class PaymentClosingTest {
     }
 
     @Test
+    void a_closing_whose_ending_is_unknown_keeps_its_key_and_the_one_after_a_refusal_has_another() {
+        platform.next(Fault.ANSWER_LOST, Fault.NO_CONNECTION, Fault.REFUSED);
+        close();
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1:0");
+        assertThatThrownBy(this::close).isInstanceOf(PlatformUnreachableException.class);
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1:0");
+        assertThat(refusal(close())).isEqualTo("done");
+
+        Bill second = department.opened("BILL-2");
+        platform.next(Fault.REFUSED);
+        assertThat(refusal(department.payments.close(second.number()))).isEqualTo("not-permitted");
+        assertThat(refusal(department.payments.close(second.number()))).isEqualTo("done");
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-2:1");
+    }
+
+    @Test
+    void what_was_refused_because_it_was_paid_can_be_closed_after_the_bank_took_the_payment_back() {
+        platform.pay(bill, "P1");
+        assertThat(refusal(close())).isEqualTo("PAID");
+        department.receive(platform.reverse(bill, "P1"));
+
+        assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.order(bill).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void what_was_closed_and_paid_by_hand_can_be_closed_anew_after_the_bank_took_the_payment_back() {
+        close();
+        department.receive(platform.notice(bill, "P1"));
+        done(department.payments.accept(bill.number(), "P1", new ByHand("window-3", "paid in the queue")));
+        department.receive(platform.reverse(bill, "P1"));
+        assertThat(department.payments.find(bill.number()).orElseThrow().isPayable())
+                .isTrue();
+
+        assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.order(bill).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void of_two_nodes_that_are_refused_at_once_the_second_raises_no_key() {
+        platform.next(Fault.REFUSED);
+        platform.during(() -> {
+            platform.next(Fault.REFUSED);
+            department.payments().close(bill.number());
+        });
+        assertThat(refusal(close())).isEqualTo("not-permitted");
+
+        assertThat(done(close()).state()).isEqualTo(PaymentState.CLOSED);
+        assertThat(platform.lastCall().idempotencyKey()).isEqualTo("close:BILL-1:1");
+    }
+
+    @Test
     void what_was_paid_cannot_be_closed_and_the_payment_is_learnt() {
         platform.pay(bill, "P1");
 
@@ -78,6 +130,18 @@ class PaymentClosingTest {
         assertThat(department.told(bill)).containsExactly("PAID P1");
         assertThat(refusal(close())).isEqualTo("PAID");
         assertThat(platform.paths()).containsExactly(SEND, CLOSE, QUERY);
+    }
+
+    @Test
+    void f02_an_order_that_the_platform_counts_as_paid_by_the_money_of_another_bill_is_not_taken_for_closed() {
+        department.receive(platform.pay(bill, "P1"));
+        Bill other = department.opened("BILL-2");
+        platform.pay(other, "P1");
+        department.payments.query(other.number());
+
+        assertThat(refusal(department.payments.close(other.number()))).isEqualTo("PAID");
+        assertThat(department.payments.find(other.number()).orElseThrow().isPayable())
+                .isTrue();
     }
 
     @Test
@@ -96,19 +160,21 @@ class PaymentClosingTest {
         close();
         department.receive(platform.notice(bill, "P1"));
 
-        PaymentOrder order = department.payments.accept(bill.number(), "P1", "window-3", "paid in the queue");
+        PaymentOrder order =
+                done(department.payments.accept(bill.number(), "P1", new ByHand("window-3", "paid in the queue")));
 
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
         assertThat(order.arrivals().get(0).decision())
-                .contains(new OperatorDecision("window-3", "paid in the queue", Department.NOW));
+                .contains(new OperatorDecision(new ByHand("window-3", "paid in the queue"), Department.NOW));
         assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1", "PAID P1");
-        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", "window-3", "again"))
+        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", new ByHand("window-3", "again")))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void an_operator_is_not_named_by_a_citizen_number() {
-        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", "330106199003073514", "why"))
+        assertThatThrownBy(
+                        () -> department.payments.accept(bill.number(), "P1", new ByHand("330106199003073514", "why")))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageNotContaining("330106199003073514");
     }
@@ -234,7 +300,7 @@ class PaymentClosingTest {
 
     @Test
     void a_decision_does_not_print_who_made_it_or_why() {
-        assertThat(new OperatorDecision("Wang Wei", "she asked for it", Department.NOW).toString())
+        assertThat(new OperatorDecision(new ByHand("Wang Wei", "she asked for it"), Department.NOW).toString())
                 .doesNotContain("Wang", "asked");
     }
 }

@@ -2,8 +2,11 @@ package io.onevisit.payment;
 
 import static io.onevisit.payment.Department.bill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import java.time.Duration;
@@ -45,12 +48,18 @@ class PaymentFollowingTest {
         assertThat(asked).isBetween(10, 20);
         platform.close(bill, "EXPIRED");
 
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             department.follow();
         }
 
         assertThat(department.state(bill)).isEqualTo(PaymentState.EXPIRED);
-        assertThat(queries()).isEqualTo(asked + 1);
+        assertThat(queries()).isEqualTo(asked + 4);
+        department.follow();
+        int until = queries();
+        for (int i = 0; i < 3; i++) {
+            department.follow();
+        }
+        assertThat(queries()).isEqualTo(until);
     }
 
     @ParameterizedTest
@@ -142,7 +151,7 @@ class PaymentFollowingTest {
     void what_was_accepted_by_hand_is_not_denied_by_the_platform() {
         department.payments.close(bill.number());
         department.receive(platform.notice(bill, "P1"));
-        department.payments.accept(bill.number(), "P1", "window-3", "paid in the queue");
+        department.payments.accept(bill.number(), "P1", new ByHand("window-3", "paid in the queue"));
 
         department.follow();
         department.follow();
@@ -161,10 +170,86 @@ class PaymentFollowingTest {
     }
 
     @Test
+    void f03_f05_money_that_comes_after_closing_is_found_though_its_notice_is_lost() {
+        department.payments.close(bill.number());
+        department.follow();
+        department.follow();
+        assertThat(department.told(bill)).isEmpty();
+        platform.pay(bill, "P1");
+
+        department.follow();
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1");
+    }
+
+    @Test
+    void f05_f07_money_that_came_in_time_and_is_told_after_the_expiry_pays_though_its_notice_is_lost() {
+        platform.pay(bill, "P1");
+        ObjectNode payment = platform.order(bill).withObject("payment");
+        platform.order(bill).remove("payment");
+        platform.close(bill, "EXPIRED");
+        department.follow();
+        assertThat(department.state(bill)).isEqualTo(PaymentState.EXPIRED);
+        platform.order(bill).put("state", "PAID").set("payment", payment);
+
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("PAID P1");
+    }
+
+    @Test
+    void f05_f11_the_right_money_after_wrong_money_is_found_though_its_notice_is_lost() {
+        department.receive(platform.notice(bill, "P1", Money.yuan("8.05")));
+        department.follow();
+        platform.pay(bill, "P2");
+
+        department.follow();
+
+        assertThat(department.told(bill))
+                .containsExactly("AFTER_MISMATCH REFUND_OR_ACCEPT P2", "AMOUNT_MISMATCH REFUND_OR_ACCEPT P1");
+    }
+
+    @Test
+    void f05_after_the_days_that_were_agreed_nobody_asks_any_more() {
+        PaymentTerms terms = new PaymentTerms(
+                PlatformInMemory.NOTIFY_URI,
+                Department.LIFETIME,
+                PaymentCodeProfile.REGIONAL,
+                RefundRules.defaults(),
+                Duration.ZERO);
+        Desk desk = department.desk(platform, terms);
+        platform.close(bill, "EXPIRED");
+        desk.following.runDue();
+        department.clock.advance(Department.LIFETIME);
+        desk.following.runDue();
+        assertThat(queries()).isEqualTo(1);
+        platform.pay(bill, "P1");
+
+        department.clock.advance(Duration.ofHours(12));
+        desk.following.runDue();
+
+        assertThat(queries()).isEqualTo(1);
+        assertThat(department.state(bill)).isEqualTo(PaymentState.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 7 * 24 * 3600 + 1})
+    void late_money_is_looked_for_during_nothing_to_seven_days(long seconds) {
+        assertThatThrownBy(() -> new PaymentTerms(
+                        PlatformInMemory.NOTIFY_URI,
+                        Department.LIFETIME,
+                        PaymentCodeProfile.REGIONAL,
+                        RefundRules.defaults(),
+                        Duration.ofSeconds(seconds)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
     void codes_of_another_form_than_agreed_are_no_answer() {
         PaymentCodeProfile other = new PaymentCodeProfile("", 30, 0);
-        PaymentTerms terms =
-                new PaymentTerms(PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults());
+        PaymentTerms terms = new PaymentTerms(
+                PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults(), Duration.ofDays(3));
         Bill second = bill("BILL-2");
 
         assertThat(department.desk(platform, terms).payments.order(second)).isInstanceOf(Outcome.Unknown.class);
@@ -177,7 +262,8 @@ class PaymentFollowingTest {
                 PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 new PaymentCodeProfile("", 20, 4),
-                RefundRules.defaults());
+                RefundRules.defaults(),
+                Duration.ofDays(3));
         Payments payments = department.desk(platform, terms).payments;
         platform.order(bill).put("checkCode", "0417");
 

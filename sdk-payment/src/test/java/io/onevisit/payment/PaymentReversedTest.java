@@ -77,7 +77,7 @@ class PaymentReversedTest {
         assertThat(order().refundable("P1")).isEqualTo(Money.yuan("0.00"));
         assertThat(department.payments.refund(request))
                 .isEqualTo(new Outcome.Refused<>(RefundRefusal.REVERSED.refusal()));
-        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", "0301", "paid in cash"))
+        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", new ByHand("0301", "paid in cash")))
                 .isInstanceOf(InvalidValueException.class);
         assertThat(platform.refunds()).isZero();
     }
@@ -217,12 +217,28 @@ class PaymentReversedTest {
         reversed();
 
         assertThat(order().state()).isEqualTo(PaymentState.REVERSED);
-        assertThat(department
-                        .payments
-                        .accept(bill.number(), "P2", "0301", "the first was taken back")
+        assertThat(Department.done(department.payments.accept(
+                                bill.number(), "P2", new ByHand("0301", "the first was taken back")))
                         .state())
                 .isEqualTo(PaymentState.PAID);
         assertThat(department.told(bill)).containsExactly("DOUBLE_PAID REFUND P2", "PAID P1", "PAID P2", "REVERSED P1");
+    }
+
+    @Test
+    void f07_paid_anew_before_the_reversal_was_told_the_code_is_over_and_a_person_accepts_the_second_payment() {
+        paid();
+        ObjectNode reversal = platform.reverse(bill, "P1");
+        department.receive(platform.pay(bill, "P2"));
+        department.receive(reversal);
+        assertThat(order().state()).isEqualTo(PaymentState.REVERSED);
+
+        department.payments.query(bill.number());
+
+        assertThat(order().isPayable()).isFalse();
+        assertThat(department.told(bill)).containsExactly("DOUBLE_PAID REFUND P2", "PAID P1", "REVERSED P1");
+        Department.done(
+                department.payments.accept(bill.number(), "P2", new ByHand("0301", "the first was taken back")));
+        assertThat(order().payment().orElseThrow().number()).isEqualTo("P2");
     }
 
     @Test
@@ -260,7 +276,12 @@ class PaymentReversedTest {
         department.clock.advance(Duration.ofSeconds(1));
 
         assertThat(department.payments().receive(platform.push(notice))).isEqualTo(ACCEPTED);
-        assertThat(department.payments().find(bill.number()).orElseThrow().reversedAhead())
+        assertThat(department
+                        .payments()
+                        .find(bill.number())
+                        .orElseThrow()
+                        .money()
+                        .reversedAhead())
                 .containsExactly("P1");
         assertThat(department.told(bill)).isEmpty();
     }

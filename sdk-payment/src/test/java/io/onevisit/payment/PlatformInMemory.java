@@ -22,12 +22,15 @@ import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.Reply;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The other side of the contract for payments, in memory: one order for each number, one collection for each serial, and
@@ -48,8 +51,13 @@ public final class PlatformInMemory implements Platform {
         ANSWER_UNVERIFIABLE,
         /** All is done, the answer is an empty object. */
         ANSWER_EMPTY,
-        /** A verified no, with nothing done. */
+        /** A verified no, with nothing done; what was done under the same key before is answered as it was. */
         REFUSED
+    }
+
+    /** The caller's process dies here. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     public static final URI NOTIFY_URI = URI.create("https://department.example/payments");
@@ -62,12 +70,16 @@ public final class PlatformInMemory implements Platform {
     private final MessageSignatures department;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, Bytes> bodies = new HashMap<>();
+    private final Map<String, Outcome<Reply>> endings = new HashMap<>();
     private final Map<String, ObjectNode> orders = new HashMap<>();
     private final Map<String, ObjectNode> collections = new HashMap<>();
     private final Map<String, ObjectNode> refunds = new HashMap<>();
     private final Map<String, Money> paid = new HashMap<>();
+    private final Set<String> reversed = new HashSet<>();
     private final List<Call> calls = new ArrayList<>();
     private Runnable meanwhile = () -> {};
+    private Runnable afterwards = () -> {};
+    private Duration clockOffset = Duration.ZERO;
 
     public PlatformInMemory(Clock clock) {
         this.clock = clock;
@@ -82,11 +94,26 @@ public final class PlatformInMemory implements Platform {
 
     public synchronized void clearFaults() {
         faults.clear();
+        meanwhile = () -> {};
+        afterwards = () -> {};
     }
 
     /** What somebody else does while the next write is under way. */
     public void during(Runnable other) {
         meanwhile = other;
+    }
+
+    /** The process of whoever writes next dies, before or after the platform has done it. */
+    synchronized void dieAtNextWrite(boolean before) {
+        if (before) {
+            meanwhile = PlatformInMemory::die;
+        } else {
+            afterwards = PlatformInMemory::die;
+        }
+    }
+
+    private static void die() {
+        throw new Death();
     }
 
     /** Every call that was attempted, by path. */
@@ -126,10 +153,21 @@ public final class PlatformInMemory implements Platform {
         Runnable other = meanwhile;
         meanwhile = () -> {};
         other.run();
+        Outcome<Reply> ending = ending(call, fault, unknown);
+        Runnable then = afterwards;
+        afterwards = () -> {};
+        then.run();
+        return ending;
+    }
+
+    private Outcome<Reply> ending(Call call, Fault fault, Outcome<Reply> unknown) {
         return switch (fault) {
             case NO_CONNECTION -> throw new PlatformUnreachableException(call.service(), "no connection", null);
             case REQUEST_LOST -> unknown;
-            case REFUSED -> new Outcome.Refused<>(new Refusal("not-permitted", "not for you", null));
+            case REFUSED ->
+                endings.getOrDefault(
+                        call.path() + call.idempotencyKey(),
+                        new Outcome.Refused<>(new Refusal("not-permitted", "not for you", null)));
             case ANSWER_LOST, ANSWER_UNVERIFIABLE -> {
                 accept(call);
                 yield unknown;
@@ -142,15 +180,19 @@ public final class PlatformInMemory implements Platform {
         };
     }
 
+    /** Does what is asked for under a key once; what came of it is the answer each time, also when it was a no. */
     private Outcome<Reply> accept(Call call) {
-        Bytes first = bodies.putIfAbsent(call.path() + call.idempotencyKey(), call.body());
-        if (first != null && !first.equals(call.body())) {
-            return new Outcome.Refused<>(new Refusal("conflict", "another content", null));
-        }
+        String key = call.path() + call.idempotencyKey();
+        Bytes first = bodies.putIfAbsent(key, call.body());
+        return first == null || first.equals(call.body())
+                ? endings.computeIfAbsent(key, ignored -> carryOut(call))
+                : new Outcome.Refused<>(new Refusal("conflict", "another content", null));
+    }
+
+    private Outcome<Reply> carryOut(Call call) {
         try {
             return new Outcome.Done<>(reply(answer(call)));
         } catch (PlatformRefusedException e) {
-            bodies.remove(call.path() + call.idempotencyKey());
             return new Outcome.Refused<>(e.refusal());
         }
     }
@@ -216,6 +258,9 @@ public final class PlatformInMemory implements Platform {
 
     private ObjectNode refund(Call call, ObjectNode body) {
         Money amount = Money.yuan(body.path("amount").path("amount").asText());
+        if (reversed.contains(text(body, "paymentNumber"))) {
+            throw refusal(call, "REVERSED");
+        }
         Money available = available(text(body, "paymentNumber"));
         if (amount.compareTo(available) > 0) {
             throw refusal(call, "REFUND_OVER");
@@ -229,6 +274,11 @@ public final class PlatformInMemory implements Platform {
         }
         refunds.put(text(body, "refundNumber"), refund.put("state", "ACCEPTED").put("at", now()));
         return refund;
+    }
+
+    /** Has a refund after all that it refused. */
+    void takeOver(RefundRequest request) {
+        refund(Call.write("payment.refund", "/v1/payments/refunds", Bytes.empty(), "none"), PaymentJson.write(request));
     }
 
     /** The refund as the platform has it. */
@@ -304,15 +354,20 @@ public final class PlatformInMemory implements Platform {
     /** Money arrives; the order is paid from the platform's point of view. Returns the notice of it. */
     ObjectNode pay(Bill bill, String paymentNumber) {
         ObjectNode notice = notice(bill, paymentNumber);
-        ObjectNode payment = StrictJson.object().put("paymentNumber", paymentNumber);
-        payment.set("amount", notice.get("amount"));
-        payment.put("paidAt", text(notice, "paidAt")).put("channel", "OUTLET");
-        order(bill).put("state", "PAID").set("payment", payment);
+        order(bill).put("state", "PAID").set("payment", paymentOf(paymentNumber));
         return notice;
+    }
+
+    /** A payment that a notice told of just now, as a query shows it. */
+    ObjectNode paymentOf(String paymentNumber) {
+        ObjectNode payment = StrictJson.object().put("paymentNumber", paymentNumber);
+        payment.set("amount", amount(paid.get(paymentNumber)));
+        return payment.put("paidAt", now()).put("channel", "OUTLET");
     }
 
     /** The bank takes a payment back; the order can be paid anew. Returns the notice of it. */
     ObjectNode reverse(Bill bill, String paymentNumber) {
+        reversed.add(paymentNumber);
         order(bill).put("state", "OPEN").remove("payment");
         return reversedNotice(bill, paymentNumber);
     }
@@ -357,14 +412,19 @@ public final class PlatformInMemory implements Platform {
 
     /** A notice of {@code payment.paid}, to be changed at will before it is pushed. */
     ObjectNode notice(Bill bill, String paymentNumber) {
+        return notice(bill, paymentNumber, bill.total());
+    }
+
+    /** The same of another amount than the bill's. */
+    ObjectNode notice(Bill bill, String paymentNumber, Money amount) {
         ObjectNode notice = StrictJson.object()
                 .put("type", "payment.paid")
                 .put("eventId", "paid-" + paymentNumber)
                 .put("orderNumber", bill.number().value())
                 .put("paymentCode", text(order(bill), "paymentCode"))
                 .put("paymentNumber", paymentNumber);
-        notice.set("amount", amount(bill.total()));
-        paid.put(paymentNumber, bill.total());
+        notice.set("amount", amount(amount));
+        paid.put(paymentNumber, amount);
         return notice.put("payee", bill.payee().code().value())
                 .put("paidAt", now())
                 .put("channel", "OUTLET");
@@ -406,6 +466,16 @@ public final class PlatformInMemory implements Platform {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return clockOffset;
+    }
+
+    /** What answers have shown of this platform's clock. */
+    void clockIsAhead(Duration by) {
+        clockOffset = by;
     }
 
     private static String text(ObjectNode object, String name) {

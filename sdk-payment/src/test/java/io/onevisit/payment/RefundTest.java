@@ -308,8 +308,12 @@ class RefundTest {
     @Test
     void f24_each_channel_has_limits_of_its_own() {
         RefundRules rules = new RefundRules(Map.of("OUTLET", RefundLimits.pix()), RefundLimits.wechat());
-        PaymentTerms terms =
-                new PaymentTerms(PlatformInMemory.NOTIFY_URI, Department.LIFETIME, PaymentCodeProfile.REGIONAL, rules);
+        PaymentTerms terms = new PaymentTerms(
+                PlatformInMemory.NOTIFY_URI,
+                Department.LIFETIME,
+                PaymentCodeProfile.REGIONAL,
+                rules,
+                Duration.ofDays(3));
         Payments payments = department.desk(platform, terms).payments;
         department.clock.advance(Duration.ofDays(90).plusSeconds(1));
 
@@ -378,7 +382,7 @@ class RefundTest {
                 null);
 
         assertThat(ending(department.payments.refund(request))).isEqualTo("ACCEPTED");
-        assertThatThrownBy(() -> department.payments.accept(closed.number(), "P2", "window-3", "after all"))
+        assertThatThrownBy(() -> department.payments.accept(closed.number(), "P2", new ByHand("window-3", "after all")))
                 .isInstanceOf(InvalidValueException.class);
     }
 
@@ -420,6 +424,62 @@ class RefundTest {
     }
 
     @Test
+    void f22_f23_a_refund_that_was_refused_and_is_under_way_after_all_is_followed_to_its_end() {
+        platform.during(() -> {
+            platform.next(Fault.NONE, Fault.REFUSED);
+            department.payments().refund(request("R-001", "80.50", "80.50"));
+            department.follow();
+        });
+        assertThat(ending(refund("R-001", "80.50", "80.50"))).isEqualTo("ACCEPTED");
+        platform.end(new RefundNumber("R-001"), "DONE");
+
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REFUNDED R-001");
+    }
+
+    @Test
+    void f22_f23_a_refused_refund_that_a_person_finds_at_the_platform_is_followed_once_more() {
+        platform.next(Fault.REFUSED);
+        refund("R-001", "80.50", "80.50");
+        department.follow();
+        platform.takeOver(request("R-001", "80.50", "80.50"));
+
+        assertThat(department.payments.queryRefund(new RefundNumber("R-001")).state())
+                .isEqualTo(RefundState.ACCEPTED);
+        department.payments.queryRefund(new RefundNumber("R-001"));
+        platform.end(new RefundNumber("R-001"), "FAILED");
+        department.follow();
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REFUND_FAILED R-001");
+    }
+
+    @Test
+    void f23_f25_a_receipt_issued_after_the_money_came_back_stands_in_the_way_of_the_next_refund() {
+        refund("R-001", "80.50", "80.50");
+        department.receive(platform.end(new RefundNumber("R-001"), "FAILED"));
+
+        assertThat(department.receive(platform.receiptNotice(bill, RECEIPT))).isEqualTo(NoticeAnswer.ACCEPTED);
+
+        assertThat(ending(refund("R-002", "80.50", "80.50"))).isEqualTo("RECEIPT_ISSUED");
+        pause();
+        assertThat(ending(department.payments.refund(request("R-003", "P1", "80.50", "80.50", RED_LETTER))))
+                .isEqualTo("ACCEPTED");
+        assertThat(department.told(bill)).containsExactly("PAID P1", "REFUND_FAILED R-001");
+    }
+
+    @Test
+    void f25_a_receipt_for_a_payment_that_was_given_back_whole_comes_to_a_person() {
+        refund("R-001", "80.50", "80.50");
+
+        assertThat(department.receive(platform.receiptNotice(bill, RECEIPT))).isEqualTo(NoticeAnswer.ACCEPTED);
+        department.receive(platform.receiptNotice(bill, RECEIPT));
+
+        assertThat(order().receipt()).contains(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+    }
+
+    @Test
     void each_contradiction_comes_to_a_person() {
         department.receive(platform.receiptNotice(bill, RECEIPT));
         department.receive(platform.receiptNotice(bill, RED_LETTER));
@@ -433,8 +493,12 @@ class RefundTest {
     @Test
     void f20_before_an_order_is_full_of_refunds_the_next_one_is_refused_and_money_still_arrives() {
         RefundRules rules = new RefundRules(Map.of(), RefundLimits.pix());
-        PaymentTerms terms =
-                new PaymentTerms(PlatformInMemory.NOTIFY_URI, Department.LIFETIME, PaymentCodeProfile.REGIONAL, rules);
+        PaymentTerms terms = new PaymentTerms(
+                PlatformInMemory.NOTIFY_URI,
+                Department.LIFETIME,
+                PaymentCodeProfile.REGIONAL,
+                rules,
+                Duration.ofDays(3));
         Payments payments = department.desk(platform, terms).payments;
         String ending = "ACCEPTED";
         int made = 0;

@@ -24,7 +24,7 @@ class UnmatchedArrivalTest {
     private final Bill bill = department.opened("BILL-1");
 
     private Outcome<PaymentOrder> claim(String payment) {
-        return department.payments.claim(payment, bill.number(), "window-3", "named in the remark");
+        return department.payments.claim(bill.number(), payment, new ByHand("window-3", "named in the remark"));
     }
 
     private List<String> pool() {
@@ -86,7 +86,7 @@ class UnmatchedArrivalTest {
         assertThat(order.state()).isEqualTo(PaymentState.PAID);
         assertThat(platform.order(bill).path("state").asText()).isEqualTo("CLOSED");
         assertThat(order.arrivals().get(0).decision())
-                .contains(new OperatorDecision("window-3", "named in the remark", Department.NOW));
+                .contains(new OperatorDecision(new ByHand("window-3", "named in the remark"), Department.NOW));
         assertThat(pool()).isEmpty();
         assertThat(department.told(bill)).containsExactly("PAID T1");
         department.follow();
@@ -101,7 +101,8 @@ class UnmatchedArrivalTest {
         Bill other = department.opened("BILL-2");
 
         assertThat(Department.done(claim("T1"))).isEqualTo(order);
-        assertThatThrownBy(() -> department.payments.claim("T1", other.number(), "window-3", "no, this one"))
+        assertThatThrownBy(
+                        () -> department.payments.claim(other.number(), "T1", new ByHand("window-3", "no, this one")))
                 .isInstanceOf(InvalidValueException.class);
         assertThat(department.state(other)).isEqualTo(PaymentState.OPEN);
         assertThat(department.told(bill)).containsExactly("PAID T1");
@@ -161,7 +162,7 @@ class UnmatchedArrivalTest {
     @Test
     void the_pool_is_listed_over_its_pages_in_order_without_what_was_claimed() {
         UnmatchedPool pool = new UnmatchedPool(department.store);
-        OperatorDecision decision = new OperatorDecision("window-3", "named in the remark", Department.NOW);
+        OperatorDecision decision = new OperatorDecision(new ByHand("window-3", "named in the remark"), Department.NOW);
         department.store.inTransaction(transaction -> {
             IntStream.range(0, 1100).forEach(i -> pool.enter(transaction, arrival("T%04d".formatted(i))));
             return pool.claim(transaction, "T0000", bill.number(), decision)
@@ -191,7 +192,7 @@ class UnmatchedArrivalTest {
     void f37_money_that_was_claimed_does_not_pay_the_bill_that_the_platform_finds_later() {
         Bill other = department.opened("BILL-2");
         department.receive(platform.arrivedNotice("T1", "80.50"));
-        Department.done(department.payments.claim("T1", other.number(), "window-3", "named in the remark"));
+        Department.done(department.payments.claim(other.number(), "T1", new ByHand("window-3", "named in the remark")));
 
         assertThat(department.receive(platform.pay(bill, "T1"))).isEqualTo(REFUSED);
 
@@ -206,7 +207,7 @@ class UnmatchedArrivalTest {
         department.receive(platform.arrivedNotice("T1", "80.50"));
         department.receive(platform.pay(bill, "T1"));
 
-        assertThatThrownBy(() -> department.payments.claim("T1", other.number(), "window-3", "by mistake"))
+        assertThatThrownBy(() -> department.payments.claim(other.number(), "T1", new ByHand("window-3", "by mistake")))
                 .isInstanceOf(InvalidValueException.class);
         assertThat(department.state(other)).isEqualTo(PaymentState.OPEN);
 

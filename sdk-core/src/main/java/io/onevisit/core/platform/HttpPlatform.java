@@ -37,6 +37,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     private final MonotonicTime time;
     private final ServiceGuards guards;
     private final RetryTokens tokens = new RetryTokens();
+    private volatile Duration clockOffset = Duration.ZERO;
 
     /** A platform as {@code settings} say. Opens no connection yet. */
     public HttpPlatform(PlatformSettings settings) {
@@ -71,6 +72,11 @@ public final class HttpPlatform implements Platform, AutoCloseable {
     @Override
     public Clock clock() {
         return settings.clock();
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return clockOffset;
     }
 
     /** Closes the connections that are not in use. Calls under way end as they would. */
@@ -109,6 +115,7 @@ public final class HttpPlatform implements Platform, AutoCloseable {
             tokens.answered(number);
         }
         if (answer instanceof Answer.ClockOff off) {
+            clockOffset = off.offset();
             LOG.warn(
                     "to agree with the platform this system's clock needs {} s added; pushed messages are judged without",
                     off.offset().toSeconds());

@@ -4,6 +4,7 @@ import io.onevisit.core.Outcome;
 import io.onevisit.core.Report;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The platform (平台) that a department system talks to. Implementations are thread-safe, sign every
@@ -38,4 +39,12 @@ public interface Platform {
 
     /** The one clock that everything on this platform is judged by. */
     Clock clock();
+
+    /**
+     * How far the platform's clock is ahead of {@link #clock()} by its own signed answers (时钟偏差); negative when it is
+     * behind, zero while none has shown a difference beyond the window of signatures.
+     */
+    default Duration clockOffset() {
+        return Duration.ZERO;
+    }
 }

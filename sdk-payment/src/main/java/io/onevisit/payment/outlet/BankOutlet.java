@@ -7,6 +7,7 @@ import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.Report;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.qr.QrCode;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * The outlets of one bank (银行网点): inspect a payer's code, show the bill, take the money, reverse it within the bank day,
  * write the day's statement. Each collection and each reversal has one effect under its serial number, also when the
  * platform cannot be reached or its answer is lost: it is stored with an outbox message that forwards it, asking first.
- * Needs nothing of the department's side. Thread-safe; several nodes of the bank may share one database.
+ * Needs nothing of the department's side. Thread-safe; several nodes of the bank, and several banks, may share one database.
  *
  * <p>Every method throws {@link StorageException} when the database does not carry it out.
  */
@@ -46,29 +47,34 @@ public final class BankOutlet {
      *
      * @param platform reached with the bank's own key
      * @param store the bank's
-     * @param outbox one with the {@link #forwarders} of the same platform and store
+     * @param outbox one with the {@link #forwarders} of the same platform, store and bank
      * @param inspector knows whose codes to trust
      */
     public BankOutlet(
             Platform platform, StateStore store, Outbox outbox, PaymentQrInspector inspector, OutletSettings settings) {
         Require.present(store, "state store");
-        Require.present(outbox, "outbox");
+        CreditCode bank = Require.present(settings, "settings").bank();
         Require.that(
-                outbox.handles(CollectionForwarding.KIND) && outbox.handles(ReversalForwarding.KIND),
+                Require.present(outbox, "outbox").handles(CollectionForwarding.kind(bank))
+                        && outbox.handles(ReversalForwarding.kind(bank)),
                 "outbox",
-                "must have the forwarders");
-        Require.present(settings, "settings");
-        this.wire = new OutletWire(Require.present(platform, "platform"), store);
+                "must have the forwarders of this bank");
+        this.wire = new OutletWire(Require.present(platform, "platform"), store, bank);
         this.inspector = Require.present(inspector, "inspector");
-        this.book = new CollectionBook(store);
+        this.book = new CollectionBook(store, bank);
         this.collecting = new Collecting(store, outbox, wire, settings);
-        this.reversing = new Reversing(store, outbox, wire, settings.dayCut());
+        this.reversing = new Reversing(store, outbox, wire, settings);
     }
 
-    /** What an {@link Outbox} needs to forward collections and reversals that have no ending yet. */
-    public static List<OutboxHandler> forwarders(Platform platform, StateStore store) {
-        OutletWire wire = new OutletWire(Require.present(platform, "platform"), Require.present(store, "state store"));
-        return List.of(new CollectionForwarding(store, wire), new ReversalForwarding(store, wire));
+    /**
+     * What an {@link Outbox} needs to forward collections and reversals of {@code bank} that have no ending yet. An outbox
+     * may have those of several banks, each with a platform that is reached with that bank's own key.
+     */
+    public static List<OutboxHandler> forwarders(Platform platform, StateStore store, CreditCode bank) {
+        Require.present(bank, "bank");
+        OutletWire wire =
+                new OutletWire(Require.present(platform, "platform"), Require.present(store, "state store"), bank);
+        return List.of(new CollectionForwarding(store, bank, wire), new ReversalForwarding(store, bank, wire));
     }
 
     /**

@@ -8,10 +8,12 @@ import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,15 @@ final class Collecting {
     private final StateStore store;
     private final Outbox outbox;
     private final CollectionBook book;
+    private final OfflineTotal offline;
     private final OutletWire wire;
     private final OutletSettings settings;
 
     Collecting(StateStore store, Outbox outbox, OutletWire wire, OutletSettings settings) {
         this.store = store;
         this.outbox = outbox;
-        this.book = new CollectionBook(store);
+        this.book = new CollectionBook(store, settings.bank());
+        this.offline = new OfflineTotal(store, settings.bank());
         this.wire = wire;
         this.settings = settings;
     }
@@ -70,7 +74,7 @@ final class Collecting {
 
     private boolean enter(OutletCollection wish) {
         return store.inTransaction(tx -> book.enter(tx, wish)
-                && outbox.enqueue(tx, CollectionForwarding.KIND, wish.bankSerial(), Bytes.empty()));
+                && outbox.enqueue(tx, CollectionForwarding.kind(settings.bank()), wish.bankSerial(), Bytes.empty()));
     }
 
     private OutletCollection tell(OutletCollection wish, Payable payable) {
@@ -78,14 +82,39 @@ final class Collecting {
         try {
             ending = wire.tell(wish);
         } catch (PlatformUnreachableException e) {
-            @Nullable RefusalReason no = offlineRefusal(payable);
-            return book.change(wish.bankSerial(), current -> current.unsent(no == null ? null : no.refusal()));
+            return offline(
+                    wish,
+                    payable,
+                    (current, no) ->
+                            current.unsent(no.map(RefusalReason::refusal).orElse(null)));
         }
-        boolean withinLimits = offlineRefusal(payable) == null;
-        return book.change(
-                wish.bankSerial(),
-                current ->
-                        ending.fold(current::confirmed, current::refused, pending -> current.undecided(withinLimits)));
+        return ending instanceof Outcome.Unknown
+                ? offline(wish, payable, (current, no) -> current.undecided(no.isEmpty()))
+                : book.change(
+                        wish.bankSerial(),
+                        current -> ending.fold(current::confirmed, current::refused, pending -> current));
+    }
+
+    /** What the platform has not confirmed is taken within the limits only, also those of all outlets together. */
+    private OutletCollection offline(
+            OutletCollection wish,
+            Payable payable,
+            BiFunction<OutletCollection, Optional<RefusalReason>, OutletCollection> change) {
+        Optional<RefusalReason> single = offlineRefusal(payable);
+        return store.inTransaction(tx -> {
+            Optional<RefusalReason> no = single.or(() -> overTotal(tx, wish.amount()));
+            OutletCollection after = book.change(tx, wish.bankSerial(), current -> change.apply(current, no));
+            if (no.isEmpty() && after.state() != OutletState.TAKEN) {
+                offline.settle(tx, wish.amount());
+            }
+            return after;
+        });
+    }
+
+    private Optional<RefusalReason> overTotal(Connection tx, Money amount) {
+        return offline.take(tx, amount, settings.offline().total())
+                ? Optional.empty()
+                : Optional.of(RefusalReason.OFFLINE_TOTAL);
     }
 
     /** Told again unless it has an ending, or another thread or node is still telling it. */
@@ -103,22 +132,22 @@ final class Collecting {
                 stored.bankSerial(), current -> ending.fold(current::confirmed, current::refused, pending -> current));
     }
 
-    /** Why money may not be taken without the platform; null when it may. */
-    private @Nullable RefusalReason offlineRefusal(Payable payable) {
+    /** Why this money may not be taken without the platform. */
+    private Optional<RefusalReason> offlineRefusal(Payable payable) {
         @Nullable ScannedCode scanned = scanned(payable);
         if (scanned == null || !wire.now().isBefore(scanned.content().expires())) {
-            return RefusalReason.OFFLINE_CODE;
+            return Optional.of(RefusalReason.OFFLINE_CODE);
         }
         Money most = settings.offline().most();
         if (!payable.amount().currency().equals(most.currency())
                 || payable.amount().compareTo(most) > 0) {
-            return RefusalReason.OFFLINE_AMOUNT;
+            return Optional.of(RefusalReason.OFFLINE_AMOUNT);
         }
         boolean inTime = wire.contact()
                 .last()
                 .filter(last -> !wire.now().isAfter(last.plus(settings.offline().within())))
                 .isPresent();
-        return inTime ? null : RefusalReason.OFFLINE_TIME;
+        return inTime ? Optional.empty() : Optional.of(RefusalReason.OFFLINE_TIME);
     }
 
     private static @Nullable ScannedCode scanned(Payable payable) {

@@ -3,6 +3,7 @@ package io.onevisit.payment.outlet;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The collections in the state store: each in its bank day, and by its serial number the day where it is. */
+/** One bank's collections in the state store: each in its bank day, and by its serial number the day where it is. */
 final class CollectionBook {
     private static final String SERIAL = "outlet.serial";
     private static final String DAY = "outlet.day.";
@@ -21,15 +22,19 @@ final class CollectionBook {
     private static final int MAX_RACES = 100;
 
     private final StateStore store;
+    private final CreditCode bank;
+    private final OfflineTotal offline;
 
-    CollectionBook(StateStore store) {
+    CollectionBook(StateStore store, CreditCode bank) {
         this.store = store;
+        this.bank = bank;
+        this.offline = new OfflineTotal(store, bank);
     }
 
     /** Enters a collection; false when its serial number was used before. */
     boolean enter(Connection tx, OutletCollection collection) {
         Bytes day = Bytes.of(collection.day().toString().getBytes(StandardCharsets.US_ASCII));
-        return store.insert(tx, new StateKey(SERIAL, collection.bankSerial()), day, null)
+        return store.insert(tx, serialKey(collection.bankSerial()), day, null)
                 && store.insert(tx, key(collection), OutletJson.write(collection), null);
     }
 
@@ -50,10 +55,17 @@ final class CollectionBook {
             OutletCollection after = change.apply(before);
             if (after.equals(before)
                     || store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
+                settle(tx, before, after);
                 return after;
             }
         }
         throw new StorageException("change collection", null);
+    }
+
+    private void settle(Connection tx, OutletCollection before, OutletCollection after) {
+        if (before.state() == OutletState.TAKEN && after.state() != OutletState.TAKEN) {
+            offline.settle(tx, before.amount());
+        }
     }
 
     OutletCollection change(String bankSerial, UnaryOperator<OutletCollection> change) {
@@ -62,18 +74,27 @@ final class CollectionBook {
 
     /** The collections of a bank day after one serial number, in the order of the store; empty after the last. */
     List<OutletCollection> page(LocalDate day, String after) {
-        return store.inTransaction(tx -> store.list(tx, DAY + day, after, PAGE)).stream()
+        return store.inTransaction(tx -> store.list(tx, kind(day.toString()), after, PAGE)).stream()
                 .map(state -> OutletJson.collection(state.value()))
                 .toList();
     }
 
     private Optional<State> state(Connection tx, String bankSerial) {
-        return store.find(tx, new StateKey(SERIAL, bankSerial))
+        return store.find(tx, serialKey(bankSerial))
                 .map(day -> new String(day.value().toArray(), StandardCharsets.US_ASCII))
-                .flatMap(day -> store.find(tx, new StateKey(DAY + day, bankSerial)));
+                .flatMap(day -> store.find(tx, new StateKey(kind(day), bankSerial)));
     }
 
-    private static StateKey key(OutletCollection collection) {
-        return new StateKey(DAY + collection.day(), collection.bankSerial());
+    private StateKey key(OutletCollection collection) {
+        return new StateKey(kind(collection.day().toString()), collection.bankSerial());
+    }
+
+    private String kind(String day) {
+        return DAY + bank.value() + "." + day;
+    }
+
+    /** The numbers of a bank are its own: another may use the same. */
+    private StateKey serialKey(String bankSerial) {
+        return new StateKey(SERIAL, bank.value() + ":" + bankSerial);
     }
 }

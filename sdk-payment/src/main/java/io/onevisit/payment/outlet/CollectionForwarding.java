@@ -3,6 +3,7 @@ package io.onevisit.payment.outlet;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.Pending;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
@@ -13,19 +14,24 @@ import java.util.Optional;
  * telling the platform itself is left to it for a while.
  */
 final class CollectionForwarding implements OutboxHandler {
-    static final String KIND = OutletWire.COLLECT;
-
+    private final String kind;
     private final CollectionBook book;
     private final OutletWire wire;
 
-    CollectionForwarding(StateStore store, OutletWire wire) {
-        this.book = new CollectionBook(store);
+    CollectionForwarding(StateStore store, CreditCode bank, OutletWire wire) {
+        this.kind = kind(bank);
+        this.book = new CollectionBook(store, bank);
         this.wire = wire;
+    }
+
+    /** Each bank's messages are sent with its own key: two banks in one database do not send each other's. */
+    static String kind(CreditCode bank) {
+        return OutletWire.COLLECT + "." + bank.value();
     }
 
     @Override
     public String kind() {
-        return KIND;
+        return kind;
     }
 
     @Override
@@ -47,8 +53,8 @@ final class CollectionForwarding implements OutboxHandler {
     /** An ending without the platform: there is one already, or the counter is still at it. */
     private static Optional<Outcome<?>> early(OutletCollection collection) {
         if (collection.state() == OutletState.SENDING) {
-            return Optional.of(new Outcome.Unknown<>(
-                    new Pending(KIND, collection.bankSerial(), "the counter is still telling the platform")));
+            return Optional.of(new Outcome.Unknown<>(new Pending(
+                    OutletWire.COLLECT, collection.bankSerial(), "the counter is still telling the platform")));
         }
         return collection.state().isOpen() ? Optional.empty() : Optional.of(new Outcome.Done<>(collection.state()));
     }

@@ -1,6 +1,7 @@
 package io.onevisit.payment.outlet;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
@@ -10,16 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the platform last answered this bank, to the minute; known to all its nodes. */
+/** When the platform last answered one bank, to the minute; known to all its nodes. */
 final class Contact {
-    private static final StateKey KEY = new StateKey("outlet.contact", "platform");
     private static final Duration GRAIN = Duration.ofMinutes(1);
 
     private final StateStore store;
+    private final StateKey key;
     private final Clock clock;
 
-    Contact(StateStore store, Clock clock) {
+    Contact(StateStore store, CreditCode bank, Clock clock) {
         this.store = store;
+        this.key = new StateKey("outlet.contact", bank.value());
         this.clock = clock;
     }
 
@@ -27,19 +29,19 @@ final class Contact {
     void answered() {
         Instant now = clock.instant();
         store.inTransaction(tx -> {
-            Optional<State> known = store.find(tx, KEY);
+            Optional<State> known = store.find(tx, key);
             if (known.isEmpty()) {
-                return store.insert(tx, KEY, octets(now), null);
+                return store.insert(tx, key, octets(now), null);
             }
             State last = known.get();
             return Duration.between(instant(last), now).abs().compareTo(GRAIN) >= 0
-                    && store.compareAndSet(tx, KEY, last.version(), octets(now));
+                    && store.compareAndSet(tx, key, last.version(), octets(now));
         });
     }
 
     /** When it last did; empty when it never has. */
     Optional<Instant> last() {
-        return store.inTransaction(tx -> store.find(tx, KEY)).map(Contact::instant);
+        return store.inTransaction(tx -> store.find(tx, key)).map(Contact::instant);
     }
 
     private static Instant instant(State state) {

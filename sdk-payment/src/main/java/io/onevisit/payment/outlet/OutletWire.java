@@ -32,9 +32,9 @@ final class OutletWire {
     private final Platform platform;
     private final Contact contact;
 
-    OutletWire(Platform platform, StateStore store) {
+    OutletWire(Platform platform, StateStore store, CreditCode bank) {
         this.platform = platform;
-        this.contact = new Contact(store, platform.clock());
+        this.contact = new Contact(store, bank, platform.clock());
     }
 
     PayableBill lookUp(PaymentCode code, Optional<CheckCode> checkCode) {

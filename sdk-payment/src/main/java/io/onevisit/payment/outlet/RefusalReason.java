@@ -62,6 +62,10 @@ public enum RefusalReason {
             "OFFLINE_AMOUNT",
             "平台不通，且金额超过脱机代收限额，请勿收款，请缴款人稍后再来。",
             "The platform cannot be reached, and the amount is over the limit for that: take no money."),
+    OFFLINE_TOTAL(
+            "OFFLINE_TOTAL",
+            "平台不通，且本行待确认的脱机代收总额已到限额，请勿收款，请缴款人稍后再来。",
+            "The platform cannot be reached, and what this bank has taken without it is at the limit: take no money."),
     OFFLINE_TIME(
             "OFFLINE_TIME",
             "平台中断时间超过脱机代收时限，请勿收款，请缴款人稍后再来。",

@@ -2,21 +2,24 @@ package io.onevisit.payment.outlet;
 
 import io.onevisit.core.Outcome;
 import io.onevisit.core.StorageException;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.util.Optional;
 
-/** The reversals in the state store, by their own serial numbers. */
+/** One bank's reversals in the state store, by their own serial numbers. */
 final class ReversalBook {
     private static final String KIND = "outlet.reversal";
 
     private final StateStore store;
+    private final CreditCode bank;
     private final CollectionBook collections;
 
-    ReversalBook(StateStore store, CollectionBook collections) {
+    ReversalBook(StateStore store, CreditCode bank, CollectionBook collections) {
         this.store = store;
+        this.bank = bank;
         this.collections = collections;
     }
 
@@ -47,7 +50,7 @@ final class ReversalBook {
         return after;
     }
 
-    private static StateKey key(String serial) {
-        return new StateKey(KIND, serial);
+    private StateKey key(String serial) {
+        return new StateKey(KIND, bank.value() + ":" + serial);
     }
 }

@@ -2,6 +2,7 @@ package io.onevisit.payment.outlet;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
@@ -9,23 +10,28 @@ import java.util.Optional;
 
 /** Forwards reversals that have no ending yet, under their own serial numbers and asking first. */
 final class ReversalForwarding implements OutboxHandler {
-    static final String KIND = OutletWire.REVERSE;
-
+    private final String kind;
     private final StateStore store;
     private final CollectionBook collections;
     private final ReversalBook reversals;
     private final OutletWire wire;
 
-    ReversalForwarding(StateStore store, OutletWire wire) {
+    ReversalForwarding(StateStore store, CreditCode bank, OutletWire wire) {
+        this.kind = kind(bank);
         this.store = store;
-        this.collections = new CollectionBook(store);
-        this.reversals = new ReversalBook(store, collections);
+        this.collections = new CollectionBook(store, bank);
+        this.reversals = new ReversalBook(store, bank, collections);
         this.wire = wire;
+    }
+
+    /** Each bank's messages are sent with its own key: two banks in one database do not send each other's. */
+    static String kind(CreditCode bank) {
+        return OutletWire.REVERSE + "." + bank.value();
     }
 
     @Override
     public String kind() {
-        return KIND;
+        return kind;
     }
 
     @Override

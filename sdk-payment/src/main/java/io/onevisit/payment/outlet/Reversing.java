@@ -20,15 +20,15 @@ final class Reversing {
     private final CollectionBook collections;
     private final ReversalBook reversals;
     private final OutletWire wire;
-    private final DayCut dayCut;
+    private final OutletSettings settings;
 
-    Reversing(StateStore store, Outbox outbox, OutletWire wire, DayCut dayCut) {
+    Reversing(StateStore store, Outbox outbox, OutletWire wire, OutletSettings settings) {
         this.store = store;
         this.outbox = outbox;
-        this.collections = new CollectionBook(store);
-        this.reversals = new ReversalBook(store, collections);
+        this.collections = new CollectionBook(store, settings.bank());
+        this.reversals = new ReversalBook(store, settings.bank(), collections);
         this.wire = wire;
-        this.dayCut = dayCut;
+        this.settings = settings;
     }
 
     Outcome<ReversalReceipt> reverse(String bankSerial, String reversalSerial, String reason) {
@@ -49,7 +49,7 @@ final class Reversing {
         if (collections.find(tx, wish.bankSerial()).isEmpty()) {
             return new Outcome.Refused<>(RefusalReason.NOT_COLLECTED.refusal());
         }
-        LocalDate today = dayCut.dayOf(wish.askedAt());
+        LocalDate today = settings.dayCut().dayOf(wish.askedAt());
         Refusal[] no = new Refusal[1];
         collections.change(tx, wish.bankSerial(), current -> {
             no[0] = current.reversalRefusal(today).orElse(null);
@@ -62,7 +62,7 @@ final class Reversing {
         if (!reversals.enter(tx, wish)) {
             throw new StorageException("reverse collection", null);
         }
-        outbox.enqueue(tx, ReversalForwarding.KIND, wish.serial(), Bytes.empty());
+        outbox.enqueue(tx, ReversalForwarding.kind(settings.bank()), wish.serial(), Bytes.empty());
         return new Outcome.Done<>(wish);
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** A bank with a database of its own: day-cut at 21:00, CNY 500.00 offline for two hours. */
@@ -36,7 +37,7 @@ final class Bank {
     static final OutletSettings SETTINGS = new OutletSettings(
             CreditCode.parse(FIRST),
             new DayCut(LocalTime.of(21, 0)),
-            new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2)));
+            new OfflineLimits(Money.yuan("500.00"), Money.yuan("1000.00"), Duration.ofHours(2)));
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -48,15 +49,24 @@ final class Bank {
     private final SettableClock clock;
 
     Bank(CollectingPlatform platform, SettableClock clock, OutletSettings settings) {
+        this(platform, clock, settings, database());
+    }
+
+    static DataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:outlet" + MADE.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    /** A bank, or a node of one, on a database that others may use too. */
+    Bank(CollectingPlatform platform, SettableClock clock, OutletSettings settings, DataSource dataSource) {
         this.clock = clock;
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:outlet" + MADE.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
         store = new JdbcStateStore(dataSource, clock);
         store.createTables();
         Platform side = platform.of(settings.bank().value());
         outbox = new Outbox(
                 dataSource,
-                BankOutlet.forwarders(side, store),
+                BankOutlet.forwarders(side, store, settings.bank()),
                 new OutboxSettings(
                         1,
                         Duration.ofSeconds(2),

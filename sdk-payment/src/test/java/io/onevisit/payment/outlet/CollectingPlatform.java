@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class CollectingPlatform {
     private final Map<String, ObjectNode> collections = new HashMap<>();
     private final Map<String, ObjectNode> reversals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private Supplier<Fault> weather = () -> Fault.NONE;
     private Consumer<ObjectNode> twist = reply -> {};
     private Runnable meanwhile = () -> {};

@@ -7,13 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.id.CreditCode;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +175,119 @@ class OfflineCollectionTest {
                 .isEqualTo(RefusalReason.OFFLINE_AMOUNT.code());
     }
 
+    @Test
+    void f40_more_than_the_total_over_all_outlets_is_not_taken_without_the_platform() {
+        for (int i = 1; i <= 2; i++) {
+            assertThat(ending(outlet.collect(scanned("500.00"), "TOTAL00" + i, "030" + i)))
+                    .isEqualTo("unknown");
+        }
+
+        assertThat(ending(collect(scanned("0.01")))).isEqualTo(RefusalReason.OFFLINE_TOTAL.code());
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REFUSED);
+    }
+
+    @Test
+    void f40_a_lost_answer_beyond_the_total_leaves_the_ending_unknown() {
+        outlet.collect(scanned("500.00"), "TOTAL001", "0301");
+        outlet.collect(scanned("500.00"), "TOTAL002", "0301");
+        platform.weather(() -> Fault.ANSWER_LOST);
+
+        assertThat(ending(collect(scanned("80.50")))).isEqualTo("unknown");
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.UNKNOWN);
+    }
+
+    @Test
+    void f40_what_has_an_ending_makes_room_in_the_total_also_when_it_was_refused() {
+        outlet.collect(scanned("500.00"), "TOTAL001", "0301");
+        outlet.collect(scanned("500.00"), "TOTAL002", "0301");
+        theLineIsBack();
+        bank.forward();
+        assertThat(bank.state("TOTAL001")).isEqualTo(OutletState.TO_RETURN);
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        for (int i = 3; i <= 4; i++) {
+            assertThat(ending(outlet.collect(scanned("500.00"), "TOTAL00" + i, "0301")))
+                    .isEqualTo("unknown");
+        }
+        assertThat(ending(outlet.collect(scanned("0.01"), "TOTAL005", "0301")))
+                .isEqualTo(RefusalReason.OFFLINE_TOTAL.code());
+    }
+
+    @Test
+    void f40_tellers_at_once_do_not_take_more_than_the_total() throws Exception {
+        ScannedCode code = scanned("300.00");
+        ExecutorService tellers = Executors.newFixedThreadPool(6);
+        List<String> endings = new ArrayList<>();
+        try {
+            List<Future<Outcome<CollectionReceipt>>> outcomes = IntStream.range(0, 6)
+                    .mapToObj(i -> tellers.submit(() -> outlet.collect(code, "TOTAL00" + i, "030" + i)))
+                    .toList();
+            for (Future<Outcome<CollectionReceipt>> outcome : outcomes) {
+                endings.add(ending(outcome.get()));
+            }
+        } finally {
+            tellers.shutdown();
+        }
+
+        assertThat(endings).filteredOn("unknown"::equals).hasSize(3);
+        assertThat(endings)
+                .filteredOn(RefusalReason.OFFLINE_TOTAL.code()::equals)
+                .hasSize(3);
+    }
+
+    @Test
+    void the_total_is_not_less_than_the_single_amount_and_of_yuan() {
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Money.yuan("0.99"), Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Money.parse("1.00", "USD"), Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    // Two banks in one database.
+
+    @Test
+    void two_banks_in_one_database_have_serials_messages_limits_and_statements_of_their_own() {
+        DataSource common = Bank.database();
+        Bank first = new Bank(platform, clock, Bank.SETTINGS, common);
+        Bank second = new Bank(
+                platform,
+                clock,
+                new OutletSettings(CreditCode.parse(Bank.SECOND), Bank.SETTINGS.dayCut(), Bank.SETTINGS.offline()),
+                common);
+        theLineIsBack();
+        first.outlet.lookUp(new PaymentCode(CODE));
+        platform.weather(() -> Fault.NO_CONNECTION);
+        assertThat(ending(second.outlet.collect(scanned("80.50"), SERIAL, "0901")))
+                .as("the platform has never answered the second")
+                .isEqualTo(RefusalReason.OFFLINE_TIME.code());
+        theLineIsBack();
+        second.outlet.lookUp(new PaymentCode(CODE));
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        collectUpToTheTotal(first);
+        assertThat(ending(second.outlet.collect(scanned("80.50"), "TOTAL001", "0901")))
+                .isEqualTo("unknown");
+        theLineIsBack();
+        first.forward();
+        assertThat(second.state("TOTAL001"))
+                .as("nobody sends it with another's key")
+                .isEqualTo(OutletState.TAKEN);
+        second.forward();
+
+        assertThat(second.state("TOTAL001")).isEqualTo(OutletState.CONFIRMED);
+        assertThat(platform.collections()).containsOnlyKeys(Bank.SECOND + " TOTAL001");
+        assertThat(first.outlet.unsettled(DAY, 10)).hasSize(2);
+        assertThat(second.outlet.unsettled(DAY, 10)).isEmpty();
+    }
+
+    private void collectUpToTheTotal(Bank full) {
+        for (int i = 1; i <= 2; i++) {
+            assertThat(ending(full.outlet.collect(scanned("500.00"), "TOTAL00" + i, "0301")))
+                    .isEqualTo("unknown");
+        }
+    }
+
     private void refusesAndNeverForwards(Payable payable, RefusalReason reason) {
         assertThat(ending(collect(payable))).isEqualTo(reason.code());
         assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REFUSED);
@@ -191,13 +312,14 @@ class OfflineCollectionTest {
 
     @Test
     void limits_are_not_less_than_nothing_and_of_yuan() {
-        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("-0.01"), Duration.ZERO))
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("-0.01"), Money.yuan("-0.01"), Duration.ZERO))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new OfflineLimits(Money.parse("1.00", "USD"), Duration.ZERO))
+        assertThatThrownBy(
+                        () -> new OfflineLimits(Money.parse("1.00", "USD"), Money.parse("1.00", "USD"), Duration.ZERO))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Money.yuan("1.00"), Duration.ofSeconds(-1)))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Duration.ofDays(366)))
+        assertThatThrownBy(() -> new OfflineLimits(Money.yuan("1.00"), Money.yuan("1.00"), Duration.ofDays(366)))
                 .isInstanceOf(InvalidValueException.class);
     }
 
@@ -235,7 +357,7 @@ class OfflineCollectionTest {
         platform.bill(CODE).put("state", "OPEN");
         int calls = platform.paths().size();
 
-        assertThat(bank.outbox.release("outlet.collect", SERIAL)).isTrue();
+        assertThat(bank.outbox.release("outlet.collect." + Bank.FIRST, SERIAL)).isTrue();
         bank.forward();
 
         assertThat(platform.paths()).hasSize(calls);

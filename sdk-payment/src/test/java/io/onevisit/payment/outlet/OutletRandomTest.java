@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two banks, codes that both may take, and lines, answers and processes that fail at random (F02, F19, F40): at the end no
+ * Two banks in one database, codes that both may take, and lines, answers and processes that fail at random (F02, F19, F40): at the end no
  * code is collected twice, no money is lost, and both sides agree on every serial.
  */
 class OutletRandomTest {
@@ -61,13 +62,11 @@ class OutletRandomTest {
         Day(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
+            DataSource common = Bank.database();
+            OutletSettings second =
+                    new OutletSettings(CreditCode.parse(Bank.SECOND), Bank.SETTINGS.dayCut(), Bank.SETTINGS.offline());
             this.banks = List.of(
-                    new Bank(platform, clock, Bank.SETTINGS),
-                    new Bank(
-                            platform,
-                            clock,
-                            new OutletSettings(
-                                    CreditCode.parse(Bank.SECOND), Bank.SETTINGS.dayCut(), Bank.SETTINGS.offline())));
+                    new Bank(platform, clock, Bank.SETTINGS, common), new Bank(platform, clock, second, common));
         }
 
         void run(int steps) {

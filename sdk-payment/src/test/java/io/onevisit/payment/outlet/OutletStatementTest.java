@@ -248,7 +248,7 @@ class OutletStatementTest {
                 new CollectionReceipt(serial(number), code, Money.yuan(yuan), "P" + number, NOW),
                 null,
                 null);
-        bank.store.inTransaction(tx -> new CollectionBook(bank.store).enter(tx, collection));
+        bank.store.inTransaction(tx -> new CollectionBook(bank.store, Bank.SETTINGS.bank()).enter(tx, collection));
     }
 
     /** Another reader of the same form: checks count and sum of the first line, gives the others cut at the bars. */

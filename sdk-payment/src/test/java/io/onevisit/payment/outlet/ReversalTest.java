@@ -273,7 +273,8 @@ class ReversalTest {
     @Test
     void an_outbox_without_the_forwarders_is_found_at_the_start() {
         Platform side = platform.of(Bank.FIRST);
-        List<OutboxHandler> half = BankOutlet.forwarders(side, bank.store).subList(0, 1);
+        List<OutboxHandler> half =
+                BankOutlet.forwarders(side, bank.store, Bank.SETTINGS.bank()).subList(0, 1);
         Outbox outbox = new Outbox(Stores.h2Database(), half, OutboxSettings.defaults(), clock);
         TrustedPayee payee =
                 new TrustedPayee(Bank.PAYEE, Map.of("payee-1", Bank.PAYEE_KEY.verificationKey()), Set.of(Bank.ADDRESS));

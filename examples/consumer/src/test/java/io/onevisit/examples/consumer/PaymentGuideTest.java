@@ -25,6 +25,7 @@ import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
 import io.onevisit.payment.BillNumber;
 import io.onevisit.payment.BillType;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.NoticeAnswer;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.Payment;
@@ -431,7 +432,8 @@ class PaymentGuideTest {
         UnmatchedArrival money = payments.unmatched(100).get(0);
         Payment payment = money.payment();
         BillNumber bill = new BillNumber("20261121-0001-FEE");
-        Outcome<PaymentOrder> outcome = payments.claim(payment.number(), bill, "window-3", "named in the remark");
+        ByHand by = new ByHand("window-3", "named in the remark");
+        Outcome<PaymentOrder> outcome = payments.claim(bill, payment.number(), by);
         // end of snippet
         return payment.number() + " " + payment.amount()
                 + outcome.fold(done -> " DONE", refusal -> " NO", pending -> " ?");
@@ -444,13 +446,14 @@ class PaymentGuideTest {
         Clock clock = CLOCK;
         Path payeeFile = box.sandbox.trustFolder().resolve("payees").resolve(Organisation.DEPARTMENT.code() + ".json");
         // snippet: outlet
-        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
-        outbox.createTables(); // and outbox.start() forwards what was taken while the platform was away
-        TrustedPayee payee = TrustedPayee.read(Files.readAllBytes(payeeFile));
         OutletSettings settings = new OutletSettings(
                 CreditCode.parse("91330106MA9D00443G"),
                 new DayCut(LocalTime.of(21, 0)),
-                new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2)));
+                new OfflineLimits(Money.yuan("500.00"), Money.yuan("20000.00"), Duration.ofHours(2)));
+        Outbox outbox = new Outbox(
+                database, BankOutlet.forwarders(platform, store, settings.bank()), OutboxSettings.defaults(), clock);
+        outbox.createTables(); // and outbox.start() forwards what was taken while the platform was away
+        TrustedPayee payee = TrustedPayee.read(Files.readAllBytes(payeeFile));
         BankOutlet outlet =
                 new BankOutlet(platform, store, outbox, new PaymentQrInspector(List.of(payee), clock), settings);
         // end of snippet

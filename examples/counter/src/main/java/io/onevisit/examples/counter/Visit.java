@@ -110,10 +110,11 @@ public final class Visit {
         store.createTables();
         PaymentQrInspector inspector =
                 new PaymentQrInspector(TrustFolder.read(sandbox.trustFolder()).payees(), clock);
-        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        CreditCode bankCode = CreditCode.parse(Organisation.BANK.code());
+        Outbox outbox = new Outbox(
+                database, BankOutlet.forwarders(platform, store, bankCode), OutboxSettings.defaults(), clock);
         outbox.createTables();
-        OutletSettings settings = new OutletSettings(
-                CreditCode.parse(Organisation.BANK.code()), new DayCut(LocalTime.MIDNIGHT), OfflineLimits.NEVER);
+        OutletSettings settings = new OutletSettings(bankCode, new DayCut(LocalTime.MIDNIGHT), OfflineLimits.NEVER);
         return new Teller(new BankOutlet(platform, store, outbox, inspector, settings), "330106001", clock);
     }
 

@@ -47,7 +47,9 @@ final class Branch implements AutoCloseable {
         database.setURL("jdbc:h2:file:" + folder.resolve(role.keyId()).toAbsolutePath());
         JdbcStateStore store = new JdbcStateStore(database, clock);
         store.createTables();
-        outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        CreditCode bankCode = CreditCode.parse(role.organisation().code());
+        outbox = new Outbox(
+                database, BankOutlet.forwarders(platform, store, bankCode), OutboxSettings.defaults(), clock);
         outbox.createTables();
         Path payee = sandbox.trustFolder().resolve("payees").resolve(Organisation.DEPARTMENT.code() + ".json");
         bank = new BankOutlet(
@@ -56,9 +58,9 @@ final class Branch implements AutoCloseable {
                 outbox,
                 new PaymentQrInspector(List.of(TrustedPayee.read(Files.readAllBytes(payee))), clock),
                 new OutletSettings(
-                        CreditCode.parse(role.organisation().code()),
+                        bankCode,
                         dayCut,
-                        new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2))));
+                        new OfflineLimits(Money.yuan("500.00"), Money.yuan("20000.00"), Duration.ofHours(2))));
         teller = new Teller(bank, "330106001", clock);
     }
 

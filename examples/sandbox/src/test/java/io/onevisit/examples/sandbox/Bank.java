@@ -38,7 +38,9 @@ record Bank(BankOutlet outlet) {
         database.setURL("jdbc:h2:mem:bank" + sandbox.baseUri().getPort() + ";DB_CLOSE_DELAY=-1");
         JdbcStateStore store = new JdbcStateStore(database, clock);
         store.createTables();
-        Outbox outbox = new Outbox(database, BankOutlet.forwarders(platform, store), OutboxSettings.defaults(), clock);
+        CreditCode code = CreditCode.parse(Organisation.BANK.code());
+        Outbox outbox = new Outbox(
+                database, BankOutlet.forwarders(platform, store, code), OutboxSettings.defaults(), clock);
         outbox.createTables();
         Path payee = sandbox.trustFolder().resolve("payees").resolve(Department.CODE.value() + ".json");
         return new Bank(new BankOutlet(
@@ -47,9 +49,9 @@ record Bank(BankOutlet outlet) {
                 outbox,
                 new PaymentQrInspector(List.of(TrustedPayee.read(Files.readAllBytes(payee))), clock),
                 new OutletSettings(
-                        CreditCode.parse(Organisation.BANK.code()),
+                        code,
                         new DayCut(LocalTime.of(21, 0)),
-                        new OfflineLimits(Money.yuan("500.00"), Duration.ofHours(2)))));
+                        new OfflineLimits(Money.yuan("500.00"), Money.yuan("20000.00"), Duration.ofHours(2)))));
     }
 
     void collect(PaymentCode code, String serial) {

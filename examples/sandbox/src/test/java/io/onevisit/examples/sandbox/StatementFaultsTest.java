@@ -10,6 +10,7 @@ import io.onevisit.core.Money;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.payment.Arrival;
 import io.onevisit.payment.BillNumber;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentOrder;
@@ -412,7 +413,8 @@ class StatementFaultsTest {
                 .extracting(each -> each.payment())
                 .extracting(Payment::number)
                 .containsExactly(number);
-        assertThat(done(department.payments.claim(number, new BillNumber("NO-CODE-1"), "window-3", "by proof"))
+        assertThat(done(department.payments.claim(
+                                new BillNumber("NO-CODE-1"), number, new ByHand("window-3", "by proof")))
                         .state())
                 .isEqualTo(PaymentState.PAID);
     }

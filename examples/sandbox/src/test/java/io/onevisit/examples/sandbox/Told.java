@@ -63,7 +63,7 @@ final class Told implements PaymentHandler {
         if (attention instanceof Attention.RefundFailed failed) {
             return "REFUND_FAILED " + failed.refund().number();
         }
-        return "CONTRADICTED";
+        return attention instanceof Attention.ClocksApart ? "CLOCKS_APART" : "CONTRADICTED";
     }
 
     private void insert(Connection transaction, String what) throws SQLException {

@@ -1,0 +1,165 @@
+package io.onevisit.payment;
+
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money of an order (订单资金): what came, what it is to the bill, and what was given back.
+ *
+ * @param arrivals in the order they became known; more than one when somebody paid twice
+ * @param refunds what was given back or is on its way, in the order it was asked for
+ * @param receipt the fiscal receipt of the bill, or null until one is issued
+ * @param reversedAhead the numbers of payments that the bank had taken back before they were told of
+ */
+record OrderMoney(
+        List<Arrival> arrivals,
+        List<Refund> refunds,
+        @Nullable FiscalReceipt receipt,
+        List<String> reversedAhead) {
+    static final OrderMoney NONE = new OrderMoney(List.of(), List.of(), null, List.of());
+
+    OrderMoney {
+        arrivals = List.copyOf(arrivals);
+        refunds = List.copyOf(refunds);
+        reversedAhead = List.copyOf(reversedAhead);
+    }
+
+    /** The money that pays the bill. */
+    Optional<Payment> payment() {
+        return arrivals.stream()
+                .filter(arrival -> arrival.state() == ArrivalState.PAYS)
+                .map(Arrival::payment)
+                .findFirst();
+    }
+
+    Optional<Arrival> findArrival(String paymentNumber) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.payment().number().equals(paymentNumber))
+                .findFirst();
+    }
+
+    Arrival arrival(String paymentNumber) {
+        return findArrival(paymentNumber)
+                .orElseThrow(() -> new InvalidValueException("payment number", "has not arrived for this bill"));
+    }
+
+    /** True for money that is here and that the bank has not taken back. */
+    boolean counts(String paymentNumber) {
+        return findArrival(paymentNumber)
+                .filter(arrival -> arrival.state() != ArrivalState.REVERSED)
+                .isPresent();
+    }
+
+    Optional<Refund> refund(RefundNumber number) {
+        return refunds.stream().filter(refund -> refund.number().equals(number)).findFirst();
+    }
+
+    /** What is left of a payment: its amount less all that was given back or may be; nothing when the bank took it back. */
+    Money refundable(String paymentNumber) {
+        Arrival arrival = arrival(paymentNumber);
+        Money paid = arrival.payment().amount();
+        return arrival.state() == ArrivalState.REVERSED
+                ? paid.minus(paid)
+                : of(paymentNumber)
+                        .filter(refund -> refund.state().holdsMoney())
+                        .map(refund -> refund.request().amount())
+                        .reduce(paid, Money::minus);
+    }
+
+    /** The refunds of a payment. */
+    private Stream<Refund> of(String paymentNumber) {
+        return refunds.stream()
+                .filter(refund -> refund.request().paymentNumber().equals(paymentNumber));
+    }
+
+    /** True when something is given back of a payment, or may be. */
+    boolean isRefunded(String paymentNumber) {
+        return of(paymentNumber).anyMatch(refund -> refund.state().holdsMoney());
+    }
+
+    /** What {@code notice} is to a bill whose order is in {@code state}. */
+    ArrivalState judge(Bill bill, PaymentState state, PaymentNotice notice, boolean inTime) {
+        if (reversedAhead.contains(notice.payment().number())) {
+            return ArrivalState.REVERSED;
+        }
+        if (!notice.payee().equals(bill.payee().code())) {
+            return ArrivalState.PAYEE_MISMATCH;
+        }
+        return state.judge(notice.payment().amount().equals(bill.total()), inTime);
+    }
+
+    /** True for money that a person may make pay the bill: nothing else pays it, and none of it was ever given back. */
+    boolean isAcceptable(String paymentNumber) {
+        return payment().isEmpty()
+                && arrival(paymentNumber).mayPay()
+                && of(paymentNumber).allMatch(refund -> refund.state() == RefundState.REFUSED);
+    }
+
+    /**
+     * True while money is here that a person has neither accepted nor given back whole. A refund counts from when the
+     * platform has it: what is not even sent may still be refused, and the money accepted then.
+     */
+    boolean isUndecided() {
+        return payment().isEmpty() && arrivals.stream().anyMatch(arrival -> arrival.mayPay() && !isGivenBack(arrival));
+    }
+
+    private boolean isGivenBack(Arrival arrival) {
+        Money paid = arrival.payment().amount();
+        Money givenBack = of(arrival.payment().number())
+                .filter(refund -> refund.state().isTaken())
+                .map(refund -> refund.request().amount())
+                .reduce(paid.minus(paid), Money::plus);
+        return givenBack.compareTo(paid) >= 0;
+    }
+
+    OrderMoney with(Arrival arrival) {
+        return with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
+    }
+
+    /** The same, where a person has decided that an arrival pays the bill. */
+    OrderMoney accepted(String paymentNumber, OperatorDecision decision) {
+        return with(
+                paymentNumber, arrival -> new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision));
+    }
+
+    /** The same after the bank has taken an arrival back. */
+    OrderMoney reversed(String paymentNumber) {
+        return with(paymentNumber, Arrival::reversed);
+    }
+
+    private OrderMoney with(String paymentNumber, UnaryOperator<Arrival> change) {
+        return with(arrivals.stream()
+                .map(arrival -> arrival.payment().number().equals(paymentNumber) ? change.apply(arrival) : arrival)
+                .toList());
+    }
+
+    private OrderMoney with(List<Arrival> all) {
+        return new OrderMoney(all, refunds, receipt, reversedAhead);
+    }
+
+    /** The same with a refund, in the place of the one of its number. */
+    OrderMoney with(Refund refund) {
+        List<Refund> all = new ArrayList<>(refunds);
+        all.replaceAll(each -> each.number().equals(refund.number()) ? refund : each);
+        if (refund(refund.number()).isEmpty()) {
+            all.add(refund);
+        }
+        return new OrderMoney(arrivals, all, receipt, reversedAhead);
+    }
+
+    OrderMoney with(FiscalReceipt issued) {
+        return new OrderMoney(arrivals, refunds, issued, reversedAhead);
+    }
+
+    OrderMoney withReversedAhead(String paymentNumber) {
+        List<String> all =
+                Stream.concat(reversedAhead.stream(), Stream.of(paymentNumber)).toList();
+        return new OrderMoney(arrivals, refunds, receipt, all);
+    }
+}

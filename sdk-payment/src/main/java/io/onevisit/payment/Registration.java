@@ -1,0 +1,38 @@
+package io.onevisit.payment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the platform has it (平台登记): its codes, whether they can still be paid by, and what became of closing them.
+ *
+ * @param code the payment code, or null until the platform has given one
+ * @param checkCode its check code, or null where there is none
+ * @param over true when the platform takes no money for the code any more, or never did
+ * @param closings how many closings have come to an end: the next one is told under a key of its own
+ * @param doubts how often in a row the platform has contradicted what it had signed; from the second time a person is told
+ */
+record Registration(@Nullable PaymentCode code, @Nullable CheckCode checkCode, boolean over, int closings, int doubts) {
+    static final Registration NONE = new Registration(null, null, false, 0, 0);
+
+    Registration with(PaymentCode given, @Nullable CheckCode check) {
+        return new Registration(given, check, over, closings, doubts);
+    }
+
+    Registration ended() {
+        return new Registration(code, checkCode, true, closings, doubts);
+    }
+
+    /** A closing was refused. */
+    Registration notClosed() {
+        return new Registration(code, checkCode, over, closings + 1, doubts);
+    }
+
+    /** The payment was taken back: it can be paid anew, and what was closed before can be closed anew. */
+    Registration reopened() {
+        return new Registration(code, checkCode, false, closings + 1, 0);
+    }
+
+    Registration withDoubts(int count) {
+        return new Registration(code, checkCode, over, closings, count);
+    }
+}
