@@ -8,7 +8,6 @@ module io.onevisit.core {
     requires com.fasterxml.jackson.databind;
     requires com.github.kagkarlsson.scheduler;
     requires com.google.zxing;
-    requires com.nimbusds.jose.jwt;
     requires io.github.resilience4j.bulkhead;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.ratelimiter;

@@ -41,14 +41,19 @@ public final class Report<T> {
     }
 
     private static Verdict verdictOf(List<Check> checks) {
-        List<Verdict> weighed = checks.stream()
-                .filter(check -> !check.note())
-                .map(Check::verdict)
-                .toList();
-        if (weighed.contains(Verdict.FAILED)) {
-            return Verdict.FAILED;
+        boolean passed = false;
+        boolean undecided = false;
+        for (Check check : checks) {
+            if (check.note()) {
+                continue;
+            }
+            if (check.verdict() == Verdict.FAILED) {
+                return Verdict.FAILED;
+            }
+            passed |= check.verdict() == Verdict.PASSED;
+            undecided |= check.verdict() == Verdict.INDETERMINATE;
         }
-        return weighed.isEmpty() || weighed.contains(Verdict.INDETERMINATE) ? Verdict.INDETERMINATE : Verdict.PASSED;
+        return passed && !undecided ? Verdict.PASSED : Verdict.INDETERMINATE;
     }
 
     /** The verdict over all checks. */

@@ -150,7 +150,7 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
     }
 
     private String versionDigits() {
-        return String.format("%03d", version);
+        return String.valueOf(1000 + version).substring(1);
     }
 
     private static void holds(Rule rule, boolean holds) {

@@ -172,7 +172,7 @@ public final class LicenceVerifier {
         }
 
         private @Nullable TrustedIssuer issuer() {
-            String iss = jwt.claims().path(LicenceClaims.ISSUER).asText();
+            String iss = jwt.issuer();
             return iss.startsWith(LicenceClaims.ISSUER_URN)
                     ? issuers.find(iss.substring(LicenceClaims.ISSUER_URN.length()))
                             .orElse(null)

@@ -224,7 +224,7 @@ final class DerReader {
         }
         require(content.length > 0, "has no time");
         if ((content[0] & 0xff) == SEQUENCE) {
-            return SigningTime.of(TimeStampToken.parse(content));
+            return SigningTime.of(TimeStampToken.parse(content, certificates));
         }
         DerReader inside = ofSequence(format, Der.sequence(Bytes.of(content)).toArray(), MAX_TIME);
         Instant instant = inside.utcTime();

@@ -9,6 +9,7 @@ import io.onevisit.core.internal.crypto.SignedMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A digital signature without a seal (数字签名), {@code SignedData} of GB/T 35275-2017, clause 8: one signer, who is named
@@ -41,8 +42,13 @@ public final class PlainSignature {
      * @throws MalformedMessageException when it is no SignedData of version 1 with one signer whose certificate is inside
      */
     public static PlainSignature readWithoutVerification(byte[] ber) {
-        Require.present(ber, "plain signature");
-        return Asn1.read(FORMAT, () -> new PlainSignature(Bytes.of(ber), SignedMessage.parse(FORMAT, ber, MAX_OCTETS)));
+        return read(Require.present(ber, "plain signature"), Certificate::parse);
+    }
+
+    static PlainSignature read(byte[] ber, Function<byte[], Certificate> certificates) {
+        return Asn1.read(
+                FORMAT,
+                () -> new PlainSignature(Bytes.of(ber), SignedMessage.parse(FORMAT, ber, MAX_OCTETS, certificates)));
     }
 
     private static Certificate signer(SignedMessage message) {

@@ -164,7 +164,9 @@ public final class SealVerifier {
         Require.present(signedAt, "time of signing");
         Checks checks = new Checks();
         Optional<PlainSignature> read = Reading.attempt(
-                checks, PlainSignatureRules.FORMAT, () -> PlainSignature.readWithoutVerification(signedData));
+                checks,
+                PlainSignatureRules.FORMAT,
+                () -> PlainSignature.read(signedData, policy.certificates()::parse));
         read.ifPresent(found -> checkPlain(checks, found, data, signedAt));
         return checks.report(read.orElse(null));
     }

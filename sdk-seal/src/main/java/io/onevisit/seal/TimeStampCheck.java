@@ -27,8 +27,10 @@ record TimeStampCheck(List<Check> checks, @Nullable Instant provenBy) {
             return new TimeStampCheck(List.of(), null);
         }
         Checks checks = new Checks();
-        Optional<TimeStampToken> read =
-                Reading.attempt(checks, SealRules.TIME_STAMP, () -> TimeStampToken.parse(token.toArray()));
+        Optional<TimeStampToken> read = Reading.attempt(
+                checks,
+                SealRules.TIME_STAMP,
+                () -> TimeStampToken.parse(token.toArray(), policy.certificates()::parse));
         Optional<TimeStamp> stamp = read.flatMap(found -> verified(checks, policy, found, value));
         stamp.ifPresent(found -> checks.that(
                 SealRules.TIME_STAMP_TIME,

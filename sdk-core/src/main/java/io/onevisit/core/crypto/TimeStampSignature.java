@@ -5,6 +5,7 @@ import io.onevisit.core.internal.crypto.Asn1;
 import io.onevisit.core.internal.crypto.SignedMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
@@ -32,9 +33,9 @@ final class TimeStampSignature {
         this.attributesFit = message.attributesFit(content);
     }
 
-    static TimeStampSignature parse(byte[] ber) {
+    static TimeStampSignature parse(byte[] ber, Function<byte[], Certificate> certificates) {
         return Asn1.read(FORMAT, () -> {
-            SignedMessage message = SignedMessage.parse(FORMAT, ber, MAX_OCTETS);
+            SignedMessage message = SignedMessage.parse(FORMAT, ber, MAX_OCTETS, certificates);
             require(message.contentType().equals(PKCSObjectIdentifiers.id_ct_TSTInfo.getId()), "holds something else");
             require(message.hasAttributes(), "has no signed attributes");
             byte[] content = message.content()

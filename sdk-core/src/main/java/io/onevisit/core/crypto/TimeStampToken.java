@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.tsp.MessageImprint;
@@ -46,7 +47,17 @@ public final class TimeStampToken {
      * @throws MalformedMessageException when it is none, or a certificate inside is not for SM2 or P-256
      */
     public static TimeStampToken parse(byte[] der) {
-        TimeStampSignature message = TimeStampSignature.parse(Require.present(der, TimeStampRequest.FORMAT));
+        return parse(der, Certificate::parse);
+    }
+
+    /**
+     * The same with a reader of the certificates inside, such as one that knows those of the same authority already.
+     *
+     * @param certificates as {@link Certificate#parse}
+     */
+    public static TimeStampToken parse(byte[] der, Function<byte[], Certificate> certificates) {
+        TimeStampSignature message = TimeStampSignature.parse(
+                Require.present(der, TimeStampRequest.FORMAT), Require.present(certificates, "certificates"));
         return Asn1.read(TimeStampRequest.FORMAT, () -> {
             TSTInfo info = TSTInfo.getInstance(message.content());
             if (!info.getVersion().hasValue(1)) {

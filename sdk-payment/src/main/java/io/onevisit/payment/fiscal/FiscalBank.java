@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Outcome.Unknown} call the same again. Thread-safe; starts no thread.
  *
  * <p>Source: the public non-tax system {@code com.xcmis.feefax} and the public client {@code com.sun.msg}. Neither signs or
- * authenticates anything, so TLS must prove both sides. What the fiscal side pushes in this form ({@code wp.bill.sync},
- * {@code wp.account.billfund.confirm}) cannot be verified and is not taken in here.
+ * authenticates anything, so TLS must prove both sides. What the fiscal side pushes in this form is {@link FiscalPush}.
  */
 public final class FiscalBank {
     private static final String SERVICE = "fiscal.";
@@ -99,7 +98,9 @@ public final class FiscalBank {
     }
 
     /**
-     * Confirms a payment, {@code wp.outer.bill.pay}. After an unknown ending the bill is asked for first.
+     * Confirms a payment, {@code wp.outer.bill.pay}. After an unknown ending the bill is asked for first; when it is paid
+     * by then and the platform does not tell by which payment, this stays unknown until the day's check ({@link
+     * FundResult}).
      *
      * @return the serial number
      * @throws InvalidValueException when another payment was confirmed under this serial number
@@ -129,13 +130,27 @@ public final class FiscalBank {
     private Outcome<String> queryThenPay(PaymentCode code, String serial, ObjectNode content) {
         try {
             return switch (query(code).state()) {
-                case PAID -> new Outcome.Done<>(serial);
+                case PAID -> payAgain(serial, content);
                 case VOID -> new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
                 case UNPAID -> write(PAY, serial, content);
             };
         } catch (PlatformRefusedException | PlatformUnreachableException | MalformedMessageException e) {
             return unknown(PAY, serial, "the query told nothing");
         }
+    }
+
+    /**
+     * The bill is paid: by this payment, or by another that came between. A platform that compares serial numbers says
+     * 00000 to its own and refuses the other; one that does not says 12001 to both.
+     */
+    private Outcome<String> payAgain(String serial, ObjectNode content) {
+        Outcome<String> outcome = write(PAY, serial, content);
+        return outcome.fold(
+                done -> outcome,
+                refusal -> refusal.code().equals(FiscalReason.CONFIRMED_TWICE.code())
+                        ? unknown(PAY, serial, "the bill is paid, and the platform does not tell by which payment")
+                        : outcome,
+                pending -> outcome);
     }
 
     /**
@@ -187,11 +202,13 @@ public final class FiscalBank {
         String number = Require.present(statement, "statement").number();
         ObjectNode content = StrictJson.object()
                 .put("date", FiscalTime.date(statement.date()))
-                .put("accconfirm_no", number);
+                .put("accconfirm_no", number)
+                .put("count", statement.lines().size());
         ArrayNode lines = content.putArray("translist");
         statement
                 .lines()
                 .forEach(entry -> lines.addObject()
+                        .put("trade_no", entry.serialNumber())
                         .put("billno", entry.code().value())
                         .put("amount", entry.amount().toPlainString()));
         return once(STATEMENT, number, content, () -> sendAgain(number, content));

@@ -71,8 +71,8 @@ public record FiscalBill(
         return new FiscalOrder(code, amount(), account.numbers());
     }
 
-    /** The voucher of message 8994, asking for a push when it is paid (Hold1 = Y). */
-    String voucher(String division) {
+    /** The voucher of message 8994 in which the bill stands as {@code state}, asking for a push when it is paid (Hold1 = Y). */
+    String voucher(String division, BillState state) {
         XmlText xml = new XmlText()
                 .open("Voucher")
                 .put("AdmDivCode", division)
@@ -86,7 +86,7 @@ public record FiscalBill(
                 .put("Amt", amount().toPlainString())
                 .put("OriAmt", original().toPlainString())
                 .put("DelayAmt", lateFee.toPlainString())
-                .put("PayStats", BillState.UNPAID.digit());
+                .put("PayStats", state.digit());
         putAccount(xml);
         return xml.put("PayInfo", FiscalItem.payInfo(items))
                 .put("Memo", OptionalText.orEmpty(memo))

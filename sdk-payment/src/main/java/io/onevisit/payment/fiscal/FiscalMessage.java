@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What is inside a frame (报文内容): {@code CFX} with a {@code HEAD} and one voucher, itself XML in GBK and Base64. Of the
+ * What is inside a frame (报文内容): {@code CFX} with a {@code HEAD} and vouchers, each itself XML in GBK and Base64. Of the
  * elements that a region adds, those nobody asks for are passed over.
  *
+ * <p>Public messages have one voucher. {@code VoucherCount} and the attributes of {@code VoucherBody} are for more: one
+ * body for each, or one body around all of them, as the public class {@code MOFModel} of {@code cn.gtmap.realestate} has
+ * it. Both are read, a mixture is not; one is written.
+ *
  * @param head who says what to whom
- * @param voucher the inner XML
+ * @param vouchers the inner XML of each, at least one
  */
-record FiscalMessage(Head head, XmlNode voucher) {
+record FiscalMessage(Head head, List<XmlNode> vouchers) {
     private static final String APPLICATION = "CNNONTAX";
     private static final String VERSION = "1.0";
     private static final Set<String> BODY_ATTRIBUTES = Set.of("AdmDivCode", "StYear", "VtCode", "VoucherNo");
@@ -87,18 +93,38 @@ record FiscalMessage(Head head, XmlNode voucher) {
                 head.textOf("MsgID", 64),
                 head.textOf("MsgRef", 64),
                 head.value("WorkDate", 8, date -> FiscalTime.date(FiscalTime.date(date))));
-        return new FiscalMessage(read, voucher(cfx.child("MSG").withoutDuplicates(), frame.messageNumber(), format));
+        return new FiscalMessage(read, vouchers(cfx.child("MSG").withoutDuplicates(), frame.messageNumber(), format));
     }
 
-    private static XmlNode voucher(XmlNode msg, String number, String format) {
-        XmlNode mof = msg.child("MOF").withoutDuplicates();
-        requireText(mof, "VoucherCount", "1");
-        XmlNode body = mof.child("VoucherBody").withoutDuplicates();
-        requireAttributes(body, number);
-        byte[] inner = body.value(
-                "Voucher", Integer.MAX_VALUE, text -> Base64.getDecoder().decode(text.getBytes(US_ASCII)));
-        return StrictXml.read(Bytes.of(inner), StrictXml.GBK, "Voucher", "voucher of " + format)
+    private static List<XmlNode> vouchers(XmlNode msg, String number, String format) {
+        XmlNode mof = msg.child("MOF").withoutDuplicatesBut("VoucherBody");
+        List<XmlNode> bodies = mof.all("VoucherBody");
+        List<XmlNode> vouchers = new ArrayList<>();
+        for (XmlNode body : bodies) {
+            requireAttributes(body, number);
+            List<XmlNode> inside = body.withoutDuplicatesBut("Voucher").all("Voucher");
+            if (bodies.size() > 1 && inside.size() > 1) {
+                throw body.wrong("Voucher", "is there twice in one of several bodies");
+            }
+            inside.forEach(each -> vouchers.add(voucher(each, format)));
+        }
+        requireText(mof, "VoucherCount", Integer.toString(vouchers.size()));
+        return List.copyOf(vouchers);
+    }
+
+    private static XmlNode voucher(XmlNode encoded, String format) {
+        Bytes inner = encoded.ownValue(text -> Bytes.of(Base64.getDecoder().decode(text.getBytes(US_ASCII))));
+        return StrictXml.read(inner, StrictXml.GBK, "Voucher", "voucher of " + format)
                 .withoutDuplicates();
+    }
+
+    /** The one voucher of an answer. */
+    XmlNode voucher() {
+        if (vouchers.size() > 1) {
+            throw new MalformedMessageException(
+                    "message " + head.number, "has several vouchers where one is asked for");
+        }
+        return vouchers.get(0);
     }
 
     /** What is there of the four must be; public samples have all of them or none. */

@@ -5,6 +5,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformRefusedException;
 import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.Refusal;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.store.StateKey;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -56,13 +58,24 @@ public final class FiscalPlatform {
      */
     public Outcome<SentBill> send(FiscalBill bill) {
         PaymentCode code = Require.present(bill, "bill").code();
-        String voucher = encodable(bill.voucher(account.division()));
-        return book.once(
-                        new StateKey("fiscal.bill", code.value()),
-                        voucher,
-                        () -> sendBill(code, voucher),
-                        () -> askThenSend(code, voucher))
+        if (book.isDone(voidKey(code))) {
+            return new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
+        }
+        String voucher = voucher(bill, BillState.UNPAID);
+        return book.once(billKey(code), voucher, () -> sendBill(code, voucher), () -> askThenSend(code, voucher))
                 .map(url -> new SentBill(code, url.isEmpty() ? null : URI.create(url)));
+    }
+
+    private String voucher(FiscalBill bill, BillState state) {
+        return encodable(bill.voucher(account.division(), state));
+    }
+
+    private static StateKey billKey(PaymentCode code) {
+        return new StateKey("fiscal.bill", code.value());
+    }
+
+    private static StateKey voidKey(PaymentCode code) {
+        return new StateKey("fiscal.void", code.value());
     }
 
     private Outcome<String> sendBill(PaymentCode code, String voucher) {
@@ -88,6 +101,38 @@ public final class FiscalPlatform {
         } catch (PlatformRefusedException e) {
             return account.unknownBill().contains(e.refusal().code())
                     ? sendBill(code, voucher)
+                    : exchange.unknown(FiscalBill.NUMBER, code.value(), "the query was refused");
+        } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
+            return exchange.unknown(FiscalBill.NUMBER, code.value(), "the platform did not answer the query");
+        }
+    }
+
+    /**
+     * Declares a bill void (作废): message 8994 with all that it said and PayStats 2. The platform is asked first each time,
+     * so that a bill that is paid is not declared void from here; money that comes in the meantime is pushed all the same,
+     * so keep the bill where {@link FiscalOrders} finds it.
+     *
+     * @return the code, which is used up; {@code PAID} as the refusal's code when the money has to be given back instead
+     * @throws io.onevisit.core.InvalidValueException when another bill was sent under this code
+     */
+    public Outcome<PaymentCode> declareVoid(FiscalBill bill) {
+        PaymentCode code = Require.present(bill, "bill").code();
+        book.requireNothingElse(billKey(code), voucher(bill, BillState.UNPAID));
+        String voucher = voucher(bill, BillState.VOID);
+        Supplier<Outcome<String>> asking = () -> askThenDeclareVoid(code, voucher);
+        return book.once(voidKey(code), voucher, asking, asking).map(done -> code);
+    }
+
+    private Outcome<String> askThenDeclareVoid(PaymentCode code, String voucher) {
+        try {
+            return switch (status(code).state()) {
+                case VOID -> new Outcome.Done<>("");
+                case PAID -> new Outcome.Refused<>(new Refusal("PAID", "the bill is paid: give the money back", null));
+                case UNPAID -> exchange.write(FiscalBill.NUMBER, code.value(), voucher, answer -> "");
+            };
+        } catch (PlatformRefusedException e) {
+            return account.unknownBill().contains(e.refusal().code())
+                    ? new Outcome.Refused<>(e.refusal())
                     : exchange.unknown(FiscalBill.NUMBER, code.value(), "the query was refused");
         } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return exchange.unknown(FiscalBill.NUMBER, code.value(), "the platform did not answer the query");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -100,10 +101,9 @@ public final class FiscalReceiver {
             return Answer8001.failed("message " + head.number() + " is not known here");
         }
         try {
-            FiscalPayment payment = FiscalPayment.read(message.voucher());
-            return store.inTransaction(transaction -> book.take(transaction, payment))
-                    .map(reason -> Answer8001.failed(reason.code() + " " + reason.zh()))
-                    .orElse(Answer8001.TAKEN);
+            List<FiscalPayment> payments =
+                    message.vouchers().stream().map(FiscalPayment::read).toList();
+            return store.inTransaction(transaction -> book.take(transaction, payments));
         } catch (MalformedMessageException e) {
             return Answer8001.failed("the voucher is not of its form");
         } catch (StorageException e) {

@@ -5,10 +5,19 @@ import io.onevisit.core.Rule;
 /** What is checked of frames and receipts. */
 final class FiscalRules {
     private static final String FRAME = "CNNONTAX frame";
+    private static final String JSON = "wp.*";
     private static final String DATA = "EInvoiceData/Main";
 
     static final Rule MAC =
             new Rule("FISCAL_MAC", FRAME, "报文 MAC 与令牌和内容相符", "the MAC is of the token and of these octets");
+
+    static final Rule JSON_FORM =
+            new Rule("FISCAL_JSON_FORM", JSON, "报文符合格式且为已知方法", "it is of the form, and of a method that is known");
+    static final Rule JSON_SENDER = new Rule(
+            "FISCAL_JSON_SENDER",
+            JSON,
+            "报文由财政端发出：该格式无 MAC、无签名",
+            "the fiscal side sent it: the form has no MAC and no signature");
 
     static final Rule SIGNATURE = new Rule(
             "RECEIPT_SIGNATURE", "Voucher/Sign_Info", "签名覆盖票据原文且由给定公钥验证", "the given key signed these very octets");

@@ -21,16 +21,22 @@ public record FundStatement(String number, LocalDate date, List<Line> lines) {
         Require.present(date, "date");
         lines = List.copyOf(Require.present(lines, "lines"));
         Require.that(lines.size() <= MAX_LINES, "lines", "must be at most 10000");
+        Require.that(
+                lines.stream().map(Line::serialNumber).distinct().count() == lines.size(),
+                "lines",
+                "must have different serial numbers");
     }
 
     /**
      * One bill that was paid.
      *
+     * @param serialNumber the bank's own of the payment (trade_no), at most 64 characters; no two lines have the same
      * @param code by which
      * @param amount in yuan
      */
-    public record Line(PaymentCode code, Money amount) {
+    public record Line(String serialNumber, PaymentCode code, Money amount) {
         public Line {
+            Require.text(serialNumber, "serial number", 64);
             Require.present(code, "payment code");
             Require.that(Require.present(amount, "amount").isPositive(), "amount", "must be positive");
         }

@@ -42,11 +42,7 @@ final class JsonLine {
         this.address = requireSafe(Require.present(address, "address"));
         Require.that(ZONE.matcher(Require.present(zone, "zone")).matches(), "zone", "must be six digits");
         this.zone = zone;
-        Require.that(
-                List.of(StandardCharsets.UTF_8, StrictXml.GBK).contains(Require.present(charset, "charset")),
-                "charset",
-                "must be UTF-8 or GBK");
-        this.charset = charset;
+        this.charset = known(charset);
         this.timeouts = Require.present(timeouts, "timeouts");
         this.clock = Require.present(clock, "clock");
         this.transport = HttpTransport.either(timeouts.connect(), MAX_OCTETS);
@@ -88,16 +84,32 @@ final class JsonLine {
         if (reply.status() != 200) {
             throw new IOException("a gateway answered in the platform's place");
         }
-        return Members.read(utf8(reply.body()), FORMAT).object(method.replace('.', '_') + "_response");
+        return read(reply.body(), charset, FORMAT).object(response(method));
     }
 
-    private Bytes utf8(Bytes body) {
+    /** What an answer to {@code method} is called. */
+    static String response(String method) {
+        return method.replace('.', '_') + "_response";
+    }
+
+    /** UTF-8 or GBK. */
+    static Charset known(Charset charset) {
+        Require.that(
+                List.of(StandardCharsets.UTF_8, StrictXml.GBK).contains(Require.present(charset, "charset")),
+                "charset",
+                "must be UTF-8 or GBK");
+        return charset;
+    }
+
+    /** The object that {@code octets} are in {@code charset}. */
+    static Members read(Bytes octets, Charset charset, String format) {
         try {
-            String text =
-                    charset.newDecoder().decode(ByteBuffer.wrap(body.toArray())).toString();
-            return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+            String text = charset.newDecoder()
+                    .decode(ByteBuffer.wrap(octets.toArray()))
+                    .toString();
+            return Members.read(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), format);
         } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(FORMAT, "is not in " + charset.name());
+            throw new MalformedMessageException(format, "is not in " + charset.name());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,8 +29,21 @@ final class PaymentBook {
         this.orders = orders;
     }
 
-    /** Empty when the payment is taken in, now or before; else why not. A refused one is judged anew each time. */
-    Optional<FiscalReason> take(Connection transaction, FiscalPayment payment) throws SQLException {
+    /**
+     * The answer to a message: 00000 when every payment is taken in, now or before, else 99999 with the number and reason
+     * of each that is not. Those that are stay so; one that is refused is judged anew each time.
+     */
+    Answer8001.Result take(Connection transaction, List<FiscalPayment> payments) throws SQLException {
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < payments.size(); i++) {
+            String place = payments.size() == 1 ? "" : (i + 1) + ": ";
+            take(transaction, payments.get(i))
+                    .ifPresent(reason -> refused.add(place + reason.code() + " " + reason.zh()));
+        }
+        return refused.isEmpty() ? Answer8001.TAKEN : Answer8001.failed(String.join("; ", refused));
+    }
+
+    private Optional<FiscalReason> take(Connection transaction, FiscalPayment payment) throws SQLException {
         StateKey key = new StateKey(PAYMENT, digest(content(payment)));
         Optional<State> known = store.find(transaction, key);
         if (known.filter(state -> state.value().equals(TAKEN)).isPresent()) {

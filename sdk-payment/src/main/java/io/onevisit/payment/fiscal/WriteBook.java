@@ -58,15 +58,41 @@ final class WriteBook {
      * @throws io.onevisit.core.InvalidValueException when something else was asked for under this key
      */
     Outcome<String> once(StateKey key, String content, Supplier<Outcome<String>> send, Supplier<Outcome<String>> ask) {
-        String digest = Bytes.of(Hash.SHA_256.digest(content.getBytes(UTF_8))).toHex();
+        String digest = digest(content);
         Entry fresh = new Entry(Stage.SENDING, digest, "");
         Optional<Entry> before = store.inTransaction(transaction -> enter(transaction, key, fresh));
         if (before.isEmpty()) {
             return recorded(key, digest, send.get());
         }
         Entry known = before.get();
-        Require.that(known.digest.equals(digest), "request", "differs from the one that was sent under this key");
+        requireSame(known, digest);
         return known.stage == Stage.DONE ? new Outcome.Done<>(known.answer) : recorded(key, digest, ask.get());
+    }
+
+    /**
+     * Makes sure that under {@code key} nothing was asked for but {@code content}.
+     *
+     * @throws io.onevisit.core.InvalidValueException when something else was
+     */
+    void requireNothingElse(StateKey key, String content) {
+        find(key).ifPresent(known -> requireSame(known, digest(content)));
+    }
+
+    private static void requireSame(Entry known, String digest) {
+        Require.that(known.digest.equals(digest), "request", "differs from the one that was sent under this key");
+    }
+
+    /** True when what was asked for under {@code key} was done. */
+    boolean isDone(StateKey key) {
+        return find(key).filter(known -> known.stage == Stage.DONE).isPresent();
+    }
+
+    private Optional<Entry> find(StateKey key) {
+        return store.inTransaction(transaction -> store.find(transaction, key)).map(state -> Entry.read(state.value()));
+    }
+
+    private static String digest(String content) {
+        return Bytes.of(Hash.SHA_256.digest(content.getBytes(UTF_8))).toHex();
     }
 
     /** Empty when {@code fresh} was entered; otherwise what is under way or done. */

@@ -33,11 +33,26 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
         return found.stream().findFirst();
     }
 
+    /** The children called {@code name}, one or more. */
+    List<XmlNode> all(String name) {
+        List<XmlNode> found =
+                children.stream().filter(child -> child.name.equals(name)).toList();
+        if (found.isEmpty()) {
+            throw wrong(name, "is missing");
+        }
+        return found;
+    }
+
     /** The same, after making sure that no child is there twice. */
     XmlNode withoutDuplicates() {
+        return withoutDuplicatesBut("");
+    }
+
+    /** The same, after making sure that no child is there twice but one called {@code repeated}. */
+    XmlNode withoutDuplicatesBut(String repeated) {
         Set<String> names = new HashSet<>();
         for (XmlNode child : children) {
-            if (!names.add(child.name)) {
+            if (!names.add(child.name) && !child.name.equals(repeated)) {
                 throw new MalformedMessageException(format, "has an element twice");
             }
         }
@@ -54,6 +69,19 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
         try {
             return optionalTextOf(name, max).map(parse);
         } catch (InvalidValueException | IllegalArgumentException | DateTimeException e) {
+            throw wrong(name, "is not of its form");
+        }
+    }
+
+    /** This element's own text made into a value that checks itself. */
+    <T> T ownValue(Function<String, T> parse) {
+        String own = leafText();
+        if (own.isBlank()) {
+            throw wrong(name, "is missing or empty");
+        }
+        try {
+            return parse.apply(own);
+        } catch (InvalidValueException | IllegalArgumentException e) {
             throw wrong(name, "is not of its form");
         }
     }

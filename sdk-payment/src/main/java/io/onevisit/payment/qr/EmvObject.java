@@ -57,6 +57,10 @@ public record EmvObject(String id, String value) {
     }
 
     int number() {
+        return number(id);
+    }
+
+    static int number(String id) {
         return 10 * (id.charAt(0) - '0') + id.charAt(1) - '0';
     }
 

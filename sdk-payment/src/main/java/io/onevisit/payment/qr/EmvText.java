@@ -34,14 +34,13 @@ final class EmvText {
                 return objects;
             }
             String id = text.substring(at, at + 2);
-            String path = template.isEmpty() ? id : template + "/" + id;
             int end = end(text, at);
             if (end < 0) {
-                checks.failed(MerchantRules.LENGTH, path, start);
+                checks.failed(MerchantRules.LENGTH, template.isEmpty() ? id : template + "/" + id, start);
                 return objects;
             }
             String value = text.substring(at + HEAD, end);
-            objects.add(new PlacedObject(path, start, new EmvObject(id, value)));
+            objects.add(new PlacedObject(template, start, new EmvObject(id, value)));
             start += HEAD + characters(value);
             at = end;
         }
@@ -84,8 +83,10 @@ final class EmvText {
     }
 
     static String of(List<EmvObject> objects) {
-        StringBuilder text = new StringBuilder(256);
-        objects.forEach(object -> append(text, object));
+        StringBuilder text = new StringBuilder(128);
+        for (EmvObject object : objects) {
+            append(text, object);
+        }
         return text.toString();
     }
 

@@ -9,19 +9,20 @@ final class EmvWriter {
     private static final String CRC_HEAD = "6304";
 
     private final StringBuilder text = new StringBuilder(256);
-    private final List<PlacedObject> placed = new ArrayList<>(16);
+    private final List<PlacedObject> placed = new ArrayList<>(24);
     private int characters;
 
     void put(EmvObject object) {
-        placed.add(new PlacedObject(object.id(), characters, object));
+        placed.add(new PlacedObject("", characters, object));
         characters += EmvText.append(text, object);
     }
 
     /** Puts the checksum over all before it at the end. */
     String seal() {
-        String crc = Crc16.of(text.append(CRC_HEAD).toString());
-        placed.add(new PlacedObject(CRC, characters, new EmvObject(CRC, crc)));
-        return text.append(crc).toString();
+        String before = text.append(CRC_HEAD).toString();
+        String crc = Crc16.of(before);
+        placed.add(new PlacedObject("", characters, new EmvObject(CRC, crc)));
+        return before.concat(crc);
     }
 
     List<PlacedObject> placed() {

@@ -1,6 +1,5 @@
 package io.onevisit.payment.qr;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +11,7 @@ final class MerchantChecks {
 
     private static final int CRC_DIGITS = 4;
     private static final String CRC_HEAD = "6304";
-    private static final int[] MANDATORY = {0, 52, 53, 58, 59, 60, 63};
+    private static final List<String> MANDATORY = List.of("00", "52", "53", "58", "59", "60", "63");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final PlacedChecks checks;
@@ -23,23 +22,29 @@ final class MerchantChecks {
 
     /** False when nothing else should be looked at. */
     boolean checkBound(String text) {
-        boolean bounded = text.length() <= MAX_OCTETS
-                && isUnicode(text)
-                && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OCTETS;
-        return checks.that(MerchantRules.BOUND, bounded, "");
+        return checks.that(MerchantRules.BOUND, text.length() <= MAX_OCTETS && isBoundedUnicode(text), "");
     }
 
-    /** True when no half of a character stands alone. */
-    private static boolean isUnicode(String text) {
+    /** True when no half of a character stands alone and UTF-8 takes no more octets than allowed. */
+    private static boolean isBoundedUnicode(String text) {
+        int octets = 0;
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
             if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
                 return false;
             }
+            octets += octets(character);
             at += Character.charCount(character);
         }
-        return true;
+        return octets <= MAX_OCTETS;
+    }
+
+    private static int octets(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        return character < 0x800 ? 2 : 2 + Character.charCount(character);
     }
 
     void checkCrc(String text) {
@@ -53,16 +58,22 @@ final class MerchantChecks {
     /** All but the CRC itself. */
     void checkRoot(List<PlacedObject> root) {
         @Nullable PlacedObject[] byNumber = new PlacedObject[100];
-        root.forEach(object -> byNumber[object.number()] = object);
+        boolean account = false;
+        for (PlacedObject object : root) {
+            byNumber[object.number()] = object;
+            account |= isAccount(object);
+        }
         boolean ordered = !root.isEmpty()
                 && root.get(0).number() == 0
                 && root.get(root.size() - 1).number() == 63;
         checks.that(MerchantRules.ORDER, ordered, "");
-        for (int id : MANDATORY) {
-            checks.that(MerchantRules.MANDATORY, byNumber[id] != null, id == 0 ? "00" : String.valueOf(id));
+        for (String id : MANDATORY) {
+            checks.that(MerchantRules.MANDATORY, byNumber[EmvObject.number(id)] != null, id);
         }
-        checks.that(MerchantRules.ACCOUNT, root.stream().anyMatch(MerchantChecks::isAccount), "02 to 51");
-        root.forEach(this::checkObject);
+        checks.that(MerchantRules.ACCOUNT, account, "02 to 51");
+        for (PlacedObject object : root) {
+            checkObject(object);
+        }
         checkTip(byNumber[55], byNumber[56], byNumber[57]);
     }
 
@@ -109,7 +120,10 @@ final class MerchantChecks {
     }
 
     private void checkTemplate(PlacedObject template) {
-        boolean named = within(template).stream().anyMatch(part -> part.number() == 0 && isCommon(part.value(), 32));
+        boolean named = false;
+        for (PlacedObject part : within(template)) {
+            named |= part.number() == 0 && isCommon(part.value(), 32);
+        }
         checks.that(MerchantRules.GUID, named, template);
     }
 

@@ -5,6 +5,8 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Report;
 import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.internal.Require;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -66,17 +68,23 @@ public final class MerchantQr {
         }
         String text = writer.seal();
         List<PlacedObject> root = writer.placed();
-        PlacedChecks made = new PlacedChecks();
-        MerchantChecks checks = new MerchantChecks(made);
+        PlacedChecks failures = PlacedChecks.ofFailures();
+        MerchantChecks checks = new MerchantChecks(failures);
         if (checks.checkBound(text)) {
-            EmvText.checkOnce(root, made);
+            EmvText.checkOnce(root, failures);
             checks.checkRoot(root);
         }
-        return made.report(new MerchantQr(objects(root), text)).orThrow();
+        return failures.passing()
+                ? new MerchantQr(objects(root), text)
+                : read(text).report().orThrow();
     }
 
     private static List<EmvObject> objects(List<PlacedObject> root) {
-        return root.stream().map(PlacedObject::object).toList();
+        List<EmvObject> objects = new ArrayList<>(root.size());
+        for (PlacedObject placed : root) {
+            objects.add(placed.object());
+        }
+        return Collections.unmodifiableList(objects);
     }
 
     /** The text of the code, for {@code QrCode.of}: byte mode, with ECI 26 when there is Chinese in it. */

@@ -10,22 +10,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the checks of one text, each with the place it was made at. For one thread. */
 final class PlacedChecks {
-    private final List<Check> made = new ArrayList<>(48);
+    private final boolean keepsPassed;
+    private final List<Check> made;
     private boolean passing = true;
 
+    private PlacedChecks(boolean keepsPassed) {
+        this.keepsPassed = keepsPassed;
+        this.made = new ArrayList<>(keepsPassed ? 48 : 0);
+    }
+
+    /** Keeps every check, for a report. */
+    PlacedChecks() {
+        this(true);
+    }
+
+    /** Keeps only what fails: for text that will hardly do so, to be read once more if it does. */
+    static PlacedChecks ofFailures() {
+        return new PlacedChecks(false);
+    }
+
     boolean that(Rule rule, boolean holds, String where) {
-        made.add(new Check(where, rule, holds ? Verdict.PASSED : Verdict.FAILED, false, null, null));
-        passing &= holds;
+        if (keepsPassed || !holds) {
+            add(rule, holds, where);
+        }
         return holds;
     }
 
     /** Names the character only where something is wrong with it. */
     boolean that(Rule rule, boolean holds, PlacedObject at) {
-        return that(rule, holds, holds ? at.path() : place(at.path(), at.start()));
+        if (keepsPassed || !holds) {
+            add(rule, holds, holds ? at.path() : place(at.path(), at.start()));
+        }
+        return holds;
     }
 
     void failed(Rule rule, String path, int character) {
-        that(rule, false, place(path, character));
+        add(rule, false, place(path, character));
+    }
+
+    private void add(Rule rule, boolean holds, String where) {
+        made.add(new Check(where, rule, holds ? Verdict.PASSED : Verdict.FAILED, false, null, null));
+        passing &= holds;
     }
 
     private static String place(String path, int character) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * A bank's day in Asia/Shanghai (银行日), when it ends (日切), and how far the two sides' clocks may be apart: what one
@@ -17,7 +17,8 @@ import java.time.ZoneId;
  * @param cutOff how far the clocks may be apart, from nothing to 12 hours
  */
 public record BankDay(LocalDate date, LocalTime ends, Duration cutOff) {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    /** Asia/Shanghai, which has had no summer time since 1991. */
+    static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -38,6 +39,11 @@ public record BankDay(LocalDate date, LocalTime ends, Duration cutOff) {
         return new BankDay(date, LocalTime.MIDNIGHT, QUARTER);
     }
 
+    /** The day after, which ends and is cut off in the same way. */
+    BankDay next() {
+        return new BankDay(date.plusDays(1), ends, cutOff);
+    }
+
     Instant start() {
         return endOf(date.minusDays(1));
     }
@@ -48,7 +54,7 @@ public record BankDay(LocalDate date, LocalTime ends, Duration cutOff) {
 
     private Instant endOf(LocalDate day) {
         LocalDate calendar = ends.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
-        return calendar.atTime(ends).atZone(ZONE).toInstant();
+        return calendar.atTime(ends).toInstant(ZONE);
     }
 
     boolean covers(Entry entry) {

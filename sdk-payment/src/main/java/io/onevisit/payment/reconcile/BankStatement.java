@@ -16,7 +16,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +53,7 @@ public final class BankStatement implements StatementFormat {
             "UNKNOWN", CollectionState.PENDING,
             "TO_RETURN", CollectionState.PENDING,
             "REVERSING", CollectionState.PENDING);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private final Charset charset;
 
@@ -156,10 +154,21 @@ public final class BankStatement implements StatementFormat {
 
     private static Instant time(String text) {
         try {
-            return LocalDateTime.parse(text, TIME).atZone(BankDay.ZONE).toInstant();
+            return LocalDateTime.of(
+                            digits(text, 0, 4),
+                            digits(text, 4, 6),
+                            digits(text, 6, 8),
+                            digits(text, 8, 10),
+                            digits(text, 10, 12),
+                            digits(text, 12, 14))
+                    .toInstant(BankDay.ZONE);
         } catch (DateTimeException e) {
             throw new InvalidValueException("time", "is not on the calendar");
         }
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /**
@@ -189,7 +198,7 @@ public final class BankStatement implements StatementFormat {
                 .append('|')
                 .append(line.amount().toPlainString())
                 .append('|')
-                .append(TIME.format(line.at().atZone(BankDay.ZONE)))
+                .append(TIME.format(line.at().atOffset(BankDay.ZONE)))
                 .append('|')
                 .append(mark(line.state()))
                 .append('\n');

@@ -2,6 +2,7 @@ package io.onevisit.payment.reconcile;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
+import io.onevisit.payment.reconcile.internal.BlockInputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInput;
@@ -9,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -189,7 +189,7 @@ final class ExternalSort<T> implements AutoCloseable {
     }
 
     /** A part of the file, read at a position of its own. */
-    private static final class Segment extends InputStream {
+    private static final class Segment extends BlockInputStream {
         private final FileChannel file;
         private final long end;
         private long position;
@@ -198,12 +198,6 @@ final class ExternalSort<T> implements AutoCloseable {
             this.file = file;
             this.position = start;
             this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -20,7 +20,7 @@ final class HtmlReport {
             *{box-sizing:border-box}
             body{margin:0;background:var(--back);color:var(--ink);font:15px/1.55 "Noto Sans CJK SC","Source Han Sans SC",\
             "PingFang SC","Microsoft YaHei",system-ui,sans-serif;font-variant-numeric:tabular-nums}
-            main{max-width:1120px;margin:0 auto;padding:32px 24px 56px}
+            main{max-width:1320px;margin:0 auto;padding:32px 24px 56px}
             header{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:baseline;justify-content:space-between}
             h1{margin:0;font-size:26px;font-weight:650}
             h1 small,h2 small,th small,dt small{color:var(--faint);font-weight:400;font-size:.72em;margin-left:.4em}
@@ -48,6 +48,7 @@ final class HtmlReport {
             td p{margin:0}td p.en{color:var(--faint);font-size:13px}
             td .entry+.entry{margin-top:6px;padding-top:6px;border-top:1px dashed var(--line)}
             td code{display:inline-block;max-width:24ch;min-width:20ch}
+            td:last-child{min-width:16em}
             td .entry{min-width:10.5em;word-break:break-word}td .entry b{font-weight:600}td .entry i{font-style:normal;color:var(--faint);font-size:13px;display:block}
             .tag{display:inline-block;padding:1px 8px;border-radius:5px;background:#e8eef7;color:var(--accent);\
             font-size:12px;font-weight:600;white-space:nowrap}

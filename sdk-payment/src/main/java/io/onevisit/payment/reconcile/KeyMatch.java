@@ -29,6 +29,10 @@ final class KeyMatch {
         this.bank = new ArrayList<>(bank);
     }
 
+    boolean isDone() {
+        return ours.isEmpty() && bank.isEmpty();
+    }
+
     List<Entry> oursLeft() {
         return ours;
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Matching {
     private static final int MAX_PER_KEY = 10_000;
-    private static final int MAX_DISCREPANCIES = 100_000;
+    private static final String MANY_UNDER_ONE_KEY = "must have at most " + MAX_PER_KEY + " under one key";
+    private static final int MAX_DIFFERING = 100_000;
     private static final int MAX_AT_MIDNIGHT = 250_000;
 
     private final BankDay day;
@@ -29,6 +30,7 @@ public final class Matching {
     private final List<Discrepancy> discrepancies = new ArrayList<>();
     private final List<Entry> open = new ArrayList<>();
     private final List<Entry> settledAtEnd = new ArrayList<>();
+    private int differing;
     private long matched;
     private long grouped;
     private Money matchedTotal = Yuan.NOTHING;
@@ -39,7 +41,10 @@ public final class Matching {
         this.day = day;
         this.first = previous == null;
         if (previous != null) {
-            Require.that(previous.day().plusDays(1).equals(day.date()), "previous", "must be of the day before");
+            Require.that(
+                    previous.bankDay().next().equals(day),
+                    "previous",
+                    "must be of the day before, with the same end of day and cut-off");
             previous.settledAtEnd().forEach(entry -> settledBefore.merge(entry, 1, Integer::sum));
         }
     }
@@ -48,12 +53,13 @@ public final class Matching {
      * Matches one day.
      *
      * @param previous the result of the day before with the same bank. When it is null, our payments of the first
-     *     minutes that the statement does not have are open, since the statement before may have them
+     *     minutes that the statement does not have are open, since the statement before may have them. Its day must
+     *     have ended as this one does, with the same cut-off, else payments between would be judged twice or never
      * @param ours our book, of the day and its neighbours; what is of other days is left aside
      * @param bank the statement
      * @throws InvalidValueException when a side is not in order, the statement has an entry of another day, more than
-     *     10,000 entries stand under one key, or there are so many differences (100,000) that the two sides cannot
-     *     belong together, or so many payments at midnight (250,000) that the cut-off must be less
+     *     10,000 entries stand under one key, or so many entries differ (100,000) that the two sides cannot belong
+     *     together, or so many payments at midnight (250,000) that the cut-off must be less
      */
     public static Reconciliation match(
             BankDay day, @Nullable Reconciliation previous, Iterator<Entry> ours, Iterator<Entry> bank) {
@@ -68,16 +74,7 @@ public final class Matching {
             judge(candidates(ours.take(key)), counted(bank.take(key)));
         }
         Reconciliation result = new Reconciliation(
-                day.date(),
-                null,
-                matched,
-                grouped,
-                matchedTotal,
-                discrepancies,
-                open,
-                settledAtEnd,
-                ourTotal,
-                bankTotal);
+                day, null, matched, grouped, matchedTotal, discrepancies, open, settledAtEnd, ourTotal, bankTotal);
         if (!result.balances()) {
             throw new IllegalStateException("a reconciliation does not balance");
         }
@@ -105,6 +102,9 @@ public final class Matching {
     }
 
     private boolean wasSettledBefore(Entry entry) {
+        if (settledBefore.isEmpty()) {
+            return false;
+        }
         boolean there = settledBefore.containsKey(entry);
         settledBefore.computeIfPresent(entry, (same, count) -> count == 1 ? null : count - 1);
         return there;
@@ -112,7 +112,9 @@ public final class Matching {
 
     private List<Entry> counted(List<Entry> statement) {
         for (Entry entry : statement) {
-            Require.that(day.mayCover(entry), "statement", "must be of the day " + day.date());
+            if (!day.mayCover(entry)) {
+                throw new InvalidValueException("statement", "must be of the day " + day.date());
+            }
             bankTotal = bankTotal.plus(entry.counting());
         }
         return statement;
@@ -122,6 +124,9 @@ public final class Matching {
     private void judge(List<Entry> ours, List<Entry> bank) {
         KeyMatch match = new KeyMatch(day, ours, bank);
         match.pairs(this::agree);
+        if (match.isDone()) {
+            return;
+        }
         match.reversals(this::agreeInGroup);
         match.sums(this::isDue, this::agreeInGroup, this::differ);
         match.others(this::differ);
@@ -142,10 +147,11 @@ public final class Matching {
     }
 
     private void differ(DiscrepancyKind kind, List<Entry> ours, List<Entry> bank) {
+        differing += ours.size() + bank.size();
         Require.that(
-                discrepancies.size() < MAX_DISCREPANCIES,
+                differing <= MAX_DIFFERING,
                 "statement",
-                "has over " + MAX_DISCREPANCIES + " differences: it is not of this book");
+                "has over " + MAX_DIFFERING + " entries that differ: it is not of this book");
         discrepancies.add(new Discrepancy(kind, ours, bank));
         ours.forEach(this::settle);
     }
@@ -221,7 +227,7 @@ public final class Matching {
         List<Entry> take(String key) {
             List<Entry> under = new ArrayList<>();
             for (Entry entry = next; entry != null && entry.key().equals(key); entry = next) {
-                Require.that(under.size() < MAX_PER_KEY, side, "must have at most " + MAX_PER_KEY + " under one key");
+                Require.that(under.size() < MAX_PER_KEY, side, MANY_UNDER_ONE_KEY);
                 under.add(entry);
                 advance();
             }

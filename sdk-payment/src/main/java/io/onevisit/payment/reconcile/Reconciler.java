@@ -30,7 +30,9 @@ public final class Reconciler {
 
     /**
      * Reconciles one day with one bank. The same file again gives the result of the first time, whatever the book has
-     * become since. The days of a bank are to be run in order: the day before settles what lies at midnight.
+     * become since. The days of a bank are run in order, since the day before settles what lies at midnight; and all end at
+     * the same time with the same cut-off: a bank that changes them gets a new name, and what the last day before has left
+     * open is for a person.
      *
      * @param bank the bank or channel, 1 to 32 letters and digits
      * @param day the day of the statement
@@ -39,8 +41,8 @@ public final class Reconciler {
      * @param format what the bank writes
      * @param file the statement; read to its end, not closed
      * @throws MalformedMessageException when the file is damaged or of another day; nothing is remembered then
-     * @throws InvalidValueException when another file was reconciled for this bank and day (15010), or as
-     *     {@link Matching#match} says
+     * @throws InvalidValueException when another file was reconciled for this bank and day (15010), when the day after
+     *     was reconciled already, or as {@link Matching#match} says
      * @throws StorageException when file, folder or database fails, or another run for this bank and day came between;
      *     run it again
      */
@@ -55,6 +57,11 @@ public final class Reconciler {
             if (known.isPresent()) {
                 return sameFile(known.get(), statement.digest());
             }
+            Require.that(
+                    !store.inTransaction(transaction ->
+                            results.has(transaction, bank, day.date().plusDays(1))),
+                    "day",
+                    "must be reconciled before the day after it, which is done: look at this one by hand");
             Reconciliation result = match(bank, day, book, statement);
             return store.inTransaction(transaction -> {
                 results.enter(transaction, bank, result);

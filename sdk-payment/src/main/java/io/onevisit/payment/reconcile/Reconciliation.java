@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One day of our book against a statement (对账结果). Every fen that the two totals are apart is in a named difference:
  * {@link #balances()} proves it. Immutable and thread-safe.
  *
- * @param day the day of the statement, in Asia/Shanghai
+ * @param bankDay the day of the statement
  * @param fileDigest SM3 over the statement's file; null for what was matched without a file
  * @param matched how many payments agree one to one
  * @param grouped how many sums agree one to many (F36)
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bankTotal what the bank counts
  */
 public record Reconciliation(
-        LocalDate day,
+        BankDay bankDay,
         @Nullable Bytes fileDigest,
         long matched,
         long grouped,
@@ -36,7 +36,7 @@ public record Reconciliation(
         Money ourTotal,
         Money bankTotal) {
     public Reconciliation {
-        Require.present(day, "day");
+        Require.present(bankDay, "day");
         Require.that(matched >= 0 && grouped >= 0, "matched", "must not be negative");
         Require.present(matchedTotal, "matched total");
         discrepancies = List.copyOf(Require.present(discrepancies, "discrepancies"));
@@ -46,10 +46,24 @@ public record Reconciliation(
         Require.present(bankTotal, "bank total");
     }
 
+    /** The date of the statement's day, in Asia/Shanghai. */
+    public LocalDate day() {
+        return bankDay.date();
+    }
+
     /** The same, made from the file that {@code digest} names. */
     Reconciliation of(Bytes digest) {
         return new Reconciliation(
-                day, digest, matched, grouped, matchedTotal, discrepancies, open, settledAtEnd, ourTotal, bankTotal);
+                bankDay,
+                digest,
+                matched,
+                grouped,
+                matchedTotal,
+                discrepancies,
+                open,
+                settledAtEnd,
+                ourTotal,
+                bankTotal);
     }
 
     /** The sum of the differences: what the bank has more than we, or less when negative. */
@@ -92,7 +106,7 @@ public record Reconciliation(
     /** Day and counts. */
     @Override
     public String toString() {
-        return "reconciliation of " + day + ": " + (matched + grouped) + " matched, " + discrepancies.size()
+        return "reconciliation of " + day() + ": " + (matched + grouped) + " matched, " + discrepancies.size()
                 + " differences";
     }
 }

@@ -34,6 +34,10 @@ final class ReconciliationBook {
         this.store = store;
     }
 
+    boolean has(Connection transaction, String bank, LocalDate day) {
+        return store.find(transaction, key(bank, day)).isPresent();
+    }
+
     Optional<Reconciliation> find(Connection transaction, String bank, LocalDate day) {
         return store.find(transaction, key(bank, day)).map(state -> {
             Members head = Members.read(state.value(), FORMAT);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +19,8 @@ final class ReconciliationJson {
     static ObjectNode head(Reconciliation result) {
         ObjectNode json = StrictJson.object()
                 .put("day", result.day().toString())
+                .put("ends", result.bankDay().ends().toString())
+                .put("cutOff", result.bankDay().cutOff().toString())
                 .put("matched", result.matched())
                 .put("grouped", result.grouped());
         Bytes digest = result.fileDigest();
@@ -90,7 +94,10 @@ final class ReconciliationJson {
 
         Reconciliation result() {
             return head.checked(() -> new Reconciliation(
-                    head.value("day", LocalDate::parse),
+                    new BankDay(
+                            head.value("day", LocalDate::parse),
+                            head.value("ends", LocalTime::parse),
+                            head.value("cutOff", Duration::parse)),
                     head.optionalValue("fileDigest", Bytes::ofHex).orElse(null),
                     head.integer("matched", 0, Long.MAX_VALUE),
                     head.integer("grouped", 0, Long.MAX_VALUE),

@@ -6,6 +6,7 @@ import io.onevisit.core.Money;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Hash;
+import io.onevisit.payment.reconcile.internal.BlockInputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -43,24 +44,27 @@ public final class Statement implements Iterable<Entry>, AutoCloseable {
         Require.present(day, "day");
         Require.present(file, "file");
         Statement statement = new Statement(Require.present(folder, "folder"));
+        boolean whole = false;
         try (ExternalSort<Serial> serials =
                 new ExternalSort<>(folder, Serial.ORDER, new SerialCodec(), ExternalSort.RUN)) {
             statement.take(format, day, file, serials);
+            whole = true;
             return statement;
         } catch (IOException e) {
-            statement.close();
             throw new StorageException("reading a statement", e);
-        } catch (RuntimeException e) {
-            statement.close();
-            throw e;
+        } finally {
+            if (!whole) {
+                statement.close();
+            }
         }
     }
 
     private void take(StatementFormat format, BankDay day, InputStream file, ExternalSort<Serial> serials)
             throws IOException {
         Digesting octets = new Digesting(format, file);
+        String otherDay = "is not of the day " + day.date();
         format.read(octets, (line, entry) -> {
-            Require.that(day.mayCover(entry), "time", "is not of the day " + day.date());
+            Require.that(day.mayCover(entry), "time", otherDay);
             total = total.plus(entry.counting());
             size++;
             entries.add(entry);
@@ -140,7 +144,7 @@ public final class Statement implements Iterable<Entry>, AutoCloseable {
     }
 
     /** The file, digested as it goes by. */
-    private static final class Digesting extends InputStream {
+    private static final class Digesting extends BlockInputStream {
         private final StatementFormat format;
         private final InputStream file;
         private final Hash.Running running = Hash.SM3.start();
@@ -149,12 +153,6 @@ public final class Statement implements Iterable<Entry>, AutoCloseable {
         Digesting(StatementFormat format, InputStream file) {
             this.format = format;
             this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

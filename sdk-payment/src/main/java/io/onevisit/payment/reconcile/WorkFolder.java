@@ -4,11 +4,12 @@ import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.Require;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Where a reconciliation may put what does not fit into memory: files that only their owner can read, gone when it ends.
@@ -19,6 +20,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record WorkFolder(Path folder, long maxOctets) {
     private static final long EIGHT_GIB = 8L << 30;
+    private static final Set<StandardOpenOption> OPTIONS = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
 
     public WorkFolder {
         Require.present(folder, "folder");
@@ -33,9 +39,7 @@ public record WorkFolder(Path folder, long maxOctets) {
     /** A new file that is deleted when it is closed. */
     FileChannel create() {
         try {
-            Path file = Files.createTempFile(folder, "onevisit-", ".sort", permissions());
-            return FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            return FileChannel.open(folder.resolve("onevisit-" + UUID.randomUUID() + ".sort"), OPTIONS, permissions());
         } catch (IOException e) {
             throw new StorageException("making a file to sort in", e);
         }

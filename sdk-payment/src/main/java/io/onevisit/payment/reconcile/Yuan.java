@@ -9,6 +9,8 @@ final class Yuan {
     /** As many digits as a statement has room for. */
     static final Money MOST = Money.yuan("9999999999999.99");
 
+    private static final String AT_MOST = "must be at most " + MOST;
+
     private Yuan() {}
 
     /** {@code amount}, which must be more than nothing and fit into a statement. */
@@ -16,7 +18,7 @@ final class Yuan {
         Require.that(
                 Require.present(amount, "amount").currency().equals(NOTHING.currency()), "amount", "must be of CNY");
         Require.that(amount.isPositive(), "amount", "must be positive");
-        Require.that(amount.compareTo(MOST) <= 0, "amount", "must be at most " + MOST);
+        Require.that(amount.compareTo(MOST) <= 0, "amount", AT_MOST);
         return amount;
     }
 }

@@ -15,6 +15,11 @@ import io.onevisit.core.PlatformUnreachableException;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.payment.Stores;
+import io.onevisit.payment.reconcile.BankDay;
+import io.onevisit.payment.reconcile.Statement;
+import io.onevisit.payment.reconcile.WorkFolder;
+import io.onevisit.payment.reconcile.statement.FiscalBillFund;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,6 +27,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -158,10 +164,33 @@ class FiscalBankTest {
         answers.add(answer.getBytes(UTF_8));
         assertThat(bank().pay(payment())).isInstanceOf(Outcome.Unknown.class);
         next("wp.outer.bill.pay.query", PAID);
+        next("wp.outer.bill.pay", DONE);
 
         assertThat(bank().pay(payment())).isInstanceOf(Outcome.Done.class);
-        assertThat(seen).hasSize(2);
+        assertThat(seen).hasSize(3);
         assertThat(seen.get(1)).contains("wp.outer.bill.pay.query");
+        assertThat(seen.get(2)).as("the platform compares serial numbers").isEqualTo(seen.get(0));
+    }
+
+    /** F02, F39: the bill is paid, but maybe at another bank while our answer was lost. */
+    @Test
+    void a_bill_that_is_paid_is_not_taken_for_paid_by_us() {
+        bank().pay(payment());
+        next("wp.outer.bill.pay.query", PAID);
+        next("wp.outer.bill.pay", "{\"code\":\"12001\",\"msg\":\"\"}");
+        assertThat(bank().pay(payment())).isInstanceOf(Outcome.Unknown.class);
+
+        next("wp.outer.bill.pay.query", PAID);
+        next("wp.outer.bill.pay", "{\"code\":\"12002\",\"msg\":\"\"}");
+        assertThat(bank().pay(payment()).toString()).contains("12002");
+    }
+
+    /** Written out it has a thousand million digits. */
+    @Test
+    void an_amount_in_ten_characters_does_not_fill_the_memory() {
+        next("wp.outer.bill.pay.query", UNPAID.replace("80.00", "1e999999999"));
+
+        assertThatThrownBy(() -> bank().query(Wire.CODE)).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -221,14 +250,36 @@ class FiscalBankTest {
     @Test
     void a_statement_that_was_lost_is_sent_again_and_15010_says_that_it_had_arrived() {
         FundStatement statement = new FundStatement(
-                "S1", LocalDate.of(2026, 11, 21), List.of(new FundStatement.Line(Wire.CODE, Money.yuan("80.00"))));
+                "S1",
+                LocalDate.of(2026, 11, 21),
+                List.of(new FundStatement.Line("T1", Wire.CODE, Money.yuan("80.00"))));
         assertThat(bank().statement(statement)).isInstanceOf(Outcome.Unknown.class);
         next("wp.outer.account.billfund", "{\"code\":\"15010\",\"msg\":\"\"}");
 
         assertThat(bank().statement(statement)).isEqualTo(new Outcome.Done<>("S1"));
         assertThat(seen.get(1))
-                .contains("\"biz_content\":{\"date\":\"20261121\",\"accconfirm_no\":\"S1\",\"translist\":"
-                        + "[{\"billno\":\"32068226300000000001\",\"amount\":\"80.00\"}]}");
+                .contains("\"biz_content\":{\"date\":\"20261121\",\"accconfirm_no\":\"S1\",\"count\":1,\"translist\":"
+                        + "[{\"trade_no\":\"T1\",\"billno\":\"32068226300000000001\",\"amount\":\"80.00\"}]}");
+    }
+
+    @Test
+    void what_a_bank_hands_in_is_what_the_fiscal_side_reads() {
+        next("wp.outer.account.billfund", DONE);
+        List<FundStatement.Line> lines = List.of(
+                new FundStatement.Line("T1", Wire.CODE, Money.yuan("80.00")),
+                new FundStatement.Line("T2", Wire.CODE, Money.yuan("0.01")));
+        bank().statement(new FundStatement("S1", LocalDate.of(2026, 11, 21), lines));
+
+        InputStream file = new ByteArrayInputStream(seen.get(0).getBytes(UTF_8));
+        WorkFolder folder = WorkFolder.of(Path.of(System.getProperty("java.io.tmpdir")));
+        try (Statement read =
+                Statement.read(FiscalBillFund.in(UTF_8), BankDay.of(LocalDate.of(2026, 11, 21)), file, folder)) {
+            assertThat(read.size()).isEqualTo(2);
+            assertThat(read.total()).isEqualTo(Money.yuan("80.01"));
+        }
+        assertThatThrownBy(
+                        () -> new FundStatement("S2", LocalDate.of(2026, 11, 21), List.of(lines.get(0), lines.get(0))))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test

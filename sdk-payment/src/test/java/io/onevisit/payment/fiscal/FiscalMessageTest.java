@@ -146,7 +146,18 @@ class FiscalMessageTest {
                 Arguments.of(GOOD.replace("<WorkDate>20261121", "<WorkDate>20260230"), "WorkDate is not of its form"),
                 Arguments.of(GOOD.replace("<WorkDate>20261121", "<WorkDate>2026112"), "WorkDate is not of its form"),
                 Arguments.of(GOOD.replace("<VoucherCount>1", "<VoucherCount>2"), "element VoucherCount must be 1"),
-                Arguments.of(GOOD.replace("</VoucherBody>", "</VoucherBody><VoucherBody/>"), "an element twice"),
+                Arguments.of(GOOD.replace("<VoucherCount>1", "<VoucherCount>0"), "element VoucherCount must be 1"),
+                Arguments.of(GOOD.replace("<VoucherCount>1", "<VoucherCount>01"), "element VoucherCount must be 1"),
+                Arguments.of(
+                        GOOD.replace("</VoucherBody>", "</VoucherBody><VoucherBody/>"), "element Voucher is missing"),
+                Arguments.of(GOOD.replaceAll("(<Voucher>.*</Voucher>)", "$1$1"), "element VoucherCount must be 2"),
+                Arguments.of(
+                        GOOD.replaceAll("(<VoucherBody>.*</VoucherBody>)", "$1$1"), "element VoucherCount must be 2"),
+                Arguments.of(
+                        GOOD.replaceAll("<VoucherBody>(.*)</VoucherBody>", "<VoucherBody>$1$1</VoucherBody>$0")
+                                .replace("<VoucherCount>1", "<VoucherCount>3"),
+                        "twice in one of several bodies"),
+                Arguments.of(GOOD.replace("</VoucherBody>", "<A/><A/></VoucherBody>"), "an element twice"),
                 Arguments.of(GOOD.replace("<VoucherBody>", "<VoucherBody VtCode=\"8994\">"), "another message number"),
                 Arguments.of(GOOD.replace("<VoucherBody>", "<VoucherBody Other=\"1\">"), "attribute that is not known"),
                 Arguments.of(GOOD.replace("<Voucher>", "<Voucher>*"), "element Voucher is not of its form"),

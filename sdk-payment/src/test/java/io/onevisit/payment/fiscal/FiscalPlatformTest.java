@@ -16,6 +16,7 @@ import io.onevisit.core.VerificationFailedException;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.payment.FiscalReceipt;
+import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.Stores;
 import java.io.IOException;
 import java.net.URI;
@@ -149,7 +150,13 @@ class FiscalPlatformTest {
         UnaryOperator<byte[]> page = asked -> "<html>Bad Gateway</html>".getBytes(US_ASCII);
         UnaryOperator<byte[]> noResult =
                 asked -> Wire.message("5001", Wire.head(asked, "MsgID"), general("8994", "", URL));
-        return Stream.of(closed, cut, forged, stranger, number, original, echo, noUrl, page, noResult)
+        UnaryOperator<byte[]> two = asked -> {
+            String xml = Wire.cfx("5001", Wire.head(asked, "MsgID"), right)
+                    .replaceAll("(<VoucherBody>.*</VoucherBody>)", "$1$1")
+                    .replace("<VoucherCount>1", "<VoucherCount>2");
+            return Wire.frame("5001", xml.getBytes(Wire.GBK));
+        };
+        return Stream.of(closed, cut, forged, stranger, number, original, echo, noUrl, page, noResult, two)
                 .map(Arguments::of);
     }
 
@@ -192,6 +199,100 @@ class FiscalPlatformTest {
         peer.next("5997", status("2"));
 
         assertThat(platform.send(Wire.bill()).toString()).contains("11004");
+    }
+
+    @Test
+    void declares_a_bill_void_by_all_that_it_said_and_pay_stats_2() {
+        peer.next("5001", general("8994", "00000", URL));
+        platform.send(Wire.bill());
+        peer.next("5997", status("0"));
+        peer.next("5001", general("8994", "00000", ""));
+
+        assertThat(platform.declareVoid(Wire.bill())).isEqualTo(new Outcome.Done<>(Wire.CODE));
+        assertThat(platform.declareVoid(Wire.bill())).isEqualTo(new Outcome.Done<>(Wire.CODE));
+        assertThat(platform.send(Wire.bill()).toString())
+                .as("the code is used up")
+                .contains("11004");
+        assertThat(peer.seen).hasSize(3);
+        assertThat(new String(peer.seen.get(2), 8, 15, US_ASCII)).isEqualTo("CNNONTAX1.08994");
+        assertThat(Wire.isSealed(peer.seen.get(2))).isTrue();
+        assertThat(Wire.voucher(peer.seen.get(2)))
+                .isEqualTo(Wire.voucher(peer.seen.get(0)).replace("<PayStats>0<", "<PayStats>2<"));
+    }
+
+    @Test
+    void a_bill_that_is_paid_is_not_declared_void() {
+        peer.next("5997", status("1"));
+
+        assertThat(platform.declareVoid(Wire.bill()).toString()).contains("PAID", "give the money back");
+        assertThat(peer.seen).hasSize(1);
+    }
+
+    @Test
+    void a_bill_that_is_void_already_is_not_declared_so_again() {
+        peer.next("5997", status("2"));
+
+        assertThat(platform.declareVoid(Wire.bill())).isInstanceOf(Outcome.Done.class);
+        assertThat(peer.seen).hasSize(1);
+    }
+
+    @Test
+    void a_bill_that_the_platform_does_not_know_cannot_be_declared_void() {
+        peer.next("5001", general("8997", "11001", ""));
+
+        assertThat(platform.declareVoid(Wire.bill()).toString()).contains("11001");
+        assertThat(peer.seen).hasSize(1);
+    }
+
+    @Test
+    void another_bill_under_the_code_is_not_declared_void() {
+        peer.next("5001", general("8994", "00000", URL));
+        platform.send(Wire.bill());
+        FiscalBill bill = Wire.bill();
+        FiscalBill other = new FiscalBill(
+                bill.code(),
+                bill.date(),
+                bill.agencyCode(),
+                bill.agencyName(),
+                bill.payer(),
+                bill.payerPhone(),
+                null,
+                bill.items(),
+                Money.yuan("1.00"),
+                bill.account(),
+                null,
+                bill.checkCode());
+
+        assertThatThrownBy(() -> platform.declareVoid(other)).isInstanceOf(InvalidValueException.class);
+        assertThat(peer.seen).hasSize(1);
+    }
+
+    @Test
+    void an_unknown_ending_of_a_voiding_is_asked_for_first() {
+        peer.next("5997", status("0"));
+        peer.next(asked -> new byte[0]);
+        assertThat(platform.declareVoid(Wire.bill())).isInstanceOf(Outcome.Unknown.class);
+        assertThat(platform.declareVoid(Wire.bill()))
+                .as("no answer to the query")
+                .isInstanceOf(Outcome.Unknown.class);
+        peer.next("5001", general("8997", "18012", ""));
+        assertThat(platform.declareVoid(Wire.bill())).as("query refused").isInstanceOf(Outcome.Unknown.class);
+        peer.next("5997", status("2"));
+
+        assertThat(platform.declareVoid(Wire.bill())).isInstanceOf(Outcome.Done.class);
+        assertThat(peer.seen).hasSize(5);
+    }
+
+    @Test
+    void a_refused_voiding_keeps_the_code_and_may_be_tried_again() {
+        peer.next("5997", status("0"));
+        peer.next("5001", general("8994", "18012", "李明轩"));
+        Outcome<PaymentCode> refused = platform.declareVoid(Wire.bill());
+        peer.next("5997", status("0"));
+        peer.next("5001", general("8994", "00000", ""));
+
+        assertThat(refused.toString()).contains("18012").doesNotContain("李明轩");
+        assertThat(platform.declareVoid(Wire.bill())).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

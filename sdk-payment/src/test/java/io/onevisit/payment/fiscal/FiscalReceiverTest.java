@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pushed confirmation, message 5996, comes to: F06, F08, F09, F10, F11, F12, F13, F16, F17, F19. */
 class FiscalReceiverTest {
@@ -37,7 +38,7 @@ class FiscalReceiverTest {
         final List<FiscalPayment> arrived = new ArrayList<>();
         final List<FiscalReason> refused = new ArrayList<>();
         Optional<FiscalOrder> order = Optional.of(Wire.ORDER);
-        boolean fails;
+        int failsAt = Integer.MAX_VALUE;
 
         @Override
         public Optional<FiscalOrder> find(Connection transaction, PaymentCode code) {
@@ -46,7 +47,7 @@ class FiscalReceiverTest {
 
         @Override
         public synchronized void arrived(Connection transaction, FiscalPayment payment) {
-            if (fails) {
+            if (arrived.size() >= failsAt) {
                 throw new IllegalStateException("the department's rows cannot be written");
             }
             arrived.add(payment);
@@ -153,10 +154,10 @@ class FiscalReceiverTest {
     /** F17. */
     @Test
     void what_the_book_throws_leaves_nothing_behind() {
-        book.fails = true;
+        book.failsAt = 0;
         assertThatThrownBy(() -> receiver.answer(Bytes.of(Wire.push(Wire.PUSH))))
                 .isInstanceOf(IllegalStateException.class);
-        book.fails = false;
+        book.failsAt = Integer.MAX_VALUE;
 
         assertThat(push()).isEqualTo("00000");
         assertThat(book.arrived).hasSize(1);
@@ -220,6 +221,63 @@ class FiscalReceiverTest {
         assertThat(push(good, bad)).isEqualTo("99999");
         assertThat(book.arrived).isEmpty();
         assertThat(book.refused).isEmpty();
+    }
+
+    private static String second() {
+        return Wire.PUSH.replace("<TraNoBus>2026", "<TraNoBus>3026");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void several_vouchers_in_one_message_are_several_payments_and_one_answer(boolean bodies) {
+        byte[] push = Wire.pushes(bodies, Wire.PUSH, second());
+
+        assertThat(result(push)).isEqualTo("00000");
+        assertThat(result(push)).isEqualTo("00000");
+        assertThat(book.arrived)
+                .extracting(FiscalPayment::serialNumber)
+                .containsExactly("2026112122001485061457957318", "3026112122001485061457957318");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void one_refused_voucher_refuses_the_message_and_names_it_while_the_others_stay_taken_in(boolean bodies) {
+        byte[] push = Wire.pushes(bodies, Wire.PUSH, second().replace("0000000001</PayCode>", "0000000002</PayCode>"));
+
+        assertThat(Wire.voucher(answer(push)))
+                .contains("<Result>99999</Result><Information>2: 11001 不存在的缴款码或非税缴款书编号</Information>");
+        assertThat(result(push)).isEqualTo("99999");
+        assertThat(book.arrived).hasSize(1);
+        assertThat(book.refused).containsExactly(FiscalReason.UNKNOWN_CODE);
+        assertThat(push()).as("the first alone").isEqualTo("00000");
+        assertThat(book.arrived).hasSize(1);
+    }
+
+    @Test
+    void one_payment_twice_in_a_message_has_one_effect() {
+        assertThat(result(Wire.pushes(true, Wire.PUSH, Wire.PUSH))).isEqualTo("00000");
+
+        assertThat(book.arrived).hasSize(1);
+    }
+
+    @Test
+    void one_voucher_that_is_not_of_its_form_leaves_no_trace_of_the_others() {
+        assertThat(result(Wire.pushes(true, Wire.PUSH, second().replace("<Amt>80.00", "<Amt>80.001"))))
+                .isEqualTo("99999");
+
+        assertThat(book.arrived).isEmpty();
+    }
+
+    @Test
+    void what_the_book_throws_at_the_second_voucher_takes_back_the_first() {
+        book.failsAt = 1;
+        assertThatThrownBy(() -> receiver.answer(Bytes.of(Wire.pushes(true, Wire.PUSH, second()))))
+                .isInstanceOf(IllegalStateException.class);
+        book.failsAt = Integer.MAX_VALUE;
+        book.arrived.clear();
+
+        assertThat(result(Wire.pushes(true, Wire.PUSH, second()))).isEqualTo("00000");
+        assertThat(book.arrived).hasSize(2);
     }
 
     @Test

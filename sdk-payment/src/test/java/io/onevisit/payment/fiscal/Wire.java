@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages put together by hand from the facts of the wire, without the code under test. */
 final class Wire {
@@ -69,6 +71,17 @@ final class Wire {
                 + reference + "</MsgRef><WorkDate>20261121</WorkDate><Reserve/></HEAD><MSG><MOF><VoucherCount>1"
                 + "</VoucherCount><VoucherBody" + attributes + "><Voucher>" + base64
                 + "</Voucher></VoucherBody></MOF></MSG></CFX>";
+    }
+
+    /** A push with several vouchers: a body for each, or one body around all. */
+    static byte[] pushes(boolean bodies, String... vouchers) {
+        String encoded = Stream.of(vouchers)
+                .map(voucher -> "<Voucher>" + Base64.getEncoder().encodeToString(voucher.getBytes(GBK)) + "</Voucher>")
+                .collect(Collectors.joining(bodies ? "</VoucherBody><VoucherBody>" : ""));
+        String xml = cfx("5996", "R1", "", "")
+                .replace("<VoucherCount>1", "<VoucherCount>" + vouchers.length)
+                .replace("<Voucher></Voucher>", encoded);
+        return frame("5996", xml.getBytes(GBK));
     }
 
     static byte[] message(String number, String reference, String voucher) {

@@ -95,6 +95,22 @@ class ReconcilerTest {
         assertThat(first.matched() + second.matched()).isEqualTo(2);
     }
 
+    /** Both days alone would take the one payment of ours for the bank's: what it collected twice would be seen by none. */
+    @Test
+    void f33_a_day_is_not_reconciled_after_its_successor() {
+        Entry late = ours(4, "5.00", "23:59:59");
+        byte[] today = file(bank("B004", 4, "5.00", "23:59:59"));
+        byte[] tomorrow =
+                file(StatementLine.collected("B005", code(4), Money.yuan("5.00"), at(DAY.plusDays(1), "00:00:05")));
+        run("ICBC", DAY.plusDays(1), List.of(late), tomorrow);
+
+        assertThatThrownBy(() -> run("ICBC", DAY, List.of(late), today))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("before the day after it");
+        assertThat(run("CCB", DAY, List.of(late), today).matched()).isEqualTo(1);
+        assertThat(kinds(run("CCB", DAY.plusDays(1), List.of(late), tomorrow))).containsExactly("LONG CNY 5.00");
+    }
+
     @Test
     void a_result_larger_than_one_state_is_remembered_whole() {
         List<StatementLine> lines = new ArrayList<>();

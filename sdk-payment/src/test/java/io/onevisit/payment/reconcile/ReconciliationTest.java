@@ -17,8 +17,11 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -338,7 +341,16 @@ class ReconciliationTest {
         Reconciliation whole = of(List.of(), bank("B001", 1, "80.50", "09:00:00"));
         Money nothing = Money.fen(0);
         Reconciliation doctored = new Reconciliation(
-                DAY, null, 0, 0, nothing, List.of(), List.of(), List.of(), whole.ourTotal(), whole.bankTotal());
+                BankDay.of(DAY),
+                null,
+                0,
+                0,
+                nothing,
+                List.of(),
+                List.of(),
+                List.of(),
+                whole.ourTotal(),
+                whole.bankTotal());
 
         assertThat(whole.balances()).isTrue();
         assertThat(doctored.balances()).isFalse();
@@ -349,7 +361,16 @@ class ReconciliationTest {
     void a_match_that_was_invented_does_not_balance_though_the_totals_differ_by_the_differences() {
         Reconciliation whole = of(List.of(ours(1, "80.50", "09:00:00")), bank("B001", 1, "80.50", "09:00:00"));
         Reconciliation doctored = new Reconciliation(
-                DAY, null, 1, 0, Money.fen(1), List.of(), List.of(), List.of(), whole.ourTotal(), whole.bankTotal());
+                BankDay.of(DAY),
+                null,
+                1,
+                0,
+                Money.fen(1),
+                List.of(),
+                List.of(),
+                List.of(),
+                whole.ourTotal(),
+                whole.bankTotal());
 
         assertThat(doctored.balances()).isFalse();
     }
@@ -571,6 +592,26 @@ class ReconciliationTest {
     }
 
     @Test
+    void refuses_a_day_that_neither_ends_nor_is_cut_off_as_the_day_before() {
+        Reconciliation today = of(List.of(ours(1, "80.50", "20:00:00")), bank("B001", 1, "80.50", "20:00:00"));
+        BankDay tomorrow = BankDay.of(TOMORROW);
+        BankDay wider = new BankDay(TOMORROW, tomorrow.ends(), Duration.ofHours(6));
+        BankDay earlier = new BankDay(TOMORROW, LocalTime.of(19, 0), tomorrow.cutOff());
+        Entry again = theirs(1, "80.50", "20:00:00");
+
+        for (BankDay other : List.of(wider, earlier)) {
+            assertThatThrownBy(() -> Matching.match(
+                            other,
+                            today,
+                            List.of(ours(1, "80.50", "20:00:00")).iterator(),
+                            List.of(again).iterator()))
+                    .as("it would take what today has settled for a payment of its own")
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("same end of day and cut-off");
+        }
+    }
+
+    @Test
     void refuses_a_crowd_under_one_key_and_differences_without_end() {
         List<Entry> crowd = Collections.nCopies(10_001, ours(1, "1.00", "09:00:00"));
         Iterator<Entry> strangers = IntStream.range(0, 100_001)
@@ -582,7 +623,30 @@ class ReconciliationTest {
                 .hasMessageContaining("10000 under one key");
         assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, Collections.emptyIterator(), strangers))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessageContaining("100000 differences");
+                .hasMessageContaining("100000 entries that differ");
+    }
+
+    @Test
+    void few_differences_of_very_many_entries_do_not_fill_the_memory_either() {
+        List<Entry> book = IntStream.range(0, 11)
+                .mapToObj(i -> ours(i, "1.00", "09:00:00"))
+                .toList();
+        Iterator<Entry> bank = book.stream()
+                .flatMap(entry -> Collections.nCopies(9_999, entry.in(CollectionState.COLLECTED)).stream()
+                        .map(each -> Entry.of(each.key(), "B", Money.fen(2), each.at(), each.state())))
+                .iterator();
+
+        assertThatThrownBy(() -> Matching.match(BankDay.of(DAY), null, book.iterator(), bank))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("100000 entries that differ");
+    }
+
+    @Test
+    void china_has_one_time_zone_without_summer_time_for_as_long_as_statements_may_be_of() {
+        ZoneRules rules = ZoneId.of("Asia/Shanghai").getRules();
+
+        assertThat(rules.getOffset(Instant.parse("1999-12-31T16:00:00Z"))).isEqualTo(BankDay.ZONE);
+        assertThat(rules.nextTransition(Instant.parse("1999-12-31T16:00:00Z"))).isNull();
     }
 
     private static Entry theirs(int code, String yuan, String time) {

@@ -107,8 +107,8 @@ class ReportsTest {
     void the_page_says_so_when_there_is_no_difference_or_no_balance() {
         Reconciliation good = match(DAY, List.of());
         Money one = Money.fen(1);
-        Reconciliation doctored =
-                new Reconciliation(DAY, null, 0, 0, one, List.of(), List.of(), List.of(), one, Money.fen(0));
+        Reconciliation doctored = new Reconciliation(
+                BankDay.of(DAY), null, 0, 0, one, List.of(), List.of(), List.of(), one, Money.fen(0));
 
         assertThat(good.toHtml()).contains("账平，无差异").doesNotContain("<table>");
         assertThat(doctored.toHtml()).contains("不平 does not balance").doesNotContain("账平");

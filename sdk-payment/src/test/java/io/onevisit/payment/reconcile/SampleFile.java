@@ -1,5 +1,9 @@
 package io.onevisit.payment.reconcile;
 
+import static io.onevisit.payment.reconcile.CollectionState.COLLECTED;
+import static io.onevisit.payment.reconcile.CollectionState.PENDING;
+import static io.onevisit.payment.reconcile.CollectionState.REFUNDED;
+import static io.onevisit.payment.reconcile.CollectionState.REVERSED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.onevisit.core.Money;
@@ -12,12 +16,14 @@ import java.nio.charset.Charset;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Every form of statement, and how whoever writes it does. */
 enum SampleFile {
-    BANK(BankStatement.in(UTF_8), Knows.REVERSED) {
+    BANK(BankStatement.in(UTF_8), COLLECTED, REVERSED, PENDING) {
         @Override
         byte[] write(List<Entry> entries) {
             return BankStatement.write(entries.stream()
@@ -26,20 +32,20 @@ enum SampleFile {
                     .toList());
         }
     },
-    WECHAT(new WechatBill(), Knows.REFUNDED) {
+    WECHAT(new WechatBill(), COLLECTED, REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             String titles = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
                     + "应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,"
                     + "订单金额,申请退款金额,费率备注\r\n";
-            Money in = sum(entries, CollectionState.COLLECTED);
-            Money out = sum(entries, CollectionState.REFUNDED);
+            Money in = sum(entries, COLLECTED);
+            Money out = sum(entries, REFUNDED);
             String totals = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n`" + entries.size() + ",`" + yuan(in)
                     + ",`" + yuan(out) + ",`0.00,`0.00000,`" + yuan(in) + ",`" + yuan(out) + "\r\n";
             return (titles + rows(entries, SampleFile::wechat) + totals).getBytes(UTF_8);
         }
     },
-    ALIPAY(new AlipayBill(), Knows.REFUNDED) {
+    ALIPAY(new AlipayBill(), COLLECTED, REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             String start = """
@@ -57,14 +63,14 @@ enum SampleFile {
                     #退款合计：%d笔，商家实收退款共%s元，商家优惠退款共0.00元
                     #导出时间：[2026年11月22日 05:46:49]
                     """.formatted(
-                            count(entries, CollectionState.COLLECTED),
-                            yuan(sum(entries, CollectionState.COLLECTED)),
-                            count(entries, CollectionState.REFUNDED),
-                            yuan(Money.fen(0).minus(sum(entries, CollectionState.REFUNDED))));
+                            count(entries, COLLECTED),
+                            yuan(sum(entries, COLLECTED)),
+                            count(entries, REFUNDED),
+                            yuan(Money.fen(0).minus(sum(entries, REFUNDED))));
             return (start + rows(entries, SampleFile::alipay) + end).getBytes(Charset.forName("GBK"));
         }
     },
-    FISCAL(FiscalBillFund.in(UTF_8), Knows.COLLECTED) {
+    FISCAL(FiscalBillFund.in(UTF_8), COLLECTED) {
         @Override
         byte[] write(List<Entry> entries) {
             String list = entries.stream()
@@ -79,7 +85,7 @@ enum SampleFile {
                     """.formatted(entries.size(), list).getBytes(UTF_8);
         }
     },
-    CAMT_053(CamtStatement.camt053(), Knows.REFUNDED) {
+    CAMT_053(CamtStatement.camt053(), COLLECTED, REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
             Money closing = Money.yuan("1000.00").plus(Discrepancy.sum(entries));
@@ -95,31 +101,25 @@ enum SampleFile {
             return camt("camt.053.001.08", "BkToCstmrStmt", "Stmt", balances, entries);
         }
     },
-    CAMT_054(CamtStatement.camt054(), Knows.REFUNDED) {
+    CAMT_054(CamtStatement.camt054(), COLLECTED, REFUNDED) {
         @Override
         byte[] write(List<Entry> entries) {
-            Money all = sum(entries, CollectionState.COLLECTED).plus(sum(entries, CollectionState.REFUNDED));
+            Money all = sum(entries, COLLECTED).plus(sum(entries, REFUNDED));
             String summary = "<TxsSummry><TtlNtries><NbOfNtries>%d</NbOfNtries><Sum>%s</Sum></TtlNtries></TxsSummry>\n"
                     .formatted(entries.size(), yuan(all));
             return camt("camt.054.001.13", "BkToCstmrDbtCdtNtfctn", "Ntfctn", summary, entries);
         }
     };
 
-    /** What states a form knows beside money that was taken. */
-    private enum Knows {
-        COLLECTED,
-        REVERSED,
-        REFUNDED
-    }
-
     @SuppressWarnings("ImmutableEnumChecker") // formats are, by their contract
     private final StatementFormat format;
 
-    private final Knows states;
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<CollectionState> knows;
 
-    SampleFile(StatementFormat format, Knows states) {
+    SampleFile(StatementFormat format, CollectionState... knows) {
         this.format = format;
-        this.states = states;
+        this.knows = Set.of(knows);
     }
 
     /** The file that says {@code entries}, of {@link Days#DAY}. */
@@ -129,16 +129,13 @@ enum SampleFile {
         return format;
     }
 
-    boolean hasReversals() {
-        return states == Knows.REVERSED;
-    }
-
-    boolean hasRefunds() {
-        return states == Knows.REFUNDED;
+    /** True when such a file can say {@code entry}. */
+    boolean canSay(Entry entry) {
+        return knows.contains(entry.state()) && (entry.code() != null || this == CAMT_053 || this == CAMT_054);
     }
 
     private static String wechat(Entry entry) {
-        boolean refund = entry.state() == CollectionState.REFUNDED;
+        boolean refund = entry.state() == REFUNDED;
         String amount = yuan(entry.amount());
         return "`%s,`wx0000000000000000,`1900000001,`0,`,`%s,`%s,`openid,`NATIVE,`%s,`OTHERS,`CNY,`%s,`0.00,`%s,`%s,`%s,"
                         .formatted(
@@ -159,7 +156,7 @@ enum SampleFile {
     }
 
     private static String alipay(Entry entry) {
-        boolean refund = entry.state() == CollectionState.REFUNDED;
+        boolean refund = entry.state() == REFUNDED;
         String amount = (refund ? "-" : "") + yuan(entry.amount());
         return "%s\t,%s\t,%s\t,居住证工本费,%s,%s,\t,\t,\t,\t,*轩(139****0000)\t,%s,%s,0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,%s\t,0.00,0.00,\n"
                 .formatted(
@@ -196,10 +193,10 @@ enum SampleFile {
                 <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
                 """.formatted(
                         yuan(entry.amount()),
-                        entry.state() == CollectionState.REFUNDED ? "DBIT" : "CRDT",
+                        entry.state() == REFUNDED ? "DBIT" : "CRDT",
                         entry.at().atOffset(ZoneOffset.ofHours(8)),
                         entry.serial(),
-                        entry.key());
+                        Objects.requireNonNullElse(entry.code(), "NOTPROVIDED"));
     }
 
     private static String rows(List<Entry> entries, Function<Entry, String> row) {

@@ -48,9 +48,10 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** An issuer of real-estate certificates of seven fields, and verifiers that trust it. Time stands still. */
 final class IssuingOffice {
-    private static final String CODE = "113300000024823656";
-    private static final String TYPE = "11100000MB03271699001";
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
+    static final String CODE = "113300000024823656";
+    static final String KEY_ID = "bureau-1";
+    static final String TYPE = "11100000MB03271699001";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse(ColdStart.LICENCE_TIME), ZoneOffset.UTC);
     private static final Occasion OCCASION = new Occasion(
             "https://school.example.cn",
             "n-0S6_WzA2Mj-20261121",
@@ -72,20 +73,20 @@ final class IssuingOffice {
         this(algorithm, 1);
     }
 
-    /** An office that has issued so many licences, at most 1,024. */
+    /** An office that has issued so many licences, all on one status list. */
     IssuingOffice(SignatureAlgorithm algorithm, int licences) {
-        this.key = SigningKey.generate(algorithm, "bureau-1");
+        this.key = SigningKey.generate(algorithm, KEY_ID);
         this.holderKey = SigningKey.generate(algorithm, "holder");
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         this.store = new JdbcStateStore(database, CLOCK);
         store.createTables();
         StatusLists lists = new StatusLists(
-                store, key, "https://status.example/zz", 1024, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
+                store, key, "https://status.example/zz", 65_536, Duration.ofHours(12), Duration.ofDays(7), CLOCK);
         this.issuer = new LicenceIssuer(key, CreditCode.parse(CODE), LicenceType.shipped(), store, lists, CLOCK);
         this.issued = IntStream.rangeClosed(1, licences).mapToObj(this::issue).toList();
         this.statusList = store.inTransaction(transaction -> lists.publish(transaction, 1));
-        this.trusted = new TrustedIssuer(CODE, Map.of("bureau-1", key.verificationKey()), Set.of(TYPE));
+        this.trusted = new TrustedIssuer(CODE, Map.of(KEY_ID, key.verificationKey()), Set.of(TYPE));
         this.statuses = new StatusCache(uri -> Optional.of(statusList), CLOCK);
         this.verifier = new LicenceVerifier(trustedIssuers(), statuses, CLOCK, Limits.DEFAULT);
         this.presentation =
@@ -133,6 +134,11 @@ final class IssuingOffice {
 
     List<String> tokens() {
         return issued.stream().map(IssuedLicence::token).toList();
+    }
+
+    /** The status list as it is published. */
+    String statusList() {
+        return statusList;
     }
 
     LicenceVerifier verifier() {

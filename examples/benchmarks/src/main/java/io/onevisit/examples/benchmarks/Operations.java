@@ -17,15 +17,20 @@ final class Operations {
                     .beside("Bouncy Castle, key ready", "Sm2Speed.verifyReady")
                     .beside(BEST, "Sm2Speed.verifyWide")
                     .beside("Hutool", "Sm2Speed.verifyHutool")
-                    .beside("Tencent Kona", "Sm2Speed.verifyKona")
+                    .beside("Tencent Kona, Java", "Sm2Speed.verifyKona")
+                    .beside("Tencent Kona, its OpenSSL", "KonaNativeSpeed.verify")
                     .beside("OpenSSL (C), digest only", ProgramSpeed.OPENSSL.verifyId())
                     .beside("GmSSL (C), digest only", ProgramSpeed.GMSSL.verifyId()),
+            new Operation("SM2 verify, key for heavy use", "SM2 验签，重负载公钥", "Sm2Speed.verifyHeavyUse")
+                    .beside(NAIVE, "Sm2Speed.verifyNaive")
+                    .beside(BEST, "Sm2Speed.verifyWide"),
             new Operation("SM2 verify, key read each time", "SM2 验签，每次读取公钥", "Sm2Speed.verifyNewKey")
                     .beside(NAIVE, "Sm2Speed.verifyNaive"),
             new Operation("SM2 sign, 1 KiB", "SM2 签名，1 KiB", "Sm2Speed.sign")
                     .beside(NAIVE, "Sm2Speed.signNaive")
                     .beside("Hutool", "Sm2Speed.signHutool")
-                    .beside("Tencent Kona", "Sm2Speed.signKona")
+                    .beside("Tencent Kona, Java", "Sm2Speed.signKona")
+                    .beside("Tencent Kona, its OpenSSL", "KonaNativeSpeed.sign")
                     .beside("OpenSSL (C), digest only", ProgramSpeed.OPENSSL.signId())
                     .beside("GmSSL (C), digest only", ProgramSpeed.GMSSL.signId()),
             new Operation("SM2 licence, issuer known", "SM2 证照核验（签发者已知）", "LicenceSpeed.sm2Licence")
@@ -39,6 +44,15 @@ final class Operations {
                             "LicenceSpeed.sm2Wide",
                             0.6,
                             "an SM2 licence, issuer known, everything included: 0.6 of the best bare verification"),
+            new Operation(
+                            "200 SM2 licences in a batch on two threads",
+                            "两线程批量核验 200 份 SM2 证照",
+                            "Batches.verifyAll threads=2")
+                    .beside(
+                            "on one thread",
+                            "Batches.verifyAll threads=1",
+                            1.8,
+                            "a batch on 2 cores: 1.8 times one thread"),
             new Operation("SM2 presentation", "SM2 证照出示核验", "LicenceSpeed.sm2Presentation")
                     .beside(BEST + ", one signature", "LicenceSpeed.sm2Wide"),
             new Operation("SM2 licence on paper", "纸质证照（SM2 二维码）核验", "LicenceSpeed.sm2Paper")

@@ -34,7 +34,7 @@ import java.util.Random;
 
 /** A maker of seals and an office that has one, under one root. Time stands still. */
 final class SealOffice {
-    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+    private static final Instant NOW = Instant.parse(ColdStart.SEAL_TIME);
     private static final Instant FROM = NOW.minus(Duration.ofDays(10));
     private static final Instant UNTIL = NOW.plus(Duration.ofDays(365));
 
@@ -53,6 +53,11 @@ final class SealOffice {
                 credential.pkcs8(),
                 credential.chain().stream().map(Certificate::parse).toList(),
                 "benchmark");
+    }
+
+    /** The root's certificate as a file holds it. */
+    byte[] root() {
+        return authority.certificate();
     }
 
     SigningKey signer() {

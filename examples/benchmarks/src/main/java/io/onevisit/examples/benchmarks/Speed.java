@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -65,25 +66,25 @@ public final class Speed {
 
     /** One benchmark after another; one that fails is told of and left out. */
     RatioTable measure() throws IOException {
-        boolean all = options.getIncludes().isEmpty();
-        List<String> patterns = all
-                ? Operations.benchmarks().stream()
-                        .map(name -> "\\." + Pattern.quote(name) + "$")
-                        .toList()
-                : options.getIncludes();
-        for (int i = 0; i < patterns.size(); i++) {
-            progress.printf("%d of %d: %s%n", i + 1, patterns.size(), patterns.get(i));
-            run(patterns.get(i));
-        }
-        if (all) {
+        if (options.getIncludes().isEmpty()) {
+            run(List.copyOf(Operations.benchmarks()), name -> "\\." + Pattern.quote(name) + "$");
             ask(ProgramSpeed.OPENSSL);
             ask(ProgramSpeed.GMSSL);
+        } else {
+            run(options.getIncludes(), UnaryOperator.identity());
         }
         results.add(new Measured(Operations.MINUTE, 60e6, 0, Double.NaN));
         return new RatioTable(results);
     }
 
-    private void run(String pattern) {
+    private void run(List<String> names, UnaryOperator<String> pattern) {
+        for (int i = 0; i < names.size(); i++) {
+            progress.printf("%d of %d: %s%n", i + 1, names.size(), names.get(i));
+            run(names.get(i), pattern.apply(names.get(i)));
+        }
+    }
+
+    private void run(String name, String pattern) {
         Options one = new OptionsBuilder()
                 .parent(options)
                 .include(pattern)
@@ -97,7 +98,7 @@ public final class Speed {
                 results.add(Measured.of(result));
             }
         } catch (RunnerException e) {
-            progress.printf("left out, since it failed: %s (%s)%n", pattern, e.getMessage());
+            progress.printf("left out, since it failed: %s (%s)%n", name, e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** That the benchmarks measure what they say: everything they verify verifies, or there would be an exception. */
@@ -60,5 +61,16 @@ class LicenceSpeedTest {
         assertThat(new IssuingOffice(SignatureAlgorithm.SM2, 20).tokens())
                 .hasSize(20)
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_batch_passes_whole_on_one_thread_and_on_two(int threads) throws InterruptedException {
+        Batches batches = new Batches();
+        batches.threads = threads;
+        batches.help();
+
+        assertThat(batches.verifyAll()).isEqualTo(Batches.LICENCES);
+        batches.stop();
     }
 }

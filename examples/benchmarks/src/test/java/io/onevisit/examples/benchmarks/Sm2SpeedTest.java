@@ -3,11 +3,14 @@ package io.onevisit.examples.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.tencent.kona.crypto.KonaCryptoNativeProvider;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.core.crypto.SigningKey;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +39,16 @@ class Sm2SpeedTest {
         byte[] signature = (byte[]) benchmark.invoke(SPEED);
 
         assertThat(SPEED.accepts(signature.length == 64 ? SignatureAlgorithm.SM2.derSignature(signature) : signature))
+                .isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_native_code_of_kona_agrees() throws Exception {
+        KonaNativeSpeed kona = new KonaNativeSpeed();
+
+        assertThat(kona.verify()).isTrue();
+        assertThat(SPEED.accepts(SPEED.signs(SPEED.kona(new KonaCryptoNativeProvider()))))
                 .isTrue();
     }
 

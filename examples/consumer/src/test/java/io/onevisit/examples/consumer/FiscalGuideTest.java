@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.Verdict;
 import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.examples.sandbox.fiscal.FiscalFault;
 import io.onevisit.examples.sandbox.fiscal.FiscalSandbox;
 import io.onevisit.payment.PaymentCode;
+import io.onevisit.payment.fiscal.BillNotice;
 import io.onevisit.payment.fiscal.FiscalAccount;
 import io.onevisit.payment.fiscal.FiscalBill;
 import io.onevisit.payment.fiscal.FiscalItem;
@@ -19,14 +21,18 @@ import io.onevisit.payment.fiscal.FiscalOrders;
 import io.onevisit.payment.fiscal.FiscalPayer;
 import io.onevisit.payment.fiscal.FiscalPayment;
 import io.onevisit.payment.fiscal.FiscalPlatform;
+import io.onevisit.payment.fiscal.FiscalPush;
 import io.onevisit.payment.fiscal.FiscalReason;
 import io.onevisit.payment.fiscal.FiscalReceiver;
+import io.onevisit.payment.fiscal.FundResult;
+import io.onevisit.payment.fiscal.FundStatement;
 import io.onevisit.payment.fiscal.ReceivingAccount;
 import io.onevisit.payment.fiscal.SentBill;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,9 +40,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +56,16 @@ import org.junit.jupiter.api.Test;
 class FiscalGuideTest {
     private static final Clock CLOCK = GuideSandbox.CLOCK;
     private static final PaymentCode CODE = new PaymentCode("32068226300000000001");
+
+    private static final byte[] BILL_NOTICE = """
+            {"zone_code":"320682","method":"wp.bill.sync","timestamp":"20261121110405","version":"1.0",
+            "biz_content":{"billno":"32068226300000000001","billstats":"1"}}
+            """.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FUND_RESULT = """
+            {"zone_code":"320682","method":"wp.account.billfund.confirm","timestamp":"20261122010203",
+            "biz_content":{"date":"20261121","accconfirm_no":"S1","succeedcount":0,"failcount":1,
+            "faillist":[{"trade_no":"T1","code":"15003","msg":"日间交易未传送但日终对账单中存在"}]}}
+            """.getBytes(StandardCharsets.UTF_8);
 
     private final JdbcDataSource database = new JdbcDataSource();
     private JdbcStateStore store;
@@ -148,6 +168,67 @@ class FiscalGuideTest {
                 refusal -> "mend the bill: " + refusal.code(),
                 pending -> "call send(bill) again later: it asks first");
         // end of snippet
+    }
+
+    private String declareVoid() {
+        FiscalLine line = FiscalLine.tcp("127.0.0.1", sandbox.port(), Timeouts.defaults());
+        FiscalPlatform platform = new FiscalPlatform(FiscalSandbox.account(), line, store, CLOCK);
+        FiscalBill bill = bill();
+        // snippet: fiscal-void
+        Outcome<PaymentCode> outcome = platform.declareVoid(bill);
+        return outcome.fold(
+                code -> "void: " + code,
+                refusal -> refusal.code().equals("PAID") ? "paid: give the money back" : refusal.reason(),
+                pending -> "call declareVoid(bill) again later: it asks first");
+        // end of snippet
+    }
+
+    @Test
+    void a_bill_that_nobody_has_paid_is_declared_void() {
+        send();
+
+        assertThat(declareVoid()).isEqualTo("void: " + CODE);
+    }
+
+    @Test
+    void a_bill_that_is_paid_is_not() {
+        send();
+        sandbox.confirmation(CODE.value());
+
+        assertThat(declareVoid()).startsWith("paid");
+    }
+
+    @Test
+    void a_push_as_json_is_a_hint_to_ask() {
+        FundStatement.Line line = new FundStatement.Line("T1", CODE, Money.yuan("20.00"));
+        FundStatement statement = new FundStatement("S1", LocalDate.of(2026, 11, 21), List.of(line));
+        List<PaymentCode> asked = new ArrayList<>();
+        Map<FundStatement.Line, FundResult.Failure> refused = new HashMap<>();
+
+        assertThat(receiveJson(BILL_NOTICE, statement, asked::add, refused)).contains("wp_bill_sync_response");
+        assertThat(receiveJson(FUND_RESULT, statement, asked::add, refused)).contains("10000");
+        assertThat(asked).containsExactly(CODE);
+        assertThat(refused).containsEntry(line, new FundResult.Failure("T1", "15003"));
+        assertThat(FiscalPush.verify(Bytes.of(BILL_NOTICE), StandardCharsets.UTF_8)
+                        .verdict())
+                .isEqualTo(Verdict.INDETERMINATE);
+    }
+
+    private static String receiveJson(
+            byte[] body,
+            FundStatement statement,
+            Consumer<PaymentCode> ask,
+            Map<FundStatement.Line, FundResult.Failure> forPerson) {
+        // snippet: fiscal-push
+        FiscalPush push = FiscalPush.readWithoutVerification(Bytes.of(body), StandardCharsets.UTF_8);
+        if (push instanceof BillNotice notice) {
+            ask.accept(notice.code()); // FiscalBank.query or FiscalPlatform.status: believe that answer
+        } else if (push instanceof FundResult result) {
+            forPerson.putAll(result.refusedOf(statement)); // which payments the fiscal side refuses, and why
+        }
+        byte[] reply = push.answer(StandardCharsets.UTF_8).toArray(); // says only that it has arrived
+        // end of snippet
+        return new String(reply, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ModulePathTest {
 
     /** The modules themselves, as jars or as folders of classes, and the libraries they need. */
     private static final Pattern NEEDED = Pattern.compile(".*/sdk-(core|seal|licence|payment)/target/.*"
-            + "|.*/(jackson-(core|databind|annotations)|nimbus-jose-jwt|okhttp-jvm|okio-jvm|kotlin-stdlib|db-scheduler"
+            + "|.*/(jackson-(core|databind|annotations)|okhttp-jvm|okio-jvm|kotlin-stdlib|db-scheduler"
             + "|resilience4j-(core|circuitbreaker|ratelimiter|bulkhead)|slf4j-api|bc(prov|pkix|util)-jdk18on|jspecify)-[0-9][^/]*\\.jar"
             + "|.*/com/google/zxing/core/.*\\.jar");
 

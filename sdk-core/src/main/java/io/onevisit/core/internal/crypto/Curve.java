@@ -40,10 +40,12 @@ public enum Curve {
     /** sm2p256v1, GB/T 32918.5. */
     SM2P256V1(SignatureAlgorithm.SM2, "sm2p256v1", GMObjectIdentifiers.sm2p256v1) {
         @Override
-        boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+        Verification verificationChecked(ECPublicKeyParameters key) {
             SM2Signer signer = signer(false, key);
-            signer.update(message, 0, message.length);
-            return signer.verifySignature(signature);
+            return (message, signature) -> {
+                signer.update(message, 0, message.length);
+                return signer.verifySignature(signature); // and stands behind ZA again, whatever came out
+            };
         }
 
         @Override
@@ -76,11 +78,13 @@ public enum Curve {
     /** P-256, FIPS 186-4. */
     P256(SignatureAlgorithm.ES256, "secp256r1", SECObjectIdentifiers.secp256r1) {
         @Override
-        boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+        Verification verificationChecked(ECPublicKeyParameters key) {
             ECDSASigner signer = new ECDSASigner();
             signer.init(false, key);
-            BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), signature);
-            return signer.verifySignature(Hash.SHA_256.digest(message), rs[0], rs[1]);
+            return (message, signature) -> {
+                BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), signature);
+                return signer.verifySignature(Hash.SHA_256.digest(message), rs[0], rs[1]);
+            };
         }
 
         @Override
@@ -110,16 +114,19 @@ public enum Curve {
     private final ASN1ObjectIdentifier oid;
     private final ECDomainParameters domain;
     private final VerifyingCurve verifying;
+    private final VerifyingCurve verifyingMost;
 
     Curve(SignatureAlgorithm algorithm, String name, ASN1ObjectIdentifier oid) {
         X9ECParameters parameters = CustomNamedCurves.getByName(name);
         this.algorithm = algorithm;
         this.oid = oid;
         this.domain = new ECDomainParameters(parameters);
-        this.verifying = new VerifyingCurve(domain);
+        this.verifying = new VerifyingCurve(domain, 10);
+        this.verifyingMost = new VerifyingCurve(domain, 12);
     }
 
-    abstract boolean verifiesChecked(ECPublicKeyParameters key, byte[] message, byte[] signature);
+    /** May throw for a signature with r or s out of range. */
+    abstract Verification verificationChecked(ECPublicKeyParameters key);
 
     abstract byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException;
 
@@ -176,9 +183,14 @@ public enum Curve {
         }
     }
 
-    /** The same key with a wide table, for verifying only. */
+    /** The same key with a table of width 10, for verifying only. */
     ECPublicKeyParameters withTable(ECPublicKeyParameters key) {
         return verifying.withTable(key);
+    }
+
+    /** The same key with a table of width 12, for verifying only. */
+    ECPublicKeyParameters withWidestTable(ECPublicKeyParameters key) {
+        return verifyingMost.withTable(key);
     }
 
     /** DER with the curve named. */
@@ -225,15 +237,21 @@ public enum Curve {
         return Arrays.copyOfRange(encoded, 1, encoded.length);
     }
 
-    /** True for a valid 64-octet signature with r and s in range. */
-    public boolean verifies(ECPublicKeyParameters key, byte[] message, byte[] signature) {
-        if (signature.length != SIGNATURE_LENGTH) {
-            return false;
-        }
-        try {
-            return verifiesChecked(key, message, signature);
-        } catch (IllegalArgumentException e) {
-            return false; // r or s out of range
-        }
+    /** Verifies with {@code key}, which for SM2 includes its digest ZA (GB/T 32918.2 section 5.5), made now. */
+    Verification verification(ECPublicKeyParameters key) {
+        Verification checked = verificationChecked(key);
+        return (message, signature) -> {
+            try {
+                return signature.length == SIGNATURE_LENGTH && checked.verifies(message, signature);
+            } catch (IllegalArgumentException e) {
+                return false; // r or s out of range
+            }
+        };
+    }
+
+    /** Verifies with one key, again and again. For one thread at a time. */
+    interface Verification {
+        /** True for a valid 64-octet signature with r and s in range. */
+        boolean verifies(byte[] message, byte[] signature);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -49,14 +50,15 @@ public final class SignedMessage {
     private final SignerInfo signer;
     private final @Nullable AttributeTable attributes;
 
-    private SignedMessage(String format, String type, SignedData data) throws IOException {
+    private SignedMessage(String format, String type, SignedData data, Function<byte[], Certificate> reader)
+            throws IOException {
         this.format = format;
         this.type = type;
         this.contentType = data.getEncapContentInfo().getContentType();
         ASN1Encodable inside = data.getEncapContentInfo().getContent();
         this.content =
                 inside == null ? null : ASN1OctetString.getInstance(inside).getOctets();
-        this.certificates = certificates(format, data.getCertificates());
+        this.certificates = certificates(format, data.getCertificates(), reader);
         require(format, data.getSignerInfos().size() == 1, "must have one signer");
         this.signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
         requireSame(format, signer, data.getSignerInfos().getObjectAt(0));
@@ -68,10 +70,12 @@ public final class SignedMessage {
     /**
      * Reads one in BER.
      *
+     * @param certificates reads the certificates inside, as {@link Certificate#parse}
      * @throws MalformedMessageException about {@code format} when it is none, has not one signer, or holds more than 32
      *     certificates or one that is not for SM2 or P-256
      */
-    public static SignedMessage parse(String format, byte[] ber, int maxOctets) {
+    public static SignedMessage parse(
+            String format, byte[] ber, int maxOctets, Function<byte[], Certificate> certificates) {
         Asn1.requireBer(format, ber, maxOctets);
         return Asn1.read(format, () -> {
             ContentInfo outer = ContentInfo.getInstance(ber);
@@ -79,7 +83,7 @@ public final class SignedMessage {
             require(format, TYPES.contains(type), "is not signed data");
             SignedData data = SignedData.getInstance(outer.getContent());
             requireSame(format, data, outer.getContent());
-            return new SignedMessage(format, type, data);
+            return new SignedMessage(format, type, data, certificates);
         });
     }
 
@@ -96,12 +100,13 @@ public final class SignedMessage {
         }
     }
 
-    private static List<Certificate> certificates(String format, @Nullable ASN1Set encoded) throws IOException {
+    private static List<Certificate> certificates(
+            String format, @Nullable ASN1Set encoded, Function<byte[], Certificate> reader) throws IOException {
         List<Certificate> certificates = new ArrayList<>();
         if (encoded != null) {
             require(format, encoded.size() <= MAX_CERTIFICATES, "must hold at most 32 certificates");
             for (ASN1Encodable certificate : encoded) {
-                certificates.add(Certificate.parse(certificate.toASN1Primitive().getEncoded(ASN1Encoding.DL)));
+                certificates.add(reader.apply(certificate.toASN1Primitive().getEncoded(ASN1Encoding.DL)));
             }
         }
         return List.copyOf(certificates);

@@ -1,15 +1,6 @@
 package io.onevisit.core.internal.jose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
-import com.nimbusds.jose.util.Base64URL;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.SignatureAlgorithm;
@@ -17,10 +8,9 @@ import io.onevisit.core.crypto.SigningKey;
 import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
-import java.text.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A JSON Web Token in JWS compact form (RFC 7519, RFC 7515 section 7.1). Parsed is not verified: ask {@link #verify}.
@@ -33,14 +23,16 @@ public final class SignedJwt {
     private static final int SIGNATURE_OCTETS = 64;
     private static final List<String> REFUSED_HEADERS = List.of("crit", "b64", "jwk", "jku", "x5u", "x5c");
 
-    private final JWSObject jws;
     private final Members header;
     private final ObjectNode claims;
+    private final byte[] signed;
+    private final byte[] signature;
 
-    private SignedJwt(JWSObject jws, Members header, ObjectNode claims) {
-        this.jws = jws;
+    private SignedJwt(Members header, ObjectNode claims, byte[] signed, byte[] signature) {
         this.header = header;
         this.claims = claims;
+        this.signed = signed;
+        this.signature = signature;
     }
 
     /**
@@ -49,17 +41,12 @@ public final class SignedJwt {
      * @param type the value of {@code typ}
      */
     public static String sign(SigningKey key, String type, ObjectNode claims) {
-        JWSHeader header = new JWSHeader.Builder(algorithm(key))
-                .type(new JOSEObjectType(type))
-                .keyID(key.keyId())
-                .build();
-        JWSObject jws = new JWSObject(header, new Payload(StrictJson.write(claims)));
-        try {
-            jws.sign(new Signer(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signer knows the algorithm of its key", e);
-        }
-        return jws.serialize();
+        ObjectNode header = StrictJson.object()
+                .put("kid", key.keyId())
+                .put("typ", type)
+                .put("alg", key.algorithm().joseName());
+        String signed = Base64Url.encode(StrictJson.write(header)) + "." + Base64Url.encode(StrictJson.write(claims));
+        return signed + "." + Base64Url.encode(key.sign(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**
@@ -79,10 +66,12 @@ public final class SignedJwt {
         }
         Members header = header(Base64Url.decode(parts.get(0), format), format);
         ObjectNode claims = StrictJson.readObject(Base64Url.decode(parts.get(1), format), maxOctets, format);
-        if (Base64Url.decode(parts.get(2), format).length != SIGNATURE_OCTETS) {
+        byte[] signature = Base64Url.decode(parts.get(2), format);
+        if (signature.length != SIGNATURE_OCTETS) {
             throw new MalformedMessageException(format, "must have a signature of 64 octets");
         }
-        return new SignedJwt(jws(parts, format), header, claims);
+        String signed = text.substring(0, text.lastIndexOf('.'));
+        return new SignedJwt(header, claims, signed.getBytes(StandardCharsets.US_ASCII), signature);
     }
 
     private static Members header(byte[] octets, String format) {
@@ -102,14 +91,6 @@ public final class SignedJwt {
         return header;
     }
 
-    private static JWSObject jws(List<String> parts, String format) {
-        try {
-            return new JWSObject(new Base64URL(parts.get(0)), new Base64URL(parts.get(1)), new Base64URL(parts.get(2)));
-        } catch (ParseException e) {
-            throw new MalformedMessageException(format, "is not a JSON Web Signature");
-        }
-    }
-
     /** The header {@code typ}, or empty when there is none. */
     public String type() {
         return header.optionalText("typ").orElse("");
@@ -120,6 +101,11 @@ public final class SignedJwt {
         return header.optionalText("kid").orElse("");
     }
 
+    /** The claim {@code iss}, or empty when it is missing or no text. */
+    public String issuer() {
+        return claims.path("iss").asText();
+    }
+
     /** A copy of the payload. */
     public ObjectNode claims() {
         return claims.deepCopy();
@@ -127,27 +113,6 @@ public final class SignedJwt {
 
     /** PASSED when the signature is by {@code key} with the key's own algorithm; else FAILED. */
     public Verdict verify(VerificationKey key) {
-        return key.algorithm().joseName().equals(header.text("alg"))
-                ? key.verify(jws.getSigningInput(), jws.getSignature().decode())
-                : Verdict.FAILED;
-    }
-
-    private static JWSAlgorithm algorithm(SigningKey key) {
-        return new JWSAlgorithm(key.algorithm().joseName());
-    }
-
-    /** Lets Nimbus sign with any of our keys; it has no SM2 itself. */
-    private static final class Signer extends BaseJWSProvider implements JWSSigner {
-        private final SigningKey key;
-
-        Signer(SigningKey key) {
-            super(Set.of(algorithm(key)));
-            this.key = key;
-        }
-
-        @Override
-        public Base64URL sign(JWSHeader header, byte[] signingInput) {
-            return Base64URL.encode(key.sign(signingInput));
-        }
+        return key.algorithm().joseName().equals(header.text("alg")) ? key.verify(signed, signature) : Verdict.FAILED;
     }
 }

@@ -8,20 +8,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
  * JSON as RFC 8259 and I-JSON (RFC 7493) mean it: UTF-8 without BOM, no duplicate names, no half of a surrogate pair,
- * nothing after the value, no more than the given size and 32 levels. Numbers keep their digits.
+ * nothing after the value, no more than the given size and 32 levels. Numbers keep their digits, of which there are 64 at
+ * most, and written out they have no more than 1,000: {@code 1e999999999} is ten characters here and a thousand million there.
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_DECIMALS = 1_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,9 +43,22 @@ public final class StrictJson {
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(SerializationFeature.INDENT_OUTPUT)
+            .nodeFactory(new BoundedNumbers())
             .build();
 
     private StrictJson() {}
+
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) > MAX_DECIMALS) {
+                throw new NumberFormatException();
+            }
+            return super.numberNode(number);
+        }
+    }
 
     /** An empty object to fill. */
     public static ObjectNode object() {
@@ -80,6 +98,8 @@ public final class StrictJson {
             throw new MalformedMessageException(format, "is not UTF-8");
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException(format, "is not strict JSON");
+        } catch (NumberFormatException e) {
+            throw new MalformedMessageException(format, "has a number that is too large or too small");
         }
     }
 

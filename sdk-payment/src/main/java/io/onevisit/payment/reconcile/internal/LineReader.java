@@ -92,7 +92,9 @@ public final class LineReader implements Refusals {
             lf++;
         }
         int more = lf - position;
-        refuseUnless(length + more <= maxLine, "is longer than " + maxLine + " octets");
+        if (length + more > maxLine) {
+            throw refusal("is longer than " + maxLine + " octets");
+        }
         System.arraycopy(block, position, line, length, more);
         length += more;
         position = Math.min(end, lf + 1);

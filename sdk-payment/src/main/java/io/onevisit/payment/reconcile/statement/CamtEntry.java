@@ -109,11 +109,8 @@ final class CamtEntry {
             hand(amount, direction, null, own());
         } else if (unpriced != null) {
             hand(amount, direction, code(unpriced), reference(unpriced));
-        } else {
-            Require.that(
-                    detailed.equals(CamtAmount.signed(amount, direction)),
-                    "Ntry",
-                    "says " + amount + ", its details come to " + detailed);
+        } else if (!detailed.equals(CamtAmount.signed(amount, direction))) {
+            throw new InvalidValueException("Ntry", "says " + amount + ", its details come to " + detailed);
         }
         proveBatch(amount);
         totals.add(amount, CamtAmount.isCredit(direction), isBooked());

@@ -18,13 +18,16 @@ final class CamtReader {
     private static final List<String> ORDER =
             List.of("Id", "CreDtTm", "FrToDt", "Acct", "Bal", "TxsSummry", "Ntry", "AddtlStmtInf", "AddtlNtfctnInf");
 
-    private static final Set<String> REPEATED = Set.of("Bal", "Ntry");
+    static final String ENTRY = "Ntry";
+
+    private static final Set<String> REPEATED = Set.of("Bal", ENTRY);
 
     private final CamtMessage message;
     private final XmlElements file;
     private final Lines lines;
     private final Map<String, Money> balances = new HashMap<>();
     private final CamtTotals totals = new CamtTotals();
+    private long entries;
     private @Nullable XmlElement summary;
 
     CamtReader(CamtMessage message, XmlElements file, Lines lines) {
@@ -42,6 +45,7 @@ final class CamtReader {
         });
         file.refuseUnless(once.had(message.root()), "must hold one " + message.root());
         file.end();
+        file.refuseUnless(file.counted() == entries, "has an entry in a place where it would be passed over");
     }
 
     private void message() throws IOException {
@@ -101,7 +105,10 @@ final class CamtReader {
             case "Bal" -> balance(XmlElement.read(file, name));
             case "StmtPgntn", "NtfctnPgntn" -> page(XmlElement.read(file, name));
             case "TxsSummry" -> summary = XmlElement.read(file, name);
-            case "Ntry" -> new CamtEntry(file, lines, totals).read();
+            case ENTRY -> {
+                new CamtEntry(file, lines, totals).read();
+                entries++;
+            }
             default -> file.skip();
         }
     }

@@ -41,7 +41,7 @@ public final class CamtStatement implements StatementFormat {
 
     @Override
     public void read(InputStream file, Lines lines) throws IOException {
-        try (XmlElements elements = new XmlElements(name(), file)) {
+        try (XmlElements elements = new XmlElements(name(), CamtReader.ENTRY, file)) {
             new CamtReader(message, elements, lines).document();
         }
     }

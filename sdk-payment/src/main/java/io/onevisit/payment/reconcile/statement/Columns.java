@@ -33,8 +33,9 @@ final class Columns {
 
     /** A row of the table. */
     Row row(LineReader reader, List<String> fields) {
-        reader.refuseUnless(
-                fields.size() == places.size(), "has " + fields.size() + " fields, the title has " + places.size());
+        if (fields.size() != places.size()) {
+            throw reader.refusal("has " + fields.size() + " fields, the title has " + places.size());
+        }
         return new Row(fields);
     }
 

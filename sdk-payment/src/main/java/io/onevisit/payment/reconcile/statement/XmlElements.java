@@ -1,6 +1,7 @@
 package io.onevisit.payment.reconcile.statement;
 
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.payment.reconcile.internal.BlockInputStream;
 import io.onevisit.payment.reconcile.internal.Refusals;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -23,16 +26,28 @@ final class XmlElements implements Refusals, AutoCloseable {
     private static final int MAX_DEPTH = 24;
     private static final int MAX_TEXT = 1024;
     private static final int MAX_ATTRIBUTES = 16;
+    /** The parser keeps every name it has seen. The schema has some hundreds. */
+    private static final int MAX_NAMES = 2_000;
+
     private static final int MAX_TOKEN = 256 * 1024;
     private static final int BUFFER = 8 * 1024;
 
     private final String format;
     private final Bounded octets;
     private final XMLStreamReader events;
+    private final String countedName;
+    private final Set<String> names = new HashSet<>();
+    private long counted;
     private int depth;
 
-    XmlElements(String format, InputStream file) {
+    /**
+     * Opens {@code file}.
+     *
+     * @param counted the name of the elements that {@link #counted} counts
+     */
+    XmlElements(String format, String counted, InputStream file) {
         this.format = format;
+        this.countedName = counted;
         this.octets = new Bounded(file);
         try {
             this.events = factory().createXMLStreamReader(text(octets));
@@ -162,6 +177,7 @@ final class XmlElements implements Refusals, AutoCloseable {
                 depth++;
                 refuseUnless(depth <= MAX_DEPTH, "is nested more than " + MAX_DEPTH + " deep");
                 refuseUnless(events.getAttributeCount() <= MAX_ATTRIBUTES, "has too many attributes");
+                countNames();
             }
             case XMLStreamConstants.END_ELEMENT -> depth--;
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -171,6 +187,24 @@ final class XmlElements implements Refusals, AutoCloseable {
                 // text and comments
             }
         }
+    }
+
+    /** How many elements of the one name there were, wherever they stood. */
+    long counted() {
+        return counted;
+    }
+
+    private void countNames() {
+        names.add(events.getLocalName());
+        counted += events.getLocalName().equals(countedName) ? 1 : 0;
+        for (int i = 0; i < events.getAttributeCount(); i++) {
+            names.add(events.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < events.getNamespaceCount(); i++) {
+            names.add(String.valueOf(events.getNamespacePrefix(i)));
+            names.add(String.valueOf(events.getNamespaceURI(i)));
+        }
+        refuseUnless(names.size() <= MAX_NAMES, "has more than " + MAX_NAMES + " different names");
     }
 
     /** The line now read, counted from 1. */
@@ -197,7 +231,7 @@ final class XmlElements implements Refusals, AutoCloseable {
     }
 
     /** Gives a bounded number of octets between one event and the next, so that no token fills the memory. */
-    private static final class Bounded extends InputStream {
+    private static final class Bounded extends BlockInputStream {
         private final InputStream file;
         private int left = MAX_TOKEN;
 
@@ -207,12 +241,6 @@ final class XmlElements implements Refusals, AutoCloseable {
 
         void allow() {
             left = MAX_TOKEN;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

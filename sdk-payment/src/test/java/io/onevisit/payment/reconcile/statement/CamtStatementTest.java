@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,27 @@ class CamtStatementTest {
             <AcctSvcrRef>B7</AcctSvcrRef><NtryDtls><Btch><PmtInfId>P2026112100001</PmtInfId></Btch></NtryDtls></Ntry>
             </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
             """;
+
+    /** Found by damage at random: two lines of the file in each other's place. */
+    @Test
+    void f35_refuses_entries_that_would_be_passed_over() {
+        String after = "has an entry in a place where it would be passed over";
+        String entry = "<Ntry><Amt Ccy=\"CNY\">1</Amt></Ntry>";
+
+        refused(DAY_STATEMENT.replace("</Stmt>", "</Stmt>" + entry), after);
+        refused(DAY_STATEMENT.replace("</Stmt>", "</Stmt><SplmtryData><X>" + entry + "</X></SplmtryData>"), after);
+        refused(DAY_STATEMENT.replace("<Id>S1</Id>", "<Id>S1" + entry + "</Id>"), after);
+        refused(DAY_STATEMENT.replace("<Othr>", "<Othr>" + entry), after);
+    }
+
+    /** The parser remembers each name for as long as it reads: a file of nothing but new ones would fill the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a%d/>", "<a b%d=\"\"/>", "<a xmlns:b%d=\"c\"/>", "<a xmlns:b=\"c%d\"/>"})
+    void f35_refuses_names_without_end(String element) {
+        String names = IntStream.range(0, 2_001).mapToObj(element::formatted).collect(Collectors.joining());
+
+        refused(DAY_STATEMENT.replace("</Stmt>", "<SplmtryData>" + names + "</SplmtryData></Stmt>"), "different names");
+    }
 
     @Test
     void reads_credits_batches_reversals_and_money_without_a_code() {

@@ -3,6 +3,7 @@ package io.onevisit.examples.sandbox.fiscal;
 import io.onevisit.examples.sandbox.Faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform knows and decides: its bills and receipts. Thread-safe. */
 final class FiscalDesk {
@@ -28,11 +29,27 @@ final class FiscalDesk {
     private Packet send(Packet asked) {
         Map<String, String> bill = asked.voucher();
         String code = bill.getOrDefault("PayCode", "");
+        if (bill.getOrDefault("PayStats", "").equals("2")) {
+            return declareVoid(asked, bills.get(code));
+        }
         if (bills.containsKey(code)) {
             return general(asked, "18001", "the code is in use");
         }
         bills.put(code, new LinkedHashMap<>(bill));
         return general(asked, "00000", "http://pay.example.gov.cn/fntop/qrcode?billId=" + code);
+    }
+
+    private Packet declareVoid(Packet asked, @Nullable Map<String, String> bill) {
+        if (bill == null) {
+            return general(asked, "11001", "");
+        }
+        Map<String, String> unpaid = new LinkedHashMap<>(asked.voucher());
+        unpaid.put("PayStats", "0");
+        if (!unpaid.equals(bill)) {
+            return general(asked, "18002", "it is another bill, or not unpaid");
+        }
+        bill.put("PayStats", "2");
+        return general(asked, "00000", "");
     }
 
     private Packet status(Packet asked) {

@@ -176,6 +176,24 @@ class FiscalSandboxTest {
     }
 
     @Test
+    void a_bill_is_declared_void_and_its_code_is_used_up() {
+        platform("tcp").send(BILL);
+        assertThat(platform("tcp").declareVoid(BILL)).isEqualTo(new Outcome.Done<>(CODE));
+        assertThat(platform("http").status(CODE).state()).isEqualTo(BillState.VOID);
+        assertThat(platform("http").declareVoid(BILL)).isInstanceOf(Outcome.Done.class);
+        assertThat(platform("tcp").send(BILL).toString()).contains("11004");
+    }
+
+    @Test
+    void a_bill_that_is_paid_is_not_declared_void() throws IOException {
+        platform("tcp").send(BILL);
+        pay("tcp");
+
+        assertThat(platform("tcp").declareVoid(BILL).toString()).contains("PAID");
+        assertThat(platform("tcp").status(CODE).state()).isEqualTo(BillState.PAID);
+    }
+
+    @Test
     void a_receipt_number_is_given_once() {
         ReceiptKind kind = new ReceiptKind("0101", "非税收入统一票据", "2023", "2023版");
 
