@@ -48,8 +48,8 @@ final class OrderChanges {
         PaymentOrder order = book.change(
                         transaction, number, current -> answered(current, said, code, check.orElse(null)))
                 .after();
-        payment.ifPresent(arrived -> arrivals.arrive(
-                transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null));
+        payment.ifPresent(arrived ->
+                arrivals.arrive(transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null));
         PaymentOrder after = book.find(transaction, number).orElseThrow();
         return said == PaymentState.PAID && after.money().counts(payment.orElseThrow())
                 ? paid(transaction, number, payment.orElseThrow())
