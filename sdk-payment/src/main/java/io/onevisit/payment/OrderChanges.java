@@ -41,29 +41,29 @@ final class OrderChanges {
         Optional<CheckCode> check = answer.optionalValue("checkCode", CheckCode::new);
         requireForm(answer, code, check);
         PaymentState said = answer.value("state", PaymentState::ofPlatform);
-        Optional<Members> payment = answer.optionalObject("payment");
+        Optional<Payment> payment = answer.optionalObject("payment").map(PaymentJson::payment);
         if (said == PaymentState.PAID && payment.isEmpty()) {
             throw new MalformedMessageException(ANSWER, "is paid without a payment");
         }
         PaymentOrder order = book.change(
                         transaction, number, current -> answered(current, said, code, check.orElse(null)))
                 .after();
-        if (payment.isPresent()) {
-            Payment arrived = PaymentJson.payment(payment.get());
-            arrivals.arrive(transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null);
-        }
+        payment.ifPresent(arrived -> arrivals.arrive(
+                transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null));
         PaymentOrder after = book.find(transaction, number).orElseThrow();
-        return said == PaymentState.PAID && after.money().counts(payment.get().text("paymentNumber"))
-                ? paid(transaction, number)
+        return said == PaymentState.PAID && after.money().counts(payment.orElseThrow())
+                ? paid(transaction, number, payment.orElseThrow())
                 : doubt(transaction, number, after.isContradictedBy(said));
     }
 
     /** Nobody can pay what the platform counts as paid by money of this order, whatever that is to the bill. */
-    private PaymentOrder paid(Connection transaction, BillNumber number) {
+    private PaymentOrder paid(Connection transaction, BillNumber number, Payment payment) {
         book.change(
                 transaction,
                 number,
-                current -> current.with(current.registration().ended()));
+                current -> current.money().counts(payment)
+                        ? current.with(current.registration().ended())
+                        : current);
         return doubt(transaction, number, false);
     }
 

@@ -50,8 +50,8 @@ record OrderMoney(
     }
 
     /** True for money that is here and that the bank has not taken back. */
-    boolean counts(String paymentNumber) {
-        return findArrival(paymentNumber)
+    boolean counts(Payment payment) {
+        return findArrival(payment.number())
                 .filter(arrival -> arrival.state() != ArrivalState.REVERSED)
                 .isPresent();
     }

@@ -38,6 +38,7 @@ class FiscalPushTest {
                     + "\"succeedcount\":1,\"failcount\":2,\"faillist\":["
                     + "{\"trade_no\":\"T2\",\"code\":\"15001\",\"msg\":\"财政端记录信息和对账消息中明细金额不一致\"},"
                     + "{\"trade_no\":\"T3\",\"code\":\"98765\",\"msg\":\"李明轩\",\"remark\":\"\"}]}}";
+    private static final String MARKS = "0123456789eE-+.\"{}[],:\\u";
     private static final FundStatement STATEMENT = new FundStatement(
             "S1", LocalDate.of(2026, 11, 21), List.of(line("T1", "80.00"), line("T2", "9.90"), line("T3", "7.00")));
 
@@ -172,9 +173,7 @@ class FiscalPushTest {
             byte[] octets = right.clone();
             for (int j = random.nextInt(4); j >= 0; j--) {
                 octets[random.nextInt(octets.length)] = (byte)
-                        (random.nextBoolean()
-                                ? "0123456789eE-+.\"{}[],:\\u".charAt(random.nextInt(25))
-                                : random.nextInt(256));
+                        (random.nextBoolean() ? MARKS.charAt(random.nextInt(MARKS.length())) : random.nextInt(256));
             }
             try {
                 FiscalPush.readWithoutVerification(Bytes.of(octets), UTF_8);

@@ -146,6 +146,12 @@ final class Operations {
                     .beside("verifying it alone", "Messages.verifyNotice"),
             new Operation("request to the platform signed", "平台请求签名", "Messages.signRequest")
                     .beside("SM2 signature alone", "Sm2Speed.sign"),
+            new Operation("first SM2 licence in a new JVM", "新 JVM 中首次核验 SM2 证照", "ColdStarts.live life=LICENCE")
+                    .beside("a JVM that does nothing", "ColdStarts.live life=NOTHING")
+                    .beside("a JVM, one signature by JCA", "ColdStarts.live life=JCA"),
+            new Operation("first seal signature in a new JVM", "新 JVM 中首次验证电子签章", "ColdStarts.live life=SEAL")
+                    .beside("a JVM that does nothing", "ColdStarts.live life=NOTHING")
+                    .beside("a JVM, one signature by JCA", "ColdStarts.live life=JCA"),
             new Operation("a million payments reconciled", "百万笔对账", "LongDay.reconcile payments=1000000")
                     .beside("one minute", MINUTE, 1, "a million lines reconciled in a minute, in a heap of 256 MB"));
 

@@ -64,4 +64,13 @@ class SealingTest {
 
         assertThat(sizes.verify().attachment("plan-0").orElseThrow().length()).isEqualTo(100_000);
     }
+
+    @Test
+    void a_new_jvm_verifies_a_seal_and_prints_nothing() throws Exception {
+        ColdStarts starts = new ColdStarts();
+        starts.life = "SEAL";
+
+        assertThat(starts.live()).isEmpty();
+        starts.delete();
+    }
 }

@@ -22,6 +22,9 @@ import io.onevisit.examples.sandbox.Fault;
 import io.onevisit.examples.sandbox.PaymentFault;
 import io.onevisit.examples.sandbox.Role;
 import io.onevisit.examples.sandbox.Sandbox;
+import io.onevisit.examples.sandbox.StatementFault;
+import io.onevisit.examples.sandbox.StatementSource;
+import io.onevisit.payment.Arrival;
 import io.onevisit.payment.Attention;
 import io.onevisit.payment.Bill;
 import io.onevisit.payment.BillItem;
@@ -30,6 +33,7 @@ import io.onevisit.payment.BillType;
 import io.onevisit.payment.NoticeAnswer;
 import io.onevisit.payment.Payee;
 import io.onevisit.payment.Payment;
+import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentEffects;
 import io.onevisit.payment.PaymentFollowing;
 import io.onevisit.payment.PaymentHandler;
@@ -38,6 +42,15 @@ import io.onevisit.payment.PaymentTerms;
 import io.onevisit.payment.Payments;
 import io.onevisit.payment.Refund;
 import io.onevisit.payment.RefundFollowing;
+import io.onevisit.payment.reconcile.BankDay;
+import io.onevisit.payment.reconcile.Discrepancy;
+import io.onevisit.payment.reconcile.DiscrepancyKind;
+import io.onevisit.payment.reconcile.Entry;
+import io.onevisit.payment.reconcile.Reconciler;
+import io.onevisit.payment.reconcile.Reconciliation;
+import io.onevisit.payment.reconcile.WorkFolder;
+import io.onevisit.payment.reconcile.statement.WechatBill;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +59,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -115,10 +130,30 @@ class SandboxGuideTest {
             effects.runDue(); // calls your PaymentHandler
 
             assertThat(handler.paid()).isEqualTo(1);
+            assertThat(sandbox.faults().idle()).isEmpty(); // what was switched on did happen
             // end of snippet
+            reconcile(sandbox, new Reconciler(box.store, WorkFolder.of(folder)), payments.query(bill.number()));
         } finally {
             service.stop(0);
         }
+    }
+
+    private static void reconcile(Sandbox sandbox, Reconciler reconciler, PaymentOrder order) {
+        PaymentCode code = order.code().orElseThrow();
+        List<Entry> book = order.arrivals().stream()
+                .map(Arrival::payment)
+                .map(payment -> Entry.collected(code, payment.amount(), payment.paidAt()))
+                .toList();
+        LocalDate day = LocalDate.ofInstant(GuideSandbox.CLOCK.instant(), ZoneId.of("Asia/Shanghai"));
+        // snippet: statement-fault
+        sandbox.faults().arm(StatementFault.F32_AMOUNT, 1); // the first payment in the file is of one yuan more
+        byte[] file = sandbox.statement(StatementSource.WECHAT, day);
+
+        Reconciliation result =
+                reconciler.run("WECHAT", BankDay.of(day), book, new WechatBill(), new ByteArrayInputStream(file));
+
+        assertThat(result.discrepancies()).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.AMOUNT);
+        // end of snippet
     }
 
     private static Bill bill() {

@@ -39,8 +39,8 @@ record Bank(BankOutlet outlet) {
         JdbcStateStore store = new JdbcStateStore(database, clock);
         store.createTables();
         CreditCode code = CreditCode.parse(Organisation.BANK.code());
-        Outbox outbox = new Outbox(
-                database, BankOutlet.forwarders(platform, store, code), OutboxSettings.defaults(), clock);
+        Outbox outbox =
+                new Outbox(database, BankOutlet.forwarders(platform, store, code), OutboxSettings.defaults(), clock);
         outbox.createTables();
         Path payee = sandbox.trustFolder().resolve("payees").resolve(Department.CODE.value() + ".json");
         return new Bank(new BankOutlet(

@@ -13,6 +13,7 @@ import io.onevisit.core.platform.HttpPlatform;
 import io.onevisit.core.platform.PlatformSettings;
 import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.platform.StrictProfile;
+import io.onevisit.core.platform.Timeouts;
 import io.onevisit.core.store.JdbcStateStore;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
@@ -64,6 +65,7 @@ final class Department implements AutoCloseable {
     private static final RefundRules REFUNDS = new RefundRules(
             Map.of("PIX", RefundLimits.pix(), TWO_PARTS, new RefundLimits(Duration.ofDays(30), 2, Duration.ZERO)),
             RefundLimits.wechat());
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(10));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     final HttpPlatform platform;
@@ -92,6 +94,7 @@ final class Department implements AutoCloseable {
         Clock clock = Clock.offset(time, off);
         this.platform = new HttpPlatform(new PlatformSettings(
                         platformAddress, new StrictProfile(sandbox.keyring().key(Role.DEPARTMENT), platformKeys), clock)
+                .withTimeouts(PATIENT)
                 .withListener(attempt -> endings.add(attempt.ending())));
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:department" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");

@@ -244,6 +244,7 @@ class PaymentFaultsTest {
         assertThat(state()).isEqualTo(PaymentState.OPEN);
         assertThat(department.toldAfterAsking()).containsExactly("PAID " + payment);
         assertThat(department.toldAfterAsking()).hasSize(1);
+        assertThat(department.find(bill).arrivals()).hasSize(1);
     }
 
     @Test
@@ -258,6 +259,7 @@ class PaymentFaultsTest {
         sandbox.settle();
 
         assertThat(department.answers).hasSize(7).containsOnly(ACCEPTED);
+        assertThat(department.find(bill).arrivals()).hasSize(1);
         assertThat(department.told()).containsExactly("PAID " + payment);
     }
 
@@ -274,8 +276,23 @@ class PaymentFaultsTest {
 
         assertThat(department.answers).hasSize(4).containsOnly(ACCEPTED);
         assertThat(state()).isEqualTo(PaymentState.PAID);
+        assertThat(department.find(bill).arrivals()).hasSize(1);
         assertThat(department.find(bill).refunds()).extracting(Refund::state).containsExactly(RefundState.DONE);
         assertThat(department.told()).containsExactlyInAnyOrder("PAID " + payment, "REFUNDED R1-" + bill);
+    }
+
+    @Test
+    void f07_a_closing_told_after_the_money_that_came_too_late_does_not_take_it_away() throws Exception {
+        String payment = "W" + department.order(bill) + "-0";
+        arm(PaymentFault.F03_PAY_AFTER_CLOSE);
+        arm(PaymentFault.F07_NOTIFY_REORDER);
+
+        assertThat(ending(department.payments.close(new BillNumber(bill)))).isEqualTo("DONE");
+        sandbox.settle();
+
+        assertThat(department.answers).hasSize(4).containsOnly(ACCEPTED);
+        assertThat(state()).isEqualTo(PaymentState.PAID_AFTER_CLOSE);
+        assertThat(department.told()).containsExactly("AFTER_CLOSE " + payment + " -> REFUND_OR_ACCEPT");
     }
 
     @Test

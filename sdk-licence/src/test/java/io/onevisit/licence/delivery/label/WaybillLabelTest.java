@@ -104,13 +104,40 @@ class WaybillLabelTest {
         BufferedImage shortName = image(new WaybillLabel("EMS", waybill, order()).png(font, Resolution.DPI_203));
         BufferedImage longName =
                 image(new WaybillLabel("中国邮政速递物流股份有限公司", waybill, order()).png(font, Resolution.DPI_203));
-        int left = Resolution.DPI_203.dots(61);
-        int width = longName.getWidth() - left;
-        int height = Resolution.DPI_203.dots(17);
 
-        assertThat(difference(
-                        longName.getSubimage(left, 0, width, height), shortName.getSubimage(left, 0, width, height)))
+        assertThat(difference(besideTheName(longName), besideTheName(shortName)))
                 .isZero();
+    }
+
+    @Test
+    void who_pays_is_drawn_beside_the_carriers_name() throws Exception {
+        Waybill waybill = new Waybill(order().orderNumber(), "1");
+        BufferedImage department = image(
+                new WaybillLabel("EMS", waybill, paidBy(DeliveryOrder.Payer.DEPARTMENT, DeliveryOrder.Destination.DOOR))
+                        .png(font, Resolution.DPI_203));
+        BufferedImage citizen = image(
+                new WaybillLabel("EMS", waybill, paidBy(DeliveryOrder.Payer.CITIZEN, DeliveryOrder.Destination.DOOR))
+                        .png(font, Resolution.DPI_203));
+
+        assertThat(difference(besideTheName(department), besideTheName(citizen)))
+                .isPositive();
+    }
+
+    private static BufferedImage besideTheName(BufferedImage label) {
+        int left = Resolution.DPI_203.dots(61);
+        return label.getSubimage(left, 0, label.getWidth() - left, Resolution.DPI_203.dots(17));
+    }
+
+    private static DeliveryOrder paidBy(DeliveryOrder.Payer payer, DeliveryOrder.Destination destination) {
+        DeliveryOrder order = order();
+        return new DeliveryOrder(
+                order.orderNumber(),
+                order.caseNumber(),
+                order.sender(),
+                order.recipient(),
+                order.content(),
+                payer,
+                destination);
     }
 
     @ParameterizedTest
@@ -123,17 +150,7 @@ class WaybillLabelTest {
     })
     void it_says_who_pays_in_the_couriers_words(
             DeliveryOrder.Payer payer, DeliveryOrder.Destination destination, String words) {
-        DeliveryOrder order = order();
-
-        assertThat(WaybillLabel.payment(new DeliveryOrder(
-                        order.orderNumber(),
-                        order.caseNumber(),
-                        order.sender(),
-                        order.recipient(),
-                        order.content(),
-                        payer,
-                        destination)))
-                .isEqualTo(words);
+        assertThat(WaybillLabel.payment(paidBy(payer, destination))).isEqualTo(words);
     }
 
     /** The office's address is not masked, so that its last character must show. */

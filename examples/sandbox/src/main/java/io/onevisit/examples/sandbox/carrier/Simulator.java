@@ -112,7 +112,7 @@ public abstract class Simulator {
     /** Where the carrier says that a label is. */
     final String labelAddress(URI labels, String waybillNumber) {
         return suffers(CarrierFault.FOREIGN_LABEL)
-                ? "http://169.254.169.254/latest/meta-data/" + waybillNumber
+                ? "http://169.254.169.254:" + labels.getPort() + "/latest/meta-data/" + waybillNumber
                 : labels + "/" + waybillNumber;
     }
 
