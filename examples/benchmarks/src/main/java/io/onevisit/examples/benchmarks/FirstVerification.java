@@ -42,7 +42,7 @@ final class FirstVerification {
             case NOTHING -> {}
             case LICENCE -> first.licence();
             case SEAL -> first.seal();
-            case JCA -> first.jca();
+            case JCA -> Jca.verify(first.octets(ColdStart.ROOT));
             case PROVIDERS -> System.out.println(providers());
             case PROVIDERS_AFTER -> {
                 first.licence();
@@ -75,19 +75,6 @@ final class FirstVerification {
                 .orThrow();
     }
 
-    /** No more than the arithmetic of one certificate, the way most code does it. */
-    private void jca() throws IOException, GeneralSecurityException {
-        Security.addProvider(new BouncyCastleProvider());
-        X509Certificate root = (X509Certificate) CertificateFactory.getInstance("X.509", "BC")
-                .generateCertificate(new ByteArrayInputStream(octets(ColdStart.ROOT)));
-        Signature verifier = Signature.getInstance(root.getSigAlgName(), "BC");
-        verifier.initVerify(root.getPublicKey());
-        verifier.update(root.getTBSCertificate());
-        if (!verifier.verify(root.getSignature())) {
-            throw new GeneralSecurityException("the root is signed by itself");
-        }
-    }
-
     private static Clock clock(String time) {
         return Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
     }
@@ -98,5 +85,23 @@ final class FirstVerification {
 
     private String text(String name) throws IOException {
         return Files.readString(folder.resolve(name));
+    }
+
+    /** In a class of its own, so that the other lives need not load what it needs. */
+    private static final class Jca {
+        private Jca() {}
+
+        /** No more than the arithmetic of one certificate, the way most code does it. */
+        static void verify(byte[] certificate) throws GeneralSecurityException {
+            Security.addProvider(new BouncyCastleProvider());
+            X509Certificate root = (X509Certificate) CertificateFactory.getInstance("X.509", "BC")
+                    .generateCertificate(new ByteArrayInputStream(certificate));
+            Signature verifier = Signature.getInstance(root.getSigAlgName(), "BC");
+            verifier.initVerify(root.getPublicKey());
+            verifier.update(root.getTBSCertificate());
+            if (!verifier.verify(root.getSignature())) {
+                throw new GeneralSecurityException("the root is signed by itself");
+            }
+        }
     }
 }
