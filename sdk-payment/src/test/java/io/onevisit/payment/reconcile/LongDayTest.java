@@ -21,7 +21,8 @@ class LongDayTest {
 
     @Test
     void one_hundred_and_twenty_thousand_payments_in_a_heap_of_48_megabytes_leave_no_file() throws Exception {
-        assertThat(run(120_000, "-Xmx48m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")).startsWith("119976 24 true ");
+        assertThat(run(120_000, "-Xmx48m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+                .startsWith("119976 24 true ");
     }
 
     @Test
@@ -44,8 +45,7 @@ class LongDayTest {
                 LongDay.class.getName(),
                 Integer.toString(payments),
                 folder.toString()));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (InputStream out = process.getInputStream()) {
             String told = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
             assertThat(process.waitFor()).as(told).isZero();
