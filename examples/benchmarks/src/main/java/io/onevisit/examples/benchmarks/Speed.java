@@ -71,7 +71,7 @@ public final class Speed {
             ask(ProgramSpeed.OPENSSL);
             ask(ProgramSpeed.GMSSL);
         } else {
-            run(options.getIncludes(), UnaryOperator.identity());
+            run(List.of(String.join("|", options.getIncludes())), UnaryOperator.identity());
         }
         results.add(new Measured(Operations.MINUTE, 60e6, 0, Double.NaN));
         return new RatioTable(results);
