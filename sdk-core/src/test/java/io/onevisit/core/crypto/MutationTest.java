@@ -176,7 +176,7 @@ class MutationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void an_input_changed_by_chance_many_times_is_read_or_refused(String what, byte[] valid, Reader reader) {
-        mutate(20_000, valid, reader);
+        mutate(5_000, valid, reader);
     }
 
     @Test

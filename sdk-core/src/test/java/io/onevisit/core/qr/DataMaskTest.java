@@ -59,7 +59,7 @@ class DataMaskTest {
     @MethodSource("allVersionsAndLevels")
     void takes_the_mask_of_the_lowest_penalty_for_many_texts(int version, ErrorCorrection level) throws Exception {
         Random random = new Random();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             String text = Texts.of(version, level, random);
             ModuleGrid underMask0 = zxing(text, level, 0);
             int choice = SlowPenalty.STANDARD.choice(underMask0, version);
