@@ -28,7 +28,7 @@ final class BareSm2 {
     private final byte[] der;
     private final byte[] encodedKey;
     private final ECPublicKeyParameters ready;
-    private final ECPublicKeyParameters wide;
+    private final SM2Signer wide;
 
     BareSm2(VerificationKey key, byte[] message, byte[] plain) {
         this.message = message;
@@ -41,9 +41,10 @@ final class BareSm2 {
         System.arraycopy(key.y().toArray(), 0, point, 33, 32);
         this.ready = on(CustomNamedCurves.getByName("sm2p256v1").getCurve(), point);
         ECCurve own = ready.getParameters().getCurve().configure().create();
-        this.wide = on(own, point);
-        widen(wide.getParameters().getG());
-        widen(wide.getQ());
+        ECPublicKeyParameters widest = on(own, point);
+        widen(widest.getParameters().getG());
+        widen(widest.getQ());
+        this.wide = verifier(widest);
     }
 
     private static ECPublicKeyParameters on(ECCurve curve, byte[] point) {
@@ -76,19 +77,23 @@ final class BareSm2 {
 
     /** Key and curve ready, with the tables that Bouncy Castle makes by itself. */
     boolean ready() {
-        return verify(ready);
+        return verifies(verifier(ready));
     }
 
-    /** The same with tables of width 10: the limit. */
+    /** The same with tables of width 10 and the identity digested once: the limit. */
     boolean wide() {
-        return verify(wide);
+        return verifies(wide);
     }
 
-    private boolean verify(ECPublicKeyParameters key) {
-        SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
-        signer.init(false, key);
-        signer.update(message, 0, message.length);
-        return signer.verifySignature(plain);
+    private static SM2Signer verifier(ECPublicKeyParameters key) {
+        SM2Signer verifier = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
+        verifier.init(false, key);
+        return verifier;
+    }
+
+    private boolean verifies(SM2Signer verifier) {
+        verifier.update(message, 0, message.length);
+        return verifier.verifySignature(plain);
     }
 
     /** Through JCA, the key read each time, as most code does. */

@@ -12,6 +12,7 @@ import com.emv.qrcode.model.mpm.MerchantPresentedMode;
 import com.emv.qrcode.model.mpm.UnreservedTemplate;
 import com.emv.qrcode.validators.Crc16Validate;
 import com.emv.qrcode.validators.MerchantPresentedModeValidate;
+import io.onevisit.payment.qr.Conformance;
 import io.onevisit.payment.qr.EmvObject;
 import io.onevisit.payment.qr.MerchantQr;
 import io.onevisit.payment.qr.MerchantQrScan;
@@ -31,7 +32,9 @@ public class EmvCodes extends Steady {
     /** Reads and checks. */
     @Benchmark
     public MerchantQrScan parse() {
-        return MerchantQr.read(ANNEX_B);
+        MerchantQrScan scan = MerchantQr.read(ANNEX_B);
+        sure(scan.conformance() == Conformance.VALID);
+        return scan;
     }
 
     /** Decodes, checks the checksum, validates. */

@@ -9,6 +9,7 @@ import io.onevisit.licence.Licence;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.status.StatusListToken;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -17,6 +18,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
+import java.util.Base64;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -35,6 +37,9 @@ public class LicenceSpeed extends Steady {
     private final String paper = sm2.paper();
     private final ECPublicKey jdkKey;
     private final ECPrivateKey jdkSecret;
+    private final JWSObject nimbusToken;
+    private final String payload =
+            new String(Base64.getUrlDecoder().decode(es256.jwt().split("\\.", -1)[1]), StandardCharsets.UTF_8);
 
     /** Two offices, and the keys as the JDK has them. */
     public LicenceSpeed() {
@@ -44,7 +49,8 @@ public class LicenceSpeed extends Steady {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             this.jdkSecret = (ECPrivateKey) generator.generateKeyPair().getPrivate();
-        } catch (GeneralSecurityException e) {
+            this.nimbusToken = JWSObject.parse(es256.jwt());
+        } catch (GeneralSecurityException | ParseException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -113,20 +119,17 @@ public class LicenceSpeed extends Steady {
     }
 
     @Benchmark
-    public String es256IssueNimbus() throws ParseException, JOSEException {
-        JWSObject read = JWSObject.parse(es256.jwt());
-        JWSObject jws = new JWSObject(read.getHeader(), read.getPayload());
+    public String es256IssueNimbus() throws JOSEException {
+        JWSObject jws = new JWSObject(nimbusToken.getHeader(), nimbusToken.getPayload());
         jws.sign(new ECDSASigner(jdkSecret));
         return jws.serialize();
     }
 
     @Benchmark
     public String es256IssueJose4j() throws JoseException {
-        JsonWebSignature read = new JsonWebSignature();
-        read.setCompactSerialization(es256.jwt());
         JsonWebSignature jws = new JsonWebSignature();
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        jws.setPayload(read.getUnverifiedPayload());
+        jws.setPayload(payload);
         jws.setKey(jdkSecret);
         return jws.getCompactSerialization();
     }

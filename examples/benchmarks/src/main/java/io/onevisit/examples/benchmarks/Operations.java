@@ -19,8 +19,8 @@ final class Operations {
                     .beside("Hutool", "Sm2Speed.verifyHutool")
                     .beside("Tencent Kona, Java", "Sm2Speed.verifyKona")
                     .beside("Tencent Kona, its OpenSSL", "KonaNativeSpeed.verify")
-                    .beside("OpenSSL (C), digest only", ProgramSpeed.OPENSSL.verifyId())
-                    .beside("GmSSL (C), digest only", ProgramSpeed.GMSSL.verifyId()),
+                    .beside("OpenSSL (C), 20 octets", ProgramSpeed.OPENSSL.verifyId())
+                    .beside("GmSSL (C), 20 octets", ProgramSpeed.GMSSL.verifyId()),
             new Operation("SM2 verify, key for heavy use", "SM2 验签，重负载公钥", "Sm2Speed.verifyHeavyUse")
                     .beside(NAIVE, "Sm2Speed.verifyNaive")
                     .beside(BEST, "Sm2Speed.verifyWide"),
@@ -31,8 +31,8 @@ final class Operations {
                     .beside("Hutool", "Sm2Speed.signHutool")
                     .beside("Tencent Kona, Java", "Sm2Speed.signKona")
                     .beside("Tencent Kona, its OpenSSL", "KonaNativeSpeed.sign")
-                    .beside("OpenSSL (C), digest only", ProgramSpeed.OPENSSL.signId())
-                    .beside("GmSSL (C), digest only", ProgramSpeed.GMSSL.signId()),
+                    .beside("OpenSSL (C), 20 octets", ProgramSpeed.OPENSSL.signId())
+                    .beside("GmSSL (C), 20 octets", ProgramSpeed.GMSSL.signId()),
             new Operation("SM2 licence, issuer known", "SM2 证照核验（签发者已知）", "LicenceSpeed.sm2Licence")
                     .beside(
                             NAIVE + ", signature alone",

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a program installed on this machine says of itself when asked {@code speed sm2}, as OpenSSL and those made from it
- * understand. It counts signatures over a digest for ten seconds; hashing is not in it, and no error is told.
+ * understand. It counts signatures over 20 octets for ten seconds, and no error is told.
  */
 record ProgramSpeed(String program) {
     static final ProgramSpeed OPENSSL = new ProgramSpeed("openssl");

@@ -41,11 +41,18 @@ public final class Speed {
     public static void main(String... arguments) throws IOException, CommandLineOptionException {
         boolean write = arguments.length > 1 && arguments[0].equals(WRITE);
         Speed speed = new Speed(System.out, write ? Arrays.copyOfRange(arguments, 2, arguments.length) : arguments);
+        if (write && !speed.isOfAll()) {
+            throw new IllegalArgumentException(WRITE + " writes the whole table: name no benchmark");
+        }
         RatioTable table = speed.measure();
         System.out.println("\n" + conditions() + "\n\n" + table.text());
         if (write) {
             write(Path.of(arguments[1]), table);
         }
+    }
+
+    private boolean isOfAll() {
+        return options.getIncludes().isEmpty();
     }
 
     private static void write(Path project, RatioTable table) throws IOException {
@@ -66,7 +73,7 @@ public final class Speed {
 
     /** One benchmark after another; one that fails is told of and left out. */
     RatioTable measure() throws IOException {
-        if (options.getIncludes().isEmpty()) {
+        if (isOfAll()) {
             run(List.copyOf(Operations.benchmarks()), name -> "\\." + Pattern.quote(name) + "$");
             ask(ProgramSpeed.OPENSSL);
             ask(ProgramSpeed.GMSSL);
