@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Seals, signatures and documents of one page judged and made. A name that ends in {@code New} has a verifier that has met nothing before, {@code Again} one that has met seal and
@@ -116,7 +115,6 @@ public class Sealing extends Steady {
     }
 
     @Benchmark
-    @Warmup(iterations = 8, time = 1)
     public boolean documentOfdrw(OfdrwFiles ofdrw) throws IOException {
         return ofdrw.does("validate", 4, ofdrw.file("sealed.ofd"));
     }
@@ -134,7 +132,6 @@ public class Sealing extends Steady {
     }
 
     @Benchmark
-    @Warmup(iterations = 8, time = 1)
     public boolean signDocumentOfdrw(OfdrwFiles ofdrw) throws IOException {
         return ofdrw.does(
                 "sign-4",
