@@ -52,6 +52,14 @@ public final class PaymentOrder {
         return !registration.over();
     }
 
+    /**
+     * The order that stands for the same debt in place of this one: since {@link Payments#replace}, or since money was accepted
+     * or claimed for that one after all.
+     */
+    public Optional<BillNumber> replacedBy() {
+        return Optional.ofNullable(registration.replacedBy());
+    }
+
     /** The payment code, once the platform has given one. */
     public Optional<PaymentCode> code() {
         return Optional.ofNullable(registration.code());
@@ -146,10 +154,11 @@ public final class PaymentOrder {
     /**
      * The same after one more arrival of money.
      *
-     * @param decision who claimed it for this bill, or null: then it must have come in time
+     * @param decision who claimed it for this bill, or null: then it must have come in time. Once another order was made in
+     *     its place, money is late
      */
     PaymentOrder arrived(PaymentNotice notice, @Nullable OperatorDecision decision) {
-        boolean inTime = decision != null || isInTime(notice.payment());
+        boolean inTime = replacedBy().isEmpty() && (decision != null || isInTime(notice.payment()));
         ArrivalState arrival = money.judge(bill, state, notice, inTime);
         return with(money.with(new Arrival(notice.payment(), notice.payee(), arrival, decision)))
                 .with(state.after(arrival));
@@ -157,6 +166,21 @@ public final class PaymentOrder {
 
     private boolean isInTime(Payment payment) {
         return state.isPayableInTime() && payment.paidAt().isBefore(expires);
+    }
+
+    /** The same after another order was made in its place. */
+    PaymentOrder replacedBy(BillNumber other) {
+        return with(registration.replacedBy(other));
+    }
+
+    /** The same after the debt came back to it. */
+    PaymentOrder resumed() {
+        return with(registration.replacedBy(null));
+    }
+
+    /** True when nobody can pay by it, nobody has, and no other order was made in its place. */
+    boolean mayGiveWay() {
+        return !isPayable() && payment().isEmpty() && replacedBy().isEmpty();
     }
 
     /** The same, paid by an arrival that a person has accepted. */
