@@ -125,12 +125,11 @@ final class Ordering {
 
     /** What was closed here while it was on its way there is closed there at once. */
     private Outcome<PaymentOrder> opened(BillNumber number, Reply reply) {
-        Outcome<PaymentOrder> answered = answered(ORDER, number, reply);
-        boolean closedMeanwhile = answered.fold(
-                order -> order.state() == PaymentState.CLOSED && order.doubts() > 0,
-                refusal -> false,
-                pending -> false);
-        return closedMeanwhile ? sendClosing(get(number)) : answered;
+        return answered(ORDER, number, reply)
+                .fold(
+                        order -> order.isOpenOnlyThere() ? sendClosing(order) : new Outcome.Done<>(order),
+                        Outcome.Refused::new,
+                        Outcome.Unknown::new);
     }
 
     /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
@@ -168,11 +167,24 @@ final class Ordering {
     }
 
     /**
-     * Asks the platform, and takes in what it says.
+     * Asks the platform, and takes in what it says. What is over here and open there is closed there: it had been on its way
+     * when this side gave it up. Whatever comes of that closing, it is payable until the platform says otherwise.
      *
      * @throws PlatformRefusedException with code {@code not-found} when neither side knows that it ever had it
      */
     PaymentOrder ask(BillNumber number) {
+        PaymentOrder order = hear(number);
+        if (!order.isOpenOnlyThere()) {
+            return order;
+        }
+        try {
+            return sendClosing(order).fold(over -> over, refusal -> get(number), pending -> get(number));
+        } catch (PlatformUnreachableException e) {
+            return order;
+        }
+    }
+
+    private PaymentOrder hear(BillNumber number) {
         try {
             return apply(number, platform.read(Call.read(QUERY, "/v1/payments/orders/query", about(number))));
         } catch (PlatformRefusedException e) {
@@ -318,7 +330,7 @@ final class Ordering {
     private Outcome<PaymentOrder> notClosed(BillNumber number, int attempt, Refusal refusal) {
         change(number, current -> current.notClosed(attempt));
         try {
-            PaymentOrder order = ask(number);
+            PaymentOrder order = hear(number);
             return order.isPayable() || order.state() == PaymentState.PAID
                     ? new Outcome.Refused<>(refusal)
                     : new Outcome.Done<>(order);

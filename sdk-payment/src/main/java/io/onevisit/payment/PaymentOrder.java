@@ -118,6 +118,9 @@ public final class PaymentOrder {
     }
 
     PaymentOrder with(PaymentState next) {
+        if (next == state) {
+            return this;
+        }
         Registration there = next.endsCode() ? registration.ended() : registration;
         return new PaymentOrder(bill, expires, next, there, money);
     }
@@ -133,8 +136,16 @@ public final class PaymentOrder {
     /** The same after the platform has said how it stands; money is not among what it says. */
     PaymentOrder told(PaymentState said) {
         PaymentOrder told = with(state.told(said));
-        boolean ends = said == PaymentState.CLOSED || said == PaymentState.EXPIRED;
-        return ends ? told.with(told.registration.ended()) : told;
+        return switch (said) {
+            case CLOSED, EXPIRED -> told.with(told.registration.ended());
+            case OPEN -> state.isUnpaidEnd() ? told.with(told.registration.open()) : told;
+            default -> told;
+        };
+    }
+
+    /** True when it is over here without money, and the platform has it open: closing it was not its word, or not its last. */
+    boolean isOpenOnlyThere() {
+        return isPayable() && state.isUnpaidEnd();
     }
 
     /** The same before the platform is told to close it. */

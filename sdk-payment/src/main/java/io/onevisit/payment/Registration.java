@@ -25,6 +25,11 @@ record Registration(
         return new Registration(given, check, over, closings, doubts, replacedBy);
     }
 
+    /** The platform has it open though it was over here: what was closed before can be closed anew. */
+    Registration open() {
+        return over ? new Registration(code, checkCode, false, closings + 1, doubts, replacedBy) : this;
+    }
+
     Registration ended() {
         return new Registration(code, checkCode, true, closings, doubts, replacedBy);
     }
