@@ -211,7 +211,12 @@ public final class PaymentOrder {
     /** True when the platform cannot rightly say that the order is {@code said}. */
     boolean isContradictedBy(PaymentState said) {
         boolean openAgain = state.isForAPerson() && !isPayable() && said == PaymentState.OPEN;
-        return openAgain || state.isContradictedBy(said);
+        boolean stillPaid = payment().isEmpty() && hasReversed() && said == PaymentState.PAID;
+        return openAgain || stillPaid || state.isContradictedBy(said);
+    }
+
+    private boolean hasReversed() {
+        return arrivals().stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
     }
 
     @Override

@@ -109,7 +109,6 @@ public enum PaymentState {
         return switch (this) {
             case REFUSED, CLOSED -> said == OPEN;
             case PAID -> said != PAID;
-            case REVERSED -> said == PAID;
             default -> false;
         };
     }
