@@ -199,6 +199,15 @@ public final class PaymentOrder {
         return with(money.accepted(paymentNumber, decision)).with(PaymentState.PAID);
     }
 
+    /** True when this money pays the bill by this very decision. */
+    boolean isPaidBy(String paymentNumber, ByHand by) {
+        return money.findArrival(paymentNumber)
+                .filter(arrival -> arrival.state() == ArrivalState.PAYS)
+                .flatMap(Arrival::decision)
+                .filter(decision -> decision.by().equals(by))
+                .isPresent();
+    }
+
     /** The same after the bank has taken one of the arrivals back. */
     PaymentOrder reversed(String paymentNumber) {
         boolean paid = money.arrival(paymentNumber).state() == ArrivalState.PAYS;

@@ -171,7 +171,7 @@ public final class Payments {
      * Accepts by hand that money which came late or in another amount pays the bill (人工确认入账). An order whose code can
      * still be paid is closed first, so that nobody pays it once more; if that cannot be done, nothing is accepted. Refused with
      * code {@code REPLACED} when another order was made in its place that can be paid or is: close that one first. The
-     * department is told as of any payment.
+     * department is told as of any payment. The same decision again changes nothing.
      *
      * @param by who decides and why, kept with the money for good
      * @throws InvalidValueException when there is no such money, the bill is paid, or some of the money was given back
@@ -179,7 +179,10 @@ public final class Payments {
      */
     public Outcome<PaymentOrder> accept(BillNumber bill, String paymentNumber, ByHand by) {
         OperatorDecision decision = decision(by);
-        orders.get(bill);
+        PaymentOrder order = orders.get(bill);
+        if (order.isPaidBy(paymentNumber, by)) {
+            return new Outcome.Done<>(order);
+        }
         return afterClosing(
                 bill,
                 transaction -> arrivals.requireAcceptable(transaction, bill, paymentNumber),
@@ -230,11 +233,21 @@ public final class Payments {
      */
     public Outcome<PaymentOrder> claim(BillNumber bill, String paymentNumber, ByHand by) {
         OperatorDecision decision = decision(by);
-        orders.get(bill);
+        PaymentOrder order = orders.get(bill);
+        if (isClaimed(paymentNumber, bill)) {
+            return new Outcome.Done<>(order);
+        }
         return afterClosing(
                 bill,
                 transaction -> arrivals.requireClaimable(transaction, bill, paymentNumber),
                 transaction -> arrivals.claim(transaction, bill, paymentNumber, decision));
+    }
+
+    private boolean isClaimed(String paymentNumber, BillNumber bill) {
+        return store.inTransaction(transaction -> pool.find(transaction, paymentNumber))
+                .flatMap(UnmatchedArrival::bill)
+                .filter(bill::equals)
+                .isPresent();
     }
 
     /**
