@@ -227,8 +227,7 @@ final class Ordering {
      */
     private Outcome<PaymentOrder> orderInstead(BillNumber old, Bill bill, Outbox following) {
         PaymentOrder fresh = fresh(bill);
-        OrderBook.Change change =
-                store.inTransaction(transaction -> makeWay(transaction, old, fresh, following));
+        OrderBook.Change change = store.inTransaction(transaction -> makeWay(transaction, old, fresh, following));
         Optional<Refusal> refusal = whyNotReplaced(change.after(), bill.number());
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
@@ -271,8 +270,8 @@ final class Ordering {
         if (last.equals(number)) {
             return Optional.empty();
         }
-        OrderBook.Change change = book.change(
-                transaction, last, current -> current.mayGiveWay() ? current.replacedBy(number) : current);
+        OrderBook.Change change =
+                book.change(transaction, last, current -> current.mayGiveWay() ? current.replacedBy(number) : current);
         if (!change.isOne()) {
             return Optional.of(REPLACED);
         }
