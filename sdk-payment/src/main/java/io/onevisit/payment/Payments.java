@@ -233,9 +233,9 @@ public final class Payments {
      */
     public Outcome<PaymentOrder> claim(BillNumber bill, String paymentNumber, ByHand by) {
         OperatorDecision decision = decision(by);
-        PaymentOrder order = orders.get(bill);
+        orders.get(bill);
         if (isClaimed(paymentNumber, bill)) {
-            return new Outcome.Done<>(order);
+            return new Outcome.Done<>(orders.get(bill));
         }
         return afterClosing(
                 bill,
