@@ -17,6 +17,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +30,12 @@ final class Ordering {
     private static final String QUERY = "payment.query";
     private static final String CLOSE = "payment.close";
     private static final String ANSWER = "payment order";
-    private static final String PAID = "PAID";
+    private static final Refusal PAID = new Refusal("PAID", "the bill is paid", null);
+    private static final Refusal OPEN_AGAIN = new Refusal("OPEN", "the old code was opened again: call again", null);
+    private static final Refusal UNDECIDED =
+            new Refusal("UNDECIDED", "money has arrived: accept it or give it back whole first", null);
+    private static final Refusal REPLACED =
+            new Refusal("REPLACED", "another order was made in place of this one: replace or close that one", null);
 
     private final Platform platform;
     private final StateStore store;
@@ -58,14 +64,26 @@ final class Ordering {
     }
 
     Outcome<PaymentOrder> order(Bill bill, Outbox following) {
+        PaymentOrder fresh = fresh(bill);
+        boolean first = store.inTransaction(transaction -> enter(transaction, fresh, following));
+        return first ? send(fresh) : proceed(bill);
+    }
+
+    private PaymentOrder fresh(Bill bill) {
         Instant now = platform.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        PaymentOrder fresh = PaymentOrder.fresh(Require.present(bill, "bill"), now.plus(terms.lifetime()));
-        boolean first = store.inTransaction(transaction -> book.enter(transaction, fresh)
+        return PaymentOrder.fresh(Require.present(bill, "bill"), now.plus(terms.lifetime()));
+    }
+
+    private boolean enter(Connection transaction, PaymentOrder fresh, Outbox following) {
+        return book.enter(transaction, fresh)
                 && following.enqueue(
-                        transaction, PaymentFollowing.KIND, bill.number().value(), Bytes.empty()));
-        if (first) {
-            return send(fresh);
-        }
+                        transaction,
+                        PaymentFollowing.KIND,
+                        fresh.bill().number().value(),
+                        Bytes.empty());
+    }
+
+    private Outcome<PaymentOrder> proceed(Bill bill) {
         PaymentOrder known = get(bill.number());
         Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
         return switch (known.state()) {
@@ -107,12 +125,11 @@ final class Ordering {
 
     /** What was closed here while it was on its way there is closed there at once. */
     private Outcome<PaymentOrder> opened(BillNumber number, Reply reply) {
-        Outcome<PaymentOrder> answered = answered(ORDER, number, reply);
-        boolean closedMeanwhile = answered.fold(
-                order -> order.state() == PaymentState.CLOSED && order.doubts() > 0,
-                refusal -> false,
-                pending -> false);
-        return closedMeanwhile ? sendClosing(get(number)) : answered;
+        return answered(ORDER, number, reply)
+                .fold(
+                        order -> order.isOpenOnlyThere() ? sendClosing(order) : new Outcome.Done<>(order),
+                        Outcome.Refused::new,
+                        Outcome.Unknown::new);
     }
 
     /** Whoever else has meanwhile heard of the order from the platform knows better than this refusal. */
@@ -150,11 +167,24 @@ final class Ordering {
     }
 
     /**
-     * Asks the platform, and takes in what it says.
+     * Asks the platform, and takes in what it says. What is over here and open there is closed there: it had been on its way
+     * when this side gave it up. Whatever comes of that closing, it is payable until the platform says otherwise.
      *
      * @throws PlatformRefusedException with code {@code not-found} when neither side knows that it ever had it
      */
     PaymentOrder ask(BillNumber number) {
+        PaymentOrder order = hear(number);
+        if (!order.isOpenOnlyThere()) {
+            return order;
+        }
+        try {
+            return sendClosing(order).fold(over -> over, refusal -> get(number), pending -> get(number));
+        } catch (PlatformUnreachableException e) {
+            return order;
+        }
+    }
+
+    private PaymentOrder hear(BillNumber number) {
         try {
             return apply(number, platform.read(Call.read(QUERY, "/v1/payments/orders/query", about(number))));
         } catch (PlatformRefusedException e) {
@@ -174,10 +204,86 @@ final class Ordering {
         return move(number, PaymentState.SENDING, PaymentState.EXPIRED);
     }
 
+    /** Whether it is paid is judged afterwards: it may be paid while it is being closed. */
     Outcome<PaymentOrder> close(BillNumber number) {
-        return get(number).state() == PaymentState.PAID
-                ? new Outcome.Refused<>(new Refusal(PAID, "the bill is paid", null))
-                : endCode(number);
+        return endCode(number)
+                .fold(
+                        over -> over.state() == PaymentState.PAID
+                                ? new Outcome.Refused<>(PAID)
+                                : new Outcome.Done<>(over),
+                        Outcome.Refused::new,
+                        Outcome.Unknown::new);
+    }
+
+    /** Closes an order, and makes another in its place. */
+    Outcome<PaymentOrder> replace(BillNumber old, Bill bill, Outbox following) {
+        return close(old)
+                .fold(closed -> orderInstead(old, bill, following), Outcome.Refused::new, Outcome.Unknown::new);
+    }
+
+    /**
+     * That the old order makes way and that the new one is there is one change: what came in since the closing counts, and of
+     * two who replace the same order one is refused.
+     */
+    private Outcome<PaymentOrder> orderInstead(BillNumber old, Bill bill, Outbox following) {
+        PaymentOrder fresh = fresh(bill);
+        OrderBook.Change change = store.inTransaction(transaction -> makeWay(transaction, old, fresh, following));
+        Optional<Refusal> refusal = whyNotReplaced(change.after(), bill.number());
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
+        }
+        return change.isOne() ? send(fresh) : proceed(bill);
+    }
+
+    private OrderBook.Change makeWay(Connection transaction, BillNumber old, PaymentOrder fresh, Outbox following) {
+        BillNumber number = fresh.bill().number();
+        OrderBook.Change change = book.change(
+                transaction,
+                old,
+                current -> whyNotReplaced(current, number).isPresent() ? current : current.replacedBy(number));
+        if (change.isOne()) {
+            Require.that(enter(transaction, fresh, following), "bill number", "has an order already");
+        }
+        return change;
+    }
+
+    private static Optional<Refusal> whyNotReplaced(PaymentOrder old, BillNumber by) {
+        if (old.state() == PaymentState.PAID) {
+            return Optional.of(PAID);
+        }
+        if (old.isPayable()) {
+            return Optional.of(OPEN_AGAIN);
+        }
+        if (old.money().isUndecided()) {
+            return Optional.of(UNDECIDED);
+        }
+        return old.replacedBy().filter(other -> !other.equals(by)).map(other -> REPLACED);
+    }
+
+    /**
+     * Brings the debt back to an order that another was made in place of, so that money of it can pay it by a person's word.
+     *
+     * @return why not: the other order can be paid, or is
+     */
+    Optional<Refusal> resume(Connection transaction, BillNumber number) {
+        BillNumber last = lastInPlaceOf(transaction, number);
+        if (last.equals(number)) {
+            return Optional.empty();
+        }
+        OrderBook.Change change =
+                book.change(transaction, last, current -> current.mayGiveWay() ? current.replacedBy(number) : current);
+        if (!change.isOne()) {
+            return Optional.of(REPLACED);
+        }
+        book.change(transaction, number, PaymentOrder::resumed);
+        return Optional.empty();
+    }
+
+    private BillNumber lastInPlaceOf(Connection transaction, BillNumber number) {
+        return book.find(transaction, number)
+                .flatMap(PaymentOrder::replacedBy)
+                .map(next -> lastInPlaceOf(transaction, next))
+                .orElse(number);
     }
 
     /**
@@ -186,10 +292,11 @@ final class Ordering {
      */
     Outcome<PaymentOrder> endCode(BillNumber number) {
         PaymentOrder order = change(Require.present(number, "bill number"), PaymentOrder::closing);
-        if (!order.isPayable()) {
-            return new Outcome.Done<>(order);
-        }
-        return order.state() == PaymentState.SENDING ? closeUnsent(number) : sendClosing(order);
+        return order.state() == PaymentState.SENDING ? closeUnsent(number) : endThere(order);
+    }
+
+    private Outcome<PaymentOrder> endThere(PaymentOrder order) {
+        return order.isPayable() ? sendClosing(order) : new Outcome.Done<>(order);
     }
 
     /** What the platform has never had needs no closing there: it is not sent any more, and nobody knows a code. */
@@ -198,7 +305,8 @@ final class Ordering {
                 () -> new Outcome.Done<>(ask(number)),
                 () -> new Outcome.Done<>(move(number, PaymentState.SENDING, PaymentState.CLOSED)),
                 cause -> pending(CLOSE, number, cause));
-        return known.fold(order -> close(number), Outcome.Refused::new, Outcome.Unknown::new);
+        return known.fold(
+                order -> endThere(change(number, PaymentOrder::closing)), Outcome.Refused::new, Outcome.Unknown::new);
     }
 
     /** The same closing has the same key until it was refused: then the next one is another. */
@@ -221,7 +329,7 @@ final class Ordering {
     private Outcome<PaymentOrder> notClosed(BillNumber number, int attempt, Refusal refusal) {
         change(number, current -> current.notClosed(attempt));
         try {
-            PaymentOrder order = ask(number);
+            PaymentOrder order = hear(number);
             return order.isPayable() || order.state() == PaymentState.PAID
                     ? new Outcome.Refused<>(refusal)
                     : new Outcome.Done<>(order);

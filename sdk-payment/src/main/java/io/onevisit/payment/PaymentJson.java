@@ -32,7 +32,8 @@ final class PaymentJson {
                 platform.optionalValue("checkCode", CheckCode::new).orElse(null),
                 platform.truth("over"),
                 Math.toIntExact(platform.integer("closings", 0, Integer.MAX_VALUE)),
-                Math.toIntExact(platform.integer("doubts", 0, Integer.MAX_VALUE)));
+                Math.toIntExact(platform.integer("doubts", 0, Integer.MAX_VALUE)),
+                platform.optionalValue("replacedBy", BillNumber::new).orElse(null));
     }
 
     private static OrderMoney money(Members money) {
@@ -143,6 +144,10 @@ final class PaymentJson {
         CheckCode check = registration.checkCode();
         if (check != null) {
             object.put("checkCode", check.value());
+        }
+        BillNumber other = registration.replacedBy();
+        if (other != null) {
+            object.put("replacedBy", other.value());
         }
         return object.put("over", registration.over())
                 .put("closings", registration.closings())

@@ -52,6 +52,14 @@ public final class PaymentOrder {
         return !registration.over();
     }
 
+    /**
+     * The order that stands for the same debt in place of this one: since {@link Payments#replace}, or since money was accepted
+     * or claimed for that one after all.
+     */
+    public Optional<BillNumber> replacedBy() {
+        return Optional.ofNullable(registration.replacedBy());
+    }
+
     /** The payment code, once the platform has given one. */
     public Optional<PaymentCode> code() {
         return Optional.ofNullable(registration.code());
@@ -110,6 +118,9 @@ public final class PaymentOrder {
     }
 
     PaymentOrder with(PaymentState next) {
+        if (next == state) {
+            return this;
+        }
         Registration there = next.endsCode() ? registration.ended() : registration;
         return new PaymentOrder(bill, expires, next, there, money);
     }
@@ -125,8 +136,16 @@ public final class PaymentOrder {
     /** The same after the platform has said how it stands; money is not among what it says. */
     PaymentOrder told(PaymentState said) {
         PaymentOrder told = with(state.told(said));
-        boolean ends = said == PaymentState.CLOSED || said == PaymentState.EXPIRED;
-        return ends ? told.with(told.registration.ended()) : told;
+        return switch (said) {
+            case CLOSED, EXPIRED -> told.with(told.registration.ended());
+            case OPEN -> state.isUnpaidEnd() ? told.with(told.registration.open()) : told;
+            default -> told;
+        };
+    }
+
+    /** True when it is over here without money, and the platform has it open: closing it was not its word, or not its last. */
+    boolean isOpenOnlyThere() {
+        return isPayable() && state.isUnpaidEnd();
     }
 
     /** The same before the platform is told to close it. */
@@ -146,10 +165,11 @@ public final class PaymentOrder {
     /**
      * The same after one more arrival of money.
      *
-     * @param decision who claimed it for this bill, or null: then it must have come in time
+     * @param decision who claimed it for this bill, or null: then it must have come in time. Once another order was made in
+     *     its place, money is late
      */
     PaymentOrder arrived(PaymentNotice notice, @Nullable OperatorDecision decision) {
-        boolean inTime = decision != null || isInTime(notice.payment());
+        boolean inTime = replacedBy().isEmpty() && (decision != null || isInTime(notice.payment()));
         ArrivalState arrival = money.judge(bill, state, notice, inTime);
         return with(money.with(new Arrival(notice.payment(), notice.payee(), arrival, decision)))
                 .with(state.after(arrival));
@@ -159,9 +179,33 @@ public final class PaymentOrder {
         return state.isPayableInTime() && payment.paidAt().isBefore(expires);
     }
 
+    /** The same after another order was made in its place. */
+    PaymentOrder replacedBy(BillNumber other) {
+        return with(registration.replacedBy(other));
+    }
+
+    /** The same after the debt came back to it. */
+    PaymentOrder resumed() {
+        return with(registration.replacedBy(null));
+    }
+
+    /** True when nobody can pay by it, nobody has, and no other order was made in its place. */
+    boolean mayGiveWay() {
+        return !isPayable() && payment().isEmpty() && replacedBy().isEmpty();
+    }
+
     /** The same, paid by an arrival that a person has accepted. */
     PaymentOrder accepted(String paymentNumber, OperatorDecision decision) {
         return with(money.accepted(paymentNumber, decision)).with(PaymentState.PAID);
+    }
+
+    /** True when this money pays the bill by this very decision. */
+    boolean isPaidBy(String paymentNumber, ByHand by) {
+        return money.findArrival(paymentNumber)
+                .filter(arrival -> arrival.state() == ArrivalState.PAYS)
+                .flatMap(Arrival::decision)
+                .filter(decision -> decision.by().equals(by))
+                .isPresent();
     }
 
     /** The same after the bank has taken one of the arrivals back. */
@@ -176,7 +220,12 @@ public final class PaymentOrder {
     /** True when the platform cannot rightly say that the order is {@code said}. */
     boolean isContradictedBy(PaymentState said) {
         boolean openAgain = state.isForAPerson() && !isPayable() && said == PaymentState.OPEN;
-        return openAgain || state.isContradictedBy(said);
+        boolean stillPaid = payment().isEmpty() && hasReversed() && said == PaymentState.PAID;
+        return openAgain || stillPaid || state.isContradictedBy(said);
+    }
+
+    private boolean hasReversed() {
+        return arrivals().stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
     }
 
     @Override

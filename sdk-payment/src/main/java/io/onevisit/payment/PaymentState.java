@@ -52,6 +52,11 @@ public enum PaymentState {
         return this == OPEN || this == REVERSED;
     }
 
+    /** True when it ended without money that counts. */
+    boolean isUnpaidEnd() {
+        return this == CLOSED || this == EXPIRED;
+    }
+
     /** True when money that came before the expiry pays it. */
     boolean isPayableInTime() {
         return this == SENDING || this == OPEN || this == EXPIRED || this == REVERSED;
@@ -104,7 +109,6 @@ public enum PaymentState {
         return switch (this) {
             case REFUSED, CLOSED -> said == OPEN;
             case PAID -> said != PAID;
-            case REVERSED -> said == PAID;
             default -> false;
         };
     }

@@ -16,6 +16,7 @@ import io.onevisit.core.store.StateStore;
 import io.onevisit.core.store.TransactionWork;
 import io.onevisit.payment.ArrivalChanges.Reception;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,6 @@ import java.util.function.Consumer;
  */
 public final class Payments {
     private static final int MAX_LIST = 1000;
-    private static final Refusal UNDECIDED =
-            new Refusal("UNDECIDED", "money has arrived: accept it or give it back whole first", null);
 
     private final Platform platform;
     private final StateStore store;
@@ -119,11 +118,18 @@ public final class Payments {
     /**
      * Orders a new payment code in place of an old one (换码): the old order is closed first. When it cannot be, or nobody
      * knows, no new one is ordered, so that there are never two codes to pay by; call it again then. Refused with code
-     * {@code UNDECIDED} while wrong or late money is on the old order: accept it, or give it back whole, first.
+     *
+     * <ul>
+     *   <li>{@code PAID} when the old order is paid, also when that became known while it was closed
+     *   <li>{@code UNDECIDED} while wrong or late money is on it: accept it, or give it back whole, first
+     *   <li>{@code REPLACED} when another order was made in its place: {@link PaymentOrder#replacedBy()}; replace that one
+     *   <li>{@code OPEN} when the old code was opened again meanwhile: call it again
+     * </ul>
      *
      * @param old the bill whose order is to be closed
-     * @param fresh the bill to be paid instead, of another number
-     * @throws InvalidValueException as {@link #close} and {@link #order}
+     * @param fresh the bill to be paid instead, of a number that has no order yet, or the one that was ordered instead before
+     * @throws InvalidValueException as {@link #close} and {@link #order}, and when {@code fresh} has an order that was not made
+     *     in place of this one
      * @throws PlatformUnreachableException as {@link #close} and {@link #order}
      */
     public Outcome<PaymentOrder> replace(BillNumber old, Bill fresh) {
@@ -131,11 +137,7 @@ public final class Payments {
                 !Require.present(fresh, "bill").number().equals(Require.present(old, "old bill number")),
                 "bill number",
                 "must be another one");
-        return close(old)
-                .fold(
-                        closed -> closed.money().isUndecided() ? new Outcome.Refused<>(UNDECIDED) : order(fresh),
-                        Outcome.Refused::new,
-                        Outcome.Unknown::new);
+        return orders.replace(old, fresh, following);
     }
 
     /**
@@ -167,8 +169,9 @@ public final class Payments {
 
     /**
      * Accepts by hand that money which came late or in another amount pays the bill (人工确认入账). An order whose code can
-     * still be paid is closed first, so that nobody pays it once more; if that cannot be done, nothing is accepted. The
-     * department is told as of any payment.
+     * still be paid is closed first, so that nobody pays it once more; if that cannot be done, nothing is accepted. Refused with
+     * code {@code REPLACED} when another order was made in its place that can be paid or is: close that one first. The
+     * department is told as of any payment. The same decision again changes nothing.
      *
      * @param by who decides and why, kept with the money for good
      * @throws InvalidValueException when there is no such money, the bill is paid, or some of the money was given back
@@ -176,7 +179,10 @@ public final class Payments {
      */
     public Outcome<PaymentOrder> accept(BillNumber bill, String paymentNumber, ByHand by) {
         OperatorDecision decision = decision(by);
-        orders.get(bill);
+        PaymentOrder order = orders.get(bill);
+        if (order.isPaidBy(paymentNumber, by)) {
+            return new Outcome.Done<>(order);
+        }
         return afterClosing(
                 bill,
                 transaction -> arrivals.requireAcceptable(transaction, bill, paymentNumber),
@@ -194,7 +200,17 @@ public final class Payments {
             check.accept(transaction);
             return true;
         });
-        return orders.endCode(bill).map(over -> store.inTransaction(work));
+        return orders.endCode(bill)
+                .fold(
+                        over -> store.inTransaction(transaction -> resumed(transaction, bill, work)),
+                        Outcome.Refused::new,
+                        Outcome.Unknown::new);
+    }
+
+    private Outcome<PaymentOrder> resumed(Connection transaction, BillNumber bill, TransactionWork<PaymentOrder> work)
+            throws SQLException {
+        Optional<Refusal> refusal = orders.resume(transaction, bill);
+        return refusal.isPresent() ? new Outcome.Refused<>(refusal.get()) : new Outcome.Done<>(work.on(transaction));
     }
 
     /**
@@ -208,8 +224,8 @@ public final class Payments {
     }
 
     /**
-     * Claims money of the pool for a bill (认领). An order whose code can still be paid is closed first, as by {@link #accept};
-     * if that cannot be done, nothing is claimed. The same claim again changes nothing.
+     * Claims money of the pool for a bill (认领). An order whose code can still be paid is closed first, and one that was replaced
+     * is refused, as by {@link #accept}; then nothing is claimed. The same claim again changes nothing.
      *
      * @param by who decides and why, kept with the money for good
      * @throws InvalidValueException when the money is not in the pool or belongs to another bill; no order is closed then
@@ -218,10 +234,20 @@ public final class Payments {
     public Outcome<PaymentOrder> claim(BillNumber bill, String paymentNumber, ByHand by) {
         OperatorDecision decision = decision(by);
         orders.get(bill);
+        if (isClaimed(paymentNumber, bill)) {
+            return new Outcome.Done<>(orders.get(bill));
+        }
         return afterClosing(
                 bill,
                 transaction -> arrivals.requireClaimable(transaction, bill, paymentNumber),
                 transaction -> arrivals.claim(transaction, bill, paymentNumber, decision));
+    }
+
+    private boolean isClaimed(String paymentNumber, BillNumber bill) {
+        return store.inTransaction(transaction -> pool.find(transaction, paymentNumber))
+                .flatMap(UnmatchedArrival::bill)
+                .filter(bill::equals)
+                .isPresent();
     }
 
     /**

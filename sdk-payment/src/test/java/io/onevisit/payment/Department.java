@@ -56,6 +56,11 @@ final class Department {
         return desk(other).payments;
     }
 
+    /** A second node, before one of whose transactions another node does something. */
+    Payments payments(int before, Runnable other) {
+        return new Payments(platform, new Interrupted(store, before, other), desk.effects, desk.following, terms);
+    }
+
     Desk desk(Platform other) {
         return desk(other, terms);
     }

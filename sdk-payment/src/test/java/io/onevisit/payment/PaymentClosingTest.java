@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.platform.Call;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,20 @@ class PaymentClosingTest {
     }
 
     @Test
+    void f04_the_same_acceptance_again_changes_nothing_and_another_is_refused() {
+        close();
+        department.receive(platform.notice(bill, "P1"));
+        ByHand by = new ByHand("window-3", "paid in the queue");
+        PaymentOrder accepted = done(department.payments.accept(bill.number(), "P1", by));
+
+        assertThat(done(department.payments().accept(bill.number(), "P1", by))).isEqualTo(accepted);
+
+        assertThat(department.told(bill)).containsExactly("AFTER_CLOSE REFUND_OR_ACCEPT P1", "PAID P1");
+        assertThatThrownBy(() -> department.payments.accept(bill.number(), "P1", new ByHand("window-4", by.reason())))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
     void an_operator_is_not_named_by_a_citizen_number() {
         assertThatThrownBy(
                         () -> department.payments.accept(bill.number(), "P1", new ByHand("330106199003073514", "why")))
@@ -207,6 +222,86 @@ class PaymentClosingTest {
 
         assertThat(done(department.payments.order(early)).state()).isEqualTo(PaymentState.CLOSED);
         assertThat(platform.order(early).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    /** An order that was given up here before the platform had it, and then got there all the same. */
+    private Bill arrivedAfterItWasClosed() {
+        Bill late = bill("BILL-2");
+        platform.next(Fault.REQUEST_LOST);
+        department.payments.order(late);
+        Call request = platform.lastCall();
+        done(department.payments.close(late.number()));
+        platform.write(request);
+        return late;
+    }
+
+    @Test
+    void f04_an_order_that_reached_the_platform_after_it_was_closed_here_is_closed_there_by_whoever_asks() {
+        Bill late = arrivedAfterItWasClosed();
+
+        department.follow();
+
+        assertThat(platform.order(late).path("state").asText()).isEqualTo("CLOSED");
+        assertThat(department.payments.find(late.number()).orElseThrow().isPayable())
+                .isFalse();
+        assertThat(department.told(late)).isEmpty();
+    }
+
+    @Test
+    void f04_an_order_that_reached_the_platform_after_it_expired_here_is_closed_there_by_whoever_asks() {
+        Bill late = bill("BILL-2");
+        platform.next(Fault.REQUEST_LOST);
+        department.payments.order(late);
+        Call request = platform.lastCall();
+        department.follow();
+        assertThat(department.state(late)).isEqualTo(PaymentState.EXPIRED);
+        platform.write(request);
+
+        department.follow();
+
+        assertThat(platform.order(late).path("state").asText()).isEqualTo("CLOSED");
+        assertThat(department.told(late)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "REQUEST_LOST", "NO_CONNECTION"})
+    void f04_what_is_open_there_though_closed_here_can_be_closed_until_it_is(Fault fault) {
+        Bill late = arrivedAfterItWasClosed();
+        platform.next(Fault.NONE, fault, Fault.NONE, fault);
+        department.payments.query(late.number());
+        PaymentOrder open = department.payments.find(late.number()).orElseThrow();
+        assertThat(open.isPayable()).isTrue();
+        assertThat(open.state()).isEqualTo(PaymentState.CLOSED);
+        platform.clearFaults();
+
+        assertThat(done(department.payments.close(late.number())).isPayable()).isFalse();
+        assertThat(platform.order(late).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void f04_what_is_open_there_though_closed_here_is_not_replaced_before_it_is_closed() {
+        Bill late = arrivedAfterItWasClosed();
+        platform.next(Fault.NONE, Fault.REFUSED, Fault.NONE, Fault.REFUSED);
+        department.payments.query(late.number());
+
+        assertThat(refusal(department.payments.replace(late.number(), bill("BILL-3"))))
+                .isEqualTo("not-permitted");
+        assertThat(refusal(department.payments.replace(late.number(), bill("BILL-3"))))
+                .isEqualTo("done");
+        assertThat(platform.order(late).path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void f02_f04_an_order_never_sent_for_sure_that_the_platform_counts_as_paid_by_another_bills_money_is_not_closed() {
+        department.receive(platform.pay(bill, "P1"));
+        Bill other = bill("BILL-2");
+        platform.next(Fault.ANSWER_LOST);
+        department.payments.order(other);
+        platform.pay(other, "P1");
+
+        assertThat(refusal(department.payments.close(other.number()))).isEqualTo("PAID");
+        assertThat(department.payments.find(other.number()).orElseThrow().isPayable())
+                .isTrue();
     }
 
     @Test

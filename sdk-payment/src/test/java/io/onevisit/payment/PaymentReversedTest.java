@@ -104,6 +104,33 @@ class PaymentReversedTest {
         assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REVERSED P1");
     }
 
+    @Test
+    void f04_a_platform_that_still_counts_as_paid_what_it_took_back_and_closes_nothing_comes_to_a_person() {
+        paid();
+        department.receive(platform.reversedNotice(bill, "P1"));
+
+        assertThat(department.payments.close(bill.number())).isInstanceOf(Outcome.Refused.class);
+        assertThat(order().doubts()).isEqualTo(1);
+        department.payments.query(bill.number());
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REVERSED P1");
+        assertThat(order().isPayable()).isTrue();
+    }
+
+    @Test
+    void f04_the_same_claim_after_the_bank_took_the_money_back_closes_nothing() {
+        ByHand by = new ByHand("0301", "named in the remark");
+        department.receive(platform.arrivedNotice("T1", "80.50"));
+        Department.done(department.payments.claim(bill.number(), "T1", by));
+        department.receive(platform.reverse(bill, "T1"));
+
+        assertThat(Department.done(department.payments.claim(bill.number(), "T1", by)))
+                .isEqualTo(order());
+
+        assertThat(platform.order(bill).path("state").asText()).isEqualTo("OPEN");
+        assertThat(order().state()).isEqualTo(PaymentState.REVERSED);
+    }
+
     // What is taken in.
 
     @Test

@@ -31,6 +31,9 @@ final class Schedule {
 
     final Bill bill;
 
+    /** The bills that clerks make instead, each another one. */
+    private final List<Bill> others;
+
     private final Department department;
     private final PlatformInMemory platform;
     private final List<ObjectNode> notices = new CopyOnWriteArrayList<>();
@@ -43,6 +46,7 @@ final class Schedule {
         this.department = department;
         this.platform = department.platform;
         this.bill = Department.bill(number);
+        this.others = List.of(Department.bill(number + "-A"), Department.bill(number + "-B"));
     }
 
     /** Something random on one node, which may fail on the way or die. */
@@ -52,7 +56,7 @@ final class Schedule {
             platform.dieAtNextWrite(random.nextBoolean());
         }
         try {
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(17)) {
                 case 0, 1 -> node.payments.order(bill);
                 case 2 -> node.payments.query(bill.number());
                 case 3, 4 -> pay(random);
@@ -64,6 +68,8 @@ final class Schedule {
                 case 11 -> department.clock.advance(Duration.ofSeconds(random.nextInt(120)));
                 case 12 -> node.effects.runDue();
                 case 13 -> node.following.runDue();
+                case 14 -> node.payments.replace(bill.number(), others.get(random.nextInt(2)));
+                case 15 -> node.payments.close(others.get(random.nextInt(2)).number());
                 default -> receive(random, node);
             }
         } catch (OneVisitException e) {
@@ -175,21 +181,23 @@ final class Schedule {
             for (; told < notices.size(); told++) {
                 department.payments.receive(platform.push(notices.get(told)));
             }
-            expire();
+            expire(bill);
+            others.forEach(this::expire);
             department.clock.advance(Duration.ofHours(12));
             department.desk.following.runDue();
             department.desk.effects.runDue();
         }
     }
 
-    private void expire() {
-        ObjectNode order = platform.order(bill);
+    private void expire(Bill each) {
+        ObjectNode order = platform.order(each);
         if (order != null && order.path("state").asText().equals("OPEN")) {
-            platform.close(bill, "EXPIRED");
+            platform.close(each, "EXPIRED");
         }
     }
 
     void check() {
+        checkOthers();
         List<String> told = new ArrayList<>(department.effects.of(bill));
         told.removeIf("CONTRADICTED"::equals);
         department.payments.find(bill.number()).ifPresent(order -> {
@@ -202,6 +210,30 @@ final class Schedule {
             order.refunds().forEach(refund -> checkRefund(refund, told));
         });
         assertThat(told).as("%s: told of nothing else", bill).isEmpty();
+    }
+
+    /** What was made instead is over as well, and the clerks agree on one. */
+    private void checkOthers() {
+        List<PaymentOrder> made = others.stream()
+                .flatMap(other -> department.payments.find(other.number()).stream())
+                .toList();
+        assertThat(made).as("%s", bill).allMatch(other -> !other.isPayable());
+        if (reversed.isEmpty()) {
+            assertThat(made).as("%s", bill).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    /** While the payer can pay by another code, he cannot by this one, and has not, unless the bank takes money back. */
+    void checkOneCode() {
+        boolean other = others.stream().anyMatch(each -> isOpen(platform.order(each)));
+        if (other && reversed.isEmpty()) {
+            assertThat(isOpen(platform.order(bill))).as("%s: two codes", bill).isFalse();
+            assertThat(department.state(bill)).as("%s", bill).isNotEqualTo(PaymentState.PAID);
+        }
+    }
+
+    private static boolean isOpen(ObjectNode order) {
+        return order != null && order.path("state").asText().equals("OPEN");
     }
 
     /** One node after the other hears no contradiction, unless the bank takes back what is under way. */
