@@ -40,6 +40,22 @@ public sealed interface Attention {
     }
 
     /**
+     * Money of the pool was told once more, of another amount or for another payee. What was told first stands.
+     *
+     * @param arrival the money as it was told first
+     */
+    record UnmatchedContradicted(UnmatchedArrival arrival) implements Attention {
+        public UnmatchedContradicted {
+            Require.present(arrival, "arrival");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.COMPARE;
+        }
+    }
+
+    /**
      * A refund that the platform had accepted has failed; its amount can be refunded again.
      *
      * @param order as it stands now
@@ -58,8 +74,8 @@ public sealed interface Attention {
     }
 
     /**
-     * The platform contradicts what it has signed before: denies a payment twice, ends a refund in two ways, names another
-     * receipt.
+     * The platform contradicts what it has signed before: denies a payment twice, takes back another amount, names another
+     * payment code or receipt, ends a refund in two ways.
      *
      * @param order as it stands now
      */
