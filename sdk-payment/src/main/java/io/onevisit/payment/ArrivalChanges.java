@@ -1,8 +1,6 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.MalformedMessageException;
-import io.onevisit.core.Money;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
@@ -32,7 +30,7 @@ final class ArrivalChanges {
         TAKEN,
         /** It was told otherwise before: of another bill, amount or payee. A person is told. */
         CONTRADICTED,
-        /** The order holds no more, which is for a person to look at. */
+        /** The order holds no more. It is in the pool, for a person to look at. */
         NO_ROOM
     }
 
@@ -50,6 +48,7 @@ final class ArrivalChanges {
         OrderBook.Change change = book.change(transaction, number, current -> arrived(current, notice, decision));
         Arrival arrival = change.after().money().findArrival(payment).orElse(null);
         if (arrival == null) {
+            unmatched(transaction, UnmatchedArrival.of(notice));
             return Reception.NO_ROOM;
         }
         if (!arrival.isToldBy(notice)) {
@@ -57,6 +56,7 @@ final class ArrivalChanges {
         }
         if (change.isOne()) {
             book.give(transaction, payment, number);
+            pool.remove(transaction, payment);
             tell(transaction, number, arrival);
         }
         return Reception.TAKEN;
@@ -81,8 +81,12 @@ final class ArrivalChanges {
     }
 
     private Reception contradicted(Connection transaction, BillNumber number, String payment) {
-        telling.agreed(transaction, number, "payment " + payment, false);
+        telling.agreed(transaction, number, about(payment), false);
         return Reception.CONTRADICTED;
+    }
+
+    private static String about(String payment) {
+        return "payment " + payment;
     }
 
     private static PaymentOrder arrived(
@@ -99,33 +103,50 @@ final class ArrivalChanges {
         return OrderBook.hasRoom(more) ? more : current;
     }
 
-    /** Money for no bill of ours. */
-    void unmatched(Connection transaction, UnmatchedArrival arrival) {
-        if (pool.enter(transaction, arrival)) {
-            telling.tell(transaction, Effect.unmatched(arrival));
+    /**
+     * Money for no bill of ours. What is on a bill does not come into the pool.
+     *
+     * @return false when it was told otherwise before; a person is told
+     */
+    boolean unmatched(Connection transaction, UnmatchedArrival told) {
+        String payment = told.payment().number();
+        Optional<BillNumber> bill = book.billOf(transaction, payment);
+        if (bill.isPresent()) {
+            Arrival arrival =
+                    book.find(transaction, bill.get()).orElseThrow().money().arrival(payment);
+            return telling.agreed(transaction, bill.get(), about(payment), arrival.isToldBy(told.notice()));
         }
+        if (pool.enter(transaction, told)) {
+            telling.tell(transaction, Effect.unmatched(told));
+            return true;
+        }
+        boolean agreed = pool.find(transaction, payment).orElseThrow().tellsTheSameAs(told);
+        if (!agreed) {
+            telling.tell(transaction, Effect.toldOtherwise(told));
+        }
+        return agreed;
     }
 
     /**
      * The bank has taken a payment back. One that is not known yet will count nothing when it is told of, and the
      * department hears of neither.
      *
-     * @return false when the order holds no more of these, which is for a person to look at
-     * @throws MalformedMessageException when the payment is known with another amount
+     * @return false when it is told with another amount than the payment, and a person is told; or when the order holds no
+     *     more of these
      */
     boolean reversed(Connection transaction, PaymentEvent.Reversed told) {
         OrderBook.Change change = book.change(transaction, told.bill(), current -> reversed(current, told));
-        Optional<Arrival> before = change.before().money().findArrival(told.paymentNumber());
         OrderMoney after = change.after().money();
-        if (change.isOne() && before.isPresent()) {
-            telling.tell(transaction, Effect.reversed(told.bill(), before.get()));
-            telling.agreed(
-                    transaction,
-                    told.bill(),
-                    "payment " + told.paymentNumber(),
-                    !after.isRefunded(told.paymentNumber()));
+        Optional<Arrival> before = change.before().money().findArrival(told.paymentNumber());
+        if (before.isEmpty()) {
+            return after.reversedAhead().contains(told.paymentNumber());
         }
-        return before.isPresent() || after.reversedAhead().contains(told.paymentNumber());
+        String about = "reversal of " + told.paymentNumber();
+        if (change.isOne()) {
+            telling.tell(transaction, Effect.reversed(told.bill(), before.get()));
+            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()));
+        }
+        return telling.agreed(transaction, told.bill(), about + " by " + told.amount(), told.isAbout(before.get()));
     }
 
     private static PaymentOrder reversed(PaymentOrder current, PaymentEvent.Reversed told) {
@@ -133,17 +154,11 @@ final class ArrivalChanges {
         OrderMoney money = current.money();
         Optional<Arrival> known = money.findArrival(number);
         if (known.isPresent()) {
-            requireSameAmount(known.get(), told.amount());
-            return known.get().state() == ArrivalState.REVERSED ? current : current.reversed(number);
+            boolean more = told.isAbout(known.get()) && known.get().state() != ArrivalState.REVERSED;
+            return more ? current.reversed(number) : current;
         }
         boolean full = money.reversedAhead().size() >= MAX_ARRIVALS;
         return full || money.reversedAhead().contains(number) ? current : current.with(money.withReversedAhead(number));
-    }
-
-    private static void requireSameAmount(Arrival known, Money amount) {
-        if (!known.payment().amount().equals(amount)) {
-            throw new MalformedMessageException(PaymentEvent.FORMAT, "gives a known payment another amount");
-        }
     }
 
     /**
@@ -193,8 +208,7 @@ final class ArrivalChanges {
     PaymentOrder claim(Connection transaction, BillNumber number, String paymentNumber, OperatorDecision decision) {
         if (pool.claim(transaction, paymentNumber, number, decision)) {
             UnmatchedArrival arrival = pool.find(transaction, paymentNumber).orElseThrow();
-            PaymentNotice notice = new PaymentNotice(null, arrival.payee(), arrival.payment());
-            switch (arrive(transaction, number, notice, decision)) {
+            switch (arrive(transaction, number, arrival.notice(), decision)) {
                 case TAKEN -> {}
                 case CONTRADICTED ->
                     throw new InvalidValueException("payment number", "is of money that was told otherwise");

@@ -40,6 +40,22 @@ public sealed interface Attention {
     }
 
     /**
+     * Money of the pool was told once more, of another amount or for another payee. What was told first stands.
+     *
+     * @param arrival the money as it was told first
+     */
+    record UnmatchedContradicted(UnmatchedArrival arrival) implements Attention {
+        public UnmatchedContradicted {
+            Require.present(arrival, "arrival");
+        }
+
+        @Override
+        public ProposedAction proposal() {
+            return ProposedAction.COMPARE;
+        }
+    }
+
+    /**
      * A refund that the platform had accepted has failed; its amount can be refunded again.
      *
      * @param order as it stands now
@@ -58,8 +74,8 @@ public sealed interface Attention {
     }
 
     /**
-     * The platform contradicts what it has signed before: denies a payment twice, ends a refund in two ways, names another
-     * receipt.
+     * The platform contradicts what it has signed before: denies a payment twice, takes back another amount, names another
+     * payment code or receipt, ends a refund in two ways.
      *
      * @param order as it stands now
      */
@@ -76,7 +92,8 @@ public sealed interface Attention {
 
     /**
      * This system's clock and the platform's are more than two minutes apart (时钟偏差), or notices take that long. Told
-     * once until they agree again to a minute, for what notices show and for what answers show each.
+     * once until they agree again to a minute, and once in six hours at most, for what notices show and for what answers show
+     * each.
      *
      * @param ahead how far the platform's clock is ahead, in whole seconds; negative when it is behind
      */

@@ -10,18 +10,24 @@ import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Puts it before a person when this system's clock and the platform's are apart (时钟偏差告警): once from when they part
- * until they agree again, whatever the number of messages and nodes. Notices and answers are judged each on their own, since
- * answers show a difference only when it is beyond the window of signatures.
+ * until they agree again, and once in six hours at most, since of several nodes one may be wrong alone and the others agree
+ * each time. Notices and answers are judged each on their own, since answers show a difference only when it is beyond the
+ * window of signatures.
+ *
+ * <p>Stored for each witness is when a person was told last, behind the name of the witness, or behind {@code AGREED} when
+ * they have agreed since.
  */
 final class ClockWatch {
     private static final String KIND = "payment.clock";
     private static final Duration APART = Duration.ofMinutes(2);
     private static final Duration TOGETHER = Duration.ofMinutes(1);
-    private static final Bytes AGREED = octets("agreed");
+    private static final Duration QUIET = Duration.ofHours(6);
+    private static final String AGREED = "AGREED:";
 
     private final StateStore store;
     private final Telling telling;
@@ -47,24 +53,31 @@ final class ClockWatch {
     void shown(Connection transaction, Witness witness, Duration ahead) {
         StateKey key = new StateKey(KIND, witness.name());
         Optional<State> before = store.find(transaction, key);
-        boolean told = before.filter(state -> !state.value().equals(AGREED)).isPresent();
-        if (!told && ahead.abs().compareTo(APART) > 0) {
+        Instant last = before.map(ClockWatch::lastTold).orElse(Instant.EPOCH);
+        boolean told = before.filter(state -> !text(state).startsWith(AGREED)).isPresent();
+        if (told && ahead.abs().compareTo(TOGETHER) <= 0) {
+            put(transaction, key, before, AGREED + last.toEpochMilli());
+        } else if (!told && ahead.abs().compareTo(APART) > 0 && !clock.instant().isBefore(last.plus(QUIET))) {
             String episode = witness + ":" + clock.instant().toEpochMilli();
-            if (put(transaction, key, before, octets(episode))) {
+            if (put(transaction, key, before, episode)) {
                 telling.tell(transaction, Effect.clocksApart(episode, ahead));
             }
-        } else if (told && ahead.abs().compareTo(TOGETHER) <= 0) {
-            put(transaction, key, before, AGREED);
         }
     }
 
-    private boolean put(Connection transaction, StateKey key, Optional<State> before, Bytes value) {
+    private static Instant lastTold(State state) {
+        String text = text(state);
+        return Instant.ofEpochMilli(Long.parseLong(text.substring(text.indexOf(':') + 1)));
+    }
+
+    private boolean put(Connection transaction, StateKey key, Optional<State> before, String text) {
+        Bytes value = Bytes.of(text.getBytes(US_ASCII));
         return before.isPresent()
                 ? store.compareAndSet(transaction, key, before.get().version(), value)
                 : store.insert(transaction, key, value, null);
     }
 
-    private static Bytes octets(String text) {
-        return Bytes.of(text.getBytes(US_ASCII));
+    private static String text(State state) {
+        return new String(state.value().toArray(), US_ASCII);
     }
 }

@@ -23,6 +23,7 @@ record Effect(String key, Bytes payload) {
         REVERSED,
         ARRIVED,
         UNMATCHED,
+        UNMATCHED_CONTRADICTED,
         REFUNDED,
         REFUND_FAILED,
         CONTRADICTED,
@@ -55,10 +56,13 @@ record Effect(String key, Bytes payload) {
     }
 
     static Effect unmatched(UnmatchedArrival arrival) {
-        String payment = arrival.payment().number();
-        return new Effect(
-                digest(payment) + ":unmatched",
-                octets(StrictJson.object().put("effect", What.UNMATCHED.name()).put("payment", payment)));
+        return new Effect(digest(arrival.payment().number()) + ":unmatched", octets(about(What.UNMATCHED, arrival)));
+    }
+
+    /** Money of the pool that is told otherwise than before: told once for each thing that is said. */
+    static Effect toldOtherwise(UnmatchedArrival told) {
+        String said = told.payment().number() + " " + told.payment().amount() + " " + told.payee();
+        return new Effect(digest(said) + ":otherwise", octets(about(What.UNMATCHED_CONTRADICTED, told)));
     }
 
     /** A refund at its end. */
@@ -85,6 +89,12 @@ record Effect(String key, Bytes payload) {
 
     private static ObjectNode about(What what, BillNumber bill) {
         return StrictJson.object().put("effect", what.name()).put("bill", bill.value());
+    }
+
+    private static ObjectNode about(What what, UnmatchedArrival arrival) {
+        return StrictJson.object()
+                .put("effect", what.name())
+                .put("payment", arrival.payment().number());
     }
 
     private static Bytes octets(ObjectNode about) {

@@ -1,9 +1,13 @@
 package io.onevisit.payment;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
 import java.util.Optional;
@@ -15,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderChanges {
     private static final String ANSWER = "payment order";
+    private static final String EPISODES = "payment.contradicted";
 
+    private final StateStore store;
     private final OrderBook book;
     private final Telling telling;
     private final ArrivalChanges arrivals;
     private final PaymentCodeProfile codes;
 
     OrderChanges(StateStore store, Outbox effects, PaymentCodeProfile codes) {
+        this.store = store;
         this.book = new OrderBook(store);
         this.telling = new Telling(effects);
         this.arrivals = new ArrivalChanges(store, effects);
@@ -30,6 +37,8 @@ final class OrderChanges {
 
     /**
      * Takes in the platform's answer about an order.
+     *
+     * <p>One with another payment code than before is not taken in, and a person is told.
      *
      * @throws MalformedMessageException when it is not about this order, or not what the contract says
      */
@@ -48,12 +57,20 @@ final class OrderChanges {
         PaymentOrder order = book.change(
                         transaction, number, current -> answered(current, said, code, check.orElse(null)))
                 .after();
-        payment.ifPresent(arrived ->
-                arrivals.arrive(transaction, number, new PaymentNotice(code, payee(order, arrived), arrived), null));
+        return telling.agreed(transaction, number, "code " + code, hasCode(order, code))
+                ? taken(transaction, order, said, payment.map(money -> notice(order, code, money)))
+                : order;
+    }
+
+    private PaymentOrder taken(
+            Connection transaction, PaymentOrder order, PaymentState said, Optional<PaymentNotice> notice) {
+        BillNumber number = order.bill().number();
+        notice.ifPresent(arrived -> arrivals.arrive(transaction, number, arrived, null));
         PaymentOrder after = book.find(transaction, number).orElseThrow();
-        return said == PaymentState.PAID && after.money().counts(payment.orElseThrow())
-                ? paid(transaction, number, payment.orElseThrow())
-                : doubt(transaction, number, after.isContradictedBy(said));
+        Optional<Payment> payment = notice.map(PaymentNotice::payment).filter(after.money()::counts);
+        return said == PaymentState.PAID && payment.isPresent()
+                ? paid(transaction, number, payment.get())
+                : doubt(transaction, number, said.name(), after.isContradictedBy(said));
     }
 
     /** Nobody can pay what the platform counts as paid by money of this order, whatever that is to the bill. */
@@ -64,15 +81,20 @@ final class OrderChanges {
                 current -> current.money().counts(payment)
                         ? current.with(current.registration().ended())
                         : current);
-        return doubt(transaction, number, false);
+        return doubt(transaction, number, PaymentState.PAID.name(), false);
     }
 
     /** An answer does not say for whom the money is; a notice does. */
-    private static CreditCode payee(PaymentOrder order, Payment payment) {
-        return order.money()
+    private static PaymentNotice notice(PaymentOrder order, PaymentCode code, Payment payment) {
+        CreditCode payee = order.money()
                 .findArrival(payment.number())
                 .map(Arrival::payee)
                 .orElse(order.bill().payee().code());
+        return new PaymentNotice(code, payee, payment);
+    }
+
+    private static boolean hasCode(PaymentOrder order, PaymentCode code) {
+        return order.code().equals(Optional.of(code));
     }
 
     private void requireForm(Members answer, PaymentCode code, Optional<CheckCode> check) {
@@ -84,8 +106,8 @@ final class OrderChanges {
 
     private static PaymentOrder answered(
             PaymentOrder current, PaymentState said, PaymentCode code, @Nullable CheckCode check) {
-        if (current.code().isPresent() && !current.code().get().equals(code)) {
-            throw new MalformedMessageException(ANSWER, "has another payment code than before");
+        if (current.code().isPresent() && !hasCode(current, code)) {
+            return current;
         }
         PaymentOrder told = current.told(said);
         return told.with(told.registration().with(code, check));
@@ -94,18 +116,31 @@ final class OrderChanges {
     /** Takes in that the platform says it has no such order. */
     PaymentOrder denied(Connection transaction, BillNumber number) {
         PaymentOrder order = book.find(transaction, number).orElseThrow();
-        return doubt(transaction, number, order.state().isContradictedByNone());
+        return doubt(transaction, number, "NONE", order.state().isContradictedByNone());
     }
 
-    /** Counts contradictions in a row. One may be stale; after the second a person is told. */
-    private PaymentOrder doubt(Connection transaction, BillNumber number, boolean contradicted) {
+    /** Counts contradictions in a row. One may be stale; after the second a person is told, anew each time they begin. */
+    private PaymentOrder doubt(Connection transaction, BillNumber number, String said, boolean contradicted) {
         OrderBook.Change change = book.change(transaction, number, current -> {
             boolean holds = contradicted && !isPaidByHand(current);
             Registration there = current.registration();
             return current.with(there.withDoubts(holds ? there.doubts() + 1 : 0));
         });
-        telling.agreed(transaction, number, "state", change.after().doubts() != 2);
+        if (change.after().doubts() == 2) {
+            telling.agreed(transaction, number, "state " + said + " " + episode(transaction, number), false);
+        }
         return change.after();
+    }
+
+    /** Numbers the times that the platform began to contradict itself about an order: the version of a row counts them. */
+    private long episode(Connection transaction, BillNumber number) {
+        StateKey key = new StateKey(EPISODES, number.value());
+        store.insert(transaction, key, Bytes.empty(), null);
+        State episodes = store.find(transaction, key).orElseThrow();
+        if (!store.compareAndSet(transaction, key, episodes.version(), Bytes.empty())) {
+            throw new StorageException("counting contradictions", null);
+        }
+        return episodes.version();
     }
 
     private static boolean isPaidByHand(PaymentOrder order) {

@@ -159,9 +159,7 @@ final class Ordering {
         Members answer = Members.read(reply.body(), ANSWER);
         Duration ahead = platform.clockOffset();
         return store.inTransaction(transaction -> {
-            if (!ahead.isZero()) {
-                clocks.shown(transaction, ClockWatch.Witness.ANSWERS, ahead);
-            }
+            clocks.shown(transaction, ClockWatch.Witness.ANSWERS, ahead);
             return changes.answered(transaction, number, answer);
         });
     }

@@ -73,10 +73,10 @@ public final class PaymentEffects implements OutboxHandler {
             }
             case ARRIVED -> handler.needsAttention(transaction, arrived(order(transaction, effect), effect));
             case UNMATCHED ->
+                handler.needsAttention(transaction, new Attention.Unmatched(unmatched(transaction, effect)));
+            case UNMATCHED_CONTRADICTED ->
                 handler.needsAttention(
-                        transaction,
-                        new Attention.Unmatched(
-                                pool.find(transaction, effect.text("payment")).orElseThrow(PaymentEffects::missing)));
+                        transaction, new Attention.UnmatchedContradicted(unmatched(transaction, effect)));
             case REFUNDED -> {
                 PaymentOrder order = order(transaction, effect);
                 handler.refunded(transaction, order, refund(order, effect));
@@ -110,6 +110,10 @@ public final class PaymentEffects implements OutboxHandler {
         ProposedAction then = effect.value("proposal", ProposedAction::valueOf);
         return new Attention.Arrived(
                 order, arrival, arrival.state() == ArrivalState.REVERSED ? ProposedAction.UNDO : then);
+    }
+
+    private UnmatchedArrival unmatched(Connection transaction, Members effect) {
+        return pool.find(transaction, effect.text("payment")).orElseThrow(PaymentEffects::missing);
     }
 
     private PaymentOrder order(Connection transaction, Members effect) {

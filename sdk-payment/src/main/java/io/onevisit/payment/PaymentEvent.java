@@ -35,7 +35,13 @@ sealed interface PaymentEvent {
     }
 
     /** The bank has taken a payment back, whole (冲正). */
-    record Reversed(BillNumber bill, PaymentCode code, String paymentNumber, Money amount) implements PaymentEvent {}
+    record Reversed(BillNumber bill, PaymentCode code, String paymentNumber, Money amount) implements PaymentEvent {
+        /** True for the whole of this payment. */
+        boolean isAbout(Arrival arrival) {
+            return arrival.payment().number().equals(paymentNumber)
+                    && arrival.payment().amount().equals(amount);
+        }
+    }
 
     /** A fiscal receipt was issued. */
     record Receipt(BillNumber bill, FiscalReceipt receipt) implements PaymentEvent {}

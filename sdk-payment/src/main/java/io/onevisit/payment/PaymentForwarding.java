@@ -13,9 +13,14 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /**
- * Tells a department's own system elsewhere that a bill is paid (业务推送): once, under an idempotency key, after a lost answer
- * only when that system says that it has not got it. Give it to an {@link Outbox}, and call {@link #tell} in {@link
- * PaymentHandler#paid}. Thread-safe.
+ * Tells a department's own system elsewhere that a bill is paid (业务推送), and that the bank has taken the payment back:
+ * each once for a payment, under an idempotency key, after a lost answer only when that system says that it has not got it.
+ * Give it to an {@link Outbox}, call {@link #tell} in {@link PaymentHandler#paid} and {@link #tellReversed} in {@link
+ * PaymentHandler#reversed}. Thread-safe.
+ *
+ * <p>A message has {@code type}, {@code payment.paid} or {@code payment.reversed}, and of the payment {@code orderNumber},
+ * {@code caseNumber}, {@code paymentNumber}, {@code amount}, {@code paidAt} and {@code channel}. Messages come in any order:
+ * a payment that is told of as reversed does not count, whether the message that it was paid came before or comes later.
  *
  * <p>The other system answers at the path it is told at, and at that path followed by {@code /query} with {@code {"key"}}:
  * 200 when it has the message, {@code not-found} when not.
@@ -39,13 +44,24 @@ public final class PaymentForwarding implements OutboxHandler {
         this.queryPath = Call.read(QUERY, path + "/query", Bytes.empty()).path();
     }
 
-    /** Enqueues what is to be told, in the transaction in which the department takes note of the payment itself. */
+    /** Enqueues that a payment pays, in the transaction in which the department takes note of it itself. */
     public static void tell(Connection transaction, Outbox outbox, PaymentOrder order, Payment payment) {
-        String number = order.bill().number().value();
+        enqueue(transaction, outbox, "paid", order, payment);
+    }
+
+    /** Enqueues that a payment was taken back, in the transaction in which the department undoes it itself. */
+    public static void tellReversed(Connection transaction, Outbox outbox, PaymentOrder order, Payment payment) {
+        enqueue(transaction, outbox, "reversed", order, payment);
+    }
+
+    private static void enqueue(
+            Connection transaction, Outbox outbox, String what, PaymentOrder order, Payment payment) {
+        BillNumber bill = order.bill().number();
         Bytes payload = PaymentJson.octets(PaymentJson.write(payment)
-                .put("orderNumber", number)
+                .put("type", "payment." + what)
+                .put("orderNumber", bill.value())
                 .put("caseNumber", order.bill().caseNumber().value()));
-        outbox.enqueue(transaction, KIND, "paid:" + number, payload);
+        outbox.enqueue(transaction, KIND, what + ":" + Effect.subject(bill, payment.number()), payload);
     }
 
     @Override

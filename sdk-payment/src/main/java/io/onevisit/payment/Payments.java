@@ -291,8 +291,7 @@ public final class Payments {
             return paid(transaction, paid);
         }
         if (event instanceof PaymentEvent.Arrived arrived) {
-            arrivals.unmatched(transaction, arrived.arrival());
-            return NoticeAnswer.ACCEPTED;
+            return answer(arrivals.unmatched(transaction, arrived.arrival()));
         }
         if (event instanceof PaymentEvent.Closed closed) {
             boolean ours = orderChanges.isOurs(transaction, closed.bill(), closed.code());
@@ -332,8 +331,11 @@ public final class Payments {
 
     /** It can be paid anew, and the notice of that may be lost as well. */
     private boolean reversed(Connection transaction, PaymentEvent.Reversed reversed) {
-        PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
-        return arrivals.reversed(transaction, reversed);
+        boolean taken = arrivals.reversed(transaction, reversed);
+        if (taken) {
+            PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
+        }
+        return taken;
     }
 
     private static NoticeAnswer answer(boolean taken) {

@@ -51,13 +51,23 @@ public record UnmatchedArrival(
         return Optional.ofNullable(decidedBy);
     }
 
+    /** Money that a bill has no room for, with the code that it came by. */
+    static UnmatchedArrival of(PaymentNotice notice) {
+        return new UnmatchedArrival(notice.payment(), notice.payee(), notice.code(), null, null, null);
+    }
+
+    /** The money as a notice for whichever bill it is claimed for, of which its code says nothing. */
+    PaymentNotice notice() {
+        return new PaymentNotice(null, payee, payment);
+    }
+
     UnmatchedArrival claimed(BillNumber bill, OperatorDecision decision) {
         return new UnmatchedArrival(payment, payee, statedCode, statedRemark, bill, decision);
     }
 
-    /** True for the same money, whoever has claimed one of the two. */
+    /** True for the same amount and payee; how the platform tells time and channel may differ. */
     boolean tellsTheSameAs(UnmatchedArrival other) {
-        return payment.equals(other.payment) && payee.equals(other.payee);
+        return payment.amount().equals(other.payment.amount()) && payee.equals(other.payee);
     }
 
     /** The payment only; payers write all sorts of things. */

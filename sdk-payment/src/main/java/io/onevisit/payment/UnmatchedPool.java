@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
@@ -55,15 +54,11 @@ final class UnmatchedPool {
     /**
      * Enters an arrival.
      *
-     * @return false when the same money is known
-     * @throws MalformedMessageException when it is told otherwise than before
+     * @return false when money of this number is known, be it told in the same way or otherwise
      */
     boolean enter(Connection transaction, UnmatchedArrival arrival) {
         String number = arrival.payment().number();
         if (!store.insert(transaction, key(number), write(arrival, 0), null)) {
-            if (!find(transaction, number).orElseThrow().tellsTheSameAs(arrival)) {
-                throw new MalformedMessageException(PaymentEvent.FORMAT, "tells a known payment otherwise");
-            }
             return false;
         }
         int page = pageFor(transaction, number);
@@ -120,7 +115,7 @@ final class UnmatchedPool {
             }
             return false;
         }
-        int page = Math.toIntExact(stored.integer("page", 0, Integer.MAX_VALUE));
+        int page = pageOf(stored);
         if (!store.compareAndSet(
                 transaction, state.key(), state.version(), write(arrival.claimed(bill, decision), page))) {
             throw new StorageException("claiming an arrival", null);
@@ -129,10 +124,20 @@ final class UnmatchedPool {
         return true;
     }
 
+    /** Takes an arrival out of the pool, if it is there, that has come to a bill by the platform's own word. */
+    void remove(Connection transaction, String paymentNumber) {
+        store.find(transaction, key(paymentNumber))
+                .map(state -> pageOf(Members.read(state.value(), FORMAT)))
+                .ifPresent(page -> changePage(transaction, page, each -> each.without(paymentNumber)));
+    }
+
+    private static int pageOf(Members stored) {
+        return Math.toIntExact(stored.integer("page", 0, Integer.MAX_VALUE));
+    }
+
     private int lastPage(Connection transaction) {
         return store.find(transaction, new StateKey(LAST_PAGE, "0"))
-                .map(state ->
-                        Math.toIntExact(Members.read(state.value(), FORMAT).integer("page", 0, Integer.MAX_VALUE)))
+                .map(state -> pageOf(Members.read(state.value(), FORMAT)))
                 .orElse(0);
     }
 
@@ -157,8 +162,10 @@ final class UnmatchedPool {
         store.insert(transaction, pageKey(number), write(Page.EMPTY), null);
         for (int race = 0; race < MAX_RACES; race++) {
             State state = store.find(transaction, pageKey(number)).orElseThrow();
-            Page changed = change.apply(page(state));
-            if (store.compareAndSet(transaction, state.key(), state.version(), write(changed))) {
+            Page before = page(state);
+            Page changed = change.apply(before);
+            if (changed.equals(before)
+                    || store.compareAndSet(transaction, state.key(), state.version(), write(changed))) {
                 return changed;
             }
         }

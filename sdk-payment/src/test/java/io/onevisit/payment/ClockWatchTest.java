@@ -103,7 +103,7 @@ class ClockWatchTest {
         assertThat(told()).hasSize(1);
 
         noticed(60);
-        department.clock.advance(Duration.ofMinutes(1));
+        department.clock.advance(Duration.ofHours(6));
         noticed(140);
 
         assertThat(told()).containsExactly("CLOCKS_APART 130 s", "CLOCKS_APART 140 s");
@@ -116,10 +116,44 @@ class ClockWatchTest {
         assertThat(told()).containsExactly("CLOCKS_APART 400 s");
 
         answered(1);
-        department.clock.advance(Duration.ofMinutes(1));
+        department.clock.advance(Duration.ofHours(6));
         answered(-600);
 
         assertThat(told()).containsExactly("CLOCKS_APART -600 s", "CLOCKS_APART 400 s");
+    }
+
+    @Test
+    void f14_after_a_restart_a_good_answer_ends_what_answers_had_shown() {
+        answered(400);
+        answered(0);
+        department.clock.advance(Duration.ofHours(6));
+
+        answered(500);
+
+        assertThat(told()).containsExactly("CLOCKS_APART 400 s", "CLOCKS_APART 500 s");
+    }
+
+    @Test
+    void f14_one_of_two_nodes_that_is_wrong_alone_is_told_of_once_in_six_hours() {
+        for (int i = 0; i < 10; i++) {
+            noticed(180);
+            answered(400);
+            noticed(0);
+            answered(0);
+            department.clock.advance(Duration.ofMinutes(30));
+        }
+        department.clock.advance(Duration.ofMinutes(60).minusSeconds(1));
+        noticed(181);
+        answered(401);
+        assertThat(told()).containsExactly("CLOCKS_APART 180 s", "CLOCKS_APART 400 s");
+
+        department.clock.advance(Duration.ofSeconds(1));
+        noticed(182);
+        answered(402);
+
+        assertThat(told())
+                .containsExactly(
+                        "CLOCKS_APART 180 s", "CLOCKS_APART 182 s", "CLOCKS_APART 400 s", "CLOCKS_APART 402 s");
     }
 
     @Test

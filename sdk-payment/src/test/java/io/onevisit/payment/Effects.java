@@ -64,6 +64,12 @@ final class Effects implements PaymentHandler {
             insert(transaction, contradicted.order(), "CONTRADICTED", "");
         } else if (attention instanceof Attention.Unmatched unmatched) {
             insert(transaction, "-", "UNMATCHED", unmatched.arrival().payment().number());
+        } else if (attention instanceof Attention.UnmatchedContradicted contradicted) {
+            insert(
+                    transaction,
+                    "-",
+                    "UNMATCHED_CONTRADICTED",
+                    contradicted.arrival().payment().number());
         } else if (attention instanceof Attention.ClocksApart apart) {
             insert(transaction, "-", "CLOCKS_APART", apart.ahead().toSeconds() + " s");
         }

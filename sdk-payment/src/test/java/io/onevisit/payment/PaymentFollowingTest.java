@@ -137,6 +137,20 @@ class PaymentFollowingTest {
     }
 
     @Test
+    void f39_each_time_that_the_platform_begins_to_contradict_itself_a_person_is_told() {
+        department.receive(platform.pay(bill, "P1"));
+        for (String said : new String[] {"OPEN", "CLOSED", "CLOSED"}) {
+            platform.close(bill, said);
+            department.payments.query(bill.number());
+            department.payments.query(bill.number());
+            platform.close(bill, "PAID");
+            department.payments.query(bill.number());
+        }
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "CONTRADICTED", "CONTRADICTED", "PAID P1");
+    }
+
+    @Test
     void f39_whoever_asks_by_hand_is_asked_for_twice() {
         department.receive(platform.pay(bill, "P1"));
         platform.forget(bill);

@@ -21,6 +21,7 @@ import io.onevisit.core.platform.Reply;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,11 +47,51 @@ class PaymentForwardingTest {
 
     private void tell() {
         department.receive(department.platform.pay(bill, "P1"));
-        PaymentOrder order = department.payments.find(bill.number()).orElseThrow();
+        tell(order());
+    }
+
+    private void tell(PaymentOrder order) {
         department.store.inTransaction(transaction -> {
             PaymentForwarding.tell(transaction, outbox, order, order.payment().orElseThrow());
             return true;
         });
+    }
+
+    private PaymentOrder order() {
+        return department.payments.find(bill.number()).orElseThrow();
+    }
+
+    /** The handler as the guide has it: what it hears is told elsewhere, in its own transaction. */
+    private PaymentHandler forwarding() {
+        return new PaymentHandler() {
+            @Override
+            public void paid(Connection transaction, PaymentOrder order, Payment payment) {
+                PaymentForwarding.tell(transaction, outbox, order, payment);
+            }
+
+            @Override
+            public void reversed(Connection transaction, PaymentOrder order, Payment payment) {
+                PaymentForwarding.tellReversed(transaction, outbox, order, payment);
+            }
+
+            @Override
+            public void refunded(Connection transaction, PaymentOrder order, Refund refund) {
+                throw new AssertionError("not expected");
+            }
+
+            @Override
+            public void needsAttention(Connection transaction, Attention attention) {
+                throw new AssertionError("not expected");
+            }
+        };
+    }
+
+    private List<String> toldElsewhere() {
+        return elsewhere.told.values().stream()
+                .map(body -> StrictJson.readObject(body.toArray(), 10_000, "message"))
+                .map(message -> message.path("type").asText() + " "
+                        + message.path("paymentNumber").asText())
+                .toList();
     }
 
     private void work() {
@@ -61,18 +102,54 @@ class PaymentForwardingTest {
     }
 
     @Test
-    void it_is_told_once_under_the_key_of_the_bill() {
+    void it_is_told_once_under_the_key_of_the_bill_and_the_payment() {
         tell();
         tell();
         work();
 
-        assertThat(elsewhere.told.keySet()).containsExactly("paid:BILL-1");
-        ObjectNode told =
-                StrictJson.readObject(elsewhere.told.get("paid:BILL-1").toArray(), 10_000, "message");
+        String key = "paid:" + Effect.subject(bill.number(), "P1");
+        assertThat(elsewhere.told.keySet()).containsExactly(key);
+        ObjectNode told = StrictJson.readObject(elsewhere.told.get(key).toArray(), 10_000, "message");
+        assertThat(told.path("type").asText()).isEqualTo("payment.paid");
         assertThat(told.path("orderNumber").asText()).isEqualTo("BILL-1");
         assertThat(told.path("paymentNumber").asText()).isEqualTo("P1");
         assertThat(told.path("amount").path("amount").asText()).isEqualTo("80.50");
         assertThat(elsewhere.paths).containsExactly("/payments/told");
+    }
+
+    @Test
+    void a_bill_that_is_paid_anew_after_a_reversal_is_told_of_each_time() {
+        Desk desk = new Desk(
+                department.platform, department.database, department.clock, department.terms, ignored -> forwarding());
+        desk.payments.receive(department.platform.push(department.platform.pay(bill, "P1")));
+        desk.work();
+        desk.payments.receive(department.platform.push(department.platform.reverse(bill, "P1")));
+        desk.work();
+        desk.payments.receive(department.platform.push(department.platform.pay(bill, "P2")));
+        desk.work();
+        work();
+
+        assertThat(order().state()).isEqualTo(PaymentState.PAID);
+        assertThat(desk.effects.deadLetters(10)).isEmpty();
+        assertThat(toldElsewhere())
+                .containsExactlyInAnyOrder("payment.paid P1", "payment.reversed P1", "payment.paid P2");
+    }
+
+    @Test
+    void the_longest_numbers_fit_into_the_key() {
+        Bill longest = department.opened("B".repeat(64));
+        department.receive(department.platform.pay(longest, "支".repeat(64)));
+        PaymentOrder order = department.payments.find(longest.number()).orElseThrow();
+
+        tell(order);
+        department.store.inTransaction(transaction -> {
+            PaymentForwarding.tellReversed(
+                    transaction, outbox, order, order.payment().orElseThrow());
+            return true;
+        });
+        work();
+
+        assertThat(elsewhere.told.keySet()).hasSize(2);
     }
 
     @Test

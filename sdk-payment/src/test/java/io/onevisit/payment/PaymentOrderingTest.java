@@ -141,13 +141,26 @@ class PaymentOrderingTest {
     }
 
     @Test
-    void refuses_an_answer_about_another_order_or_with_another_code() {
+    void an_answer_with_another_code_is_not_taken_in_and_comes_to_a_person_once() {
         Bill opened = department.opened("BILL-1");
+        PaymentOrder before = department.payments.find(opened.number()).orElseThrow();
+        platform.pay(opened, "P1");
         platform.order(opened).put("paymentCode", "99999999999999999999");
-        assertThatThrownBy(() -> department.payments.query(opened.number()))
-                .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("another payment code");
 
+        assertThat(department.payments.query(opened.number())).isEqualTo(before);
+        assertThat(department.payments.query(opened.number())).isEqualTo(before);
+        assertThat(department.told(opened)).containsExactly("CONTRADICTED");
+
+        platform.order(opened).put("paymentCode", "99999999999999999998");
+        department.payments.query(opened.number());
+        assertThat(department.told(opened)).containsExactly("CONTRADICTED", "CONTRADICTED");
+        platform.order(opened).put("paymentCode", before.code().orElseThrow().value());
+        assertThat(department.payments.query(opened.number()).state()).isEqualTo(PaymentState.PAID);
+    }
+
+    @Test
+    void refuses_an_answer_about_another_order() {
+        Bill opened = department.opened("BILL-1");
         platform.order(opened).put("orderNumber", "BILL-2");
         assertThatThrownBy(() -> department.payments.query(opened.number()))
                 .isInstanceOf(MalformedMessageException.class)

@@ -58,7 +58,46 @@ class PaymentReversedTest {
         assertThat(department.receive(platform.reversedNotice(bill, "P1").put("paymentCode", "99999999999999999999")))
                 .isEqualTo(REFUSED);
         assertThat(order().state()).isEqualTo(PaymentState.PAID);
-        assertThat(department.told(bill)).containsExactly("PAID P1");
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1");
+    }
+
+    @Test
+    void a_reversal_of_another_amount_comes_to_a_person_and_the_right_one_is_still_taken_in() {
+        paid();
+        ask();
+        for (String yuan : new String[] {"80.49", "80.49", "0.01"}) {
+            ObjectNode other = platform.reversedNotice(bill, "P1").put("eventId", "wrong-" + yuan);
+            other.set("amount", PlatformInMemory.amount(Money.yuan(yuan)));
+            assertThat(department.receive(other)).isEqualTo(REFUSED);
+        }
+        ask();
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "CONTRADICTED", "PAID P1");
+
+        reversed();
+        platform.pay(bill, "P2");
+        ask();
+
+        assertThat(department.told(bill))
+                .containsExactly("CONTRADICTED", "CONTRADICTED", "PAID P1", "PAID P2", "REVERSED P1");
+    }
+
+    @Test
+    void money_refunded_and_taken_back_goes_before_a_person_also_when_the_payment_was_told_otherwise_before() {
+        ObjectNode otherwise = platform.notice(bill, "P1", Money.yuan("8.05")).put("eventId", "otherwise");
+        paid();
+        assertThat(department.receive(otherwise)).isEqualTo(REFUSED);
+        department.payments.refund(new RefundRequest(
+                new RefundNumber("R-001"),
+                bill.number(),
+                "P1",
+                Money.yuan("5.00"),
+                Money.yuan("80.50"),
+                "overcharged",
+                null));
+
+        reversed();
+
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "CONTRADICTED", "PAID P1", "REVERSED P1");
     }
 
     @Test

@@ -63,7 +63,81 @@ class UnmatchedArrivalTest {
         }
 
         assertThat(department.receive(other)).isEqualTo(REFUSED);
+        assertThat(department.receive(other.deepCopy().put("eventId", "once more")))
+                .isEqualTo(REFUSED);
         assertThat(pool()).containsExactly("T1");
+        assertThat(department.effects.ofNoBill()).containsExactly("UNMATCHED T1", "UNMATCHED_CONTRADICTED T1");
+    }
+
+    @Test
+    void f37_the_same_money_told_with_another_time_or_channel_is_the_same() {
+        ObjectNode notice = platform.arrivedNotice("T1", "80.50");
+        department.receive(notice);
+
+        assertThat(department.receive(notice.deepCopy().put("eventId", "again").put("channel", "COUNTER")))
+                .isEqualTo(ACCEPTED);
+        assertThat(department.receive(
+                        notice.deepCopy().put("eventId", "once more").put("paidAt", "2026-11-21T03:04:06Z")))
+                .isEqualTo(ACCEPTED);
+
+        assertThat(pool()).containsExactly("T1");
+        assertThat(department.effects.ofNoBill()).containsExactly("UNMATCHED T1");
+    }
+
+    @Test
+    void f37_money_that_pays_a_bill_by_now_is_in_the_pool_no_more() {
+        department.receive(platform.arrivedNotice("T0", "80.50"));
+        department.receive(platform.arrivedNotice("T1", "80.50"));
+
+        assertThat(department.receive(platform.pay(bill, "T1"))).isEqualTo(ACCEPTED);
+
+        assertThat(department.state(bill)).isEqualTo(PaymentState.PAID);
+        assertThat(pool()).containsExactly("T0");
+    }
+
+    @Test
+    void f37_money_that_pays_a_bill_does_not_come_into_the_pool_later() {
+        department.receive(platform.pay(bill, "T1"));
+
+        assertThat(department.receive(platform.arrivedNotice("T1", "80.50"))).isEqualTo(ACCEPTED);
+
+        assertThat(pool()).isEmpty();
+        assertThat(department.effects.ofNoBill()).isEmpty();
+        assertThat(department.told(bill)).containsExactly("PAID T1");
+    }
+
+    @Test
+    void f37_money_that_pays_a_bill_told_later_of_another_amount_comes_to_a_person() {
+        department.receive(platform.pay(bill, "T1"));
+
+        assertThat(department.receive(platform.arrivedNotice("T1", "80.51"))).isEqualTo(REFUSED);
+
+        assertThat(pool()).isEmpty();
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID T1");
+    }
+
+    @Test
+    void f05_money_that_a_query_finds_for_a_full_order_waits_in_the_pool() {
+        ArrivalChanges arrivals = new ArrivalChanges(department.store, department.desk.effects);
+        department.store.inTransaction(transaction -> {
+            IntStream.range(0, 200)
+                    .forEach(i -> arrivals.arrive(
+                            transaction,
+                            bill.number(),
+                            arrival("P%03d".formatted(i)).notice(),
+                            null));
+            return true;
+        });
+        platform.pay(bill, "LAST");
+
+        department.payments.query(bill.number());
+        department.payments.query(bill.number());
+
+        assertThat(department.payments.find(bill.number()).orElseThrow().arrivals())
+                .hasSize(200);
+        assertThat(pool()).containsExactly("LAST");
+        assertThat(department.told(bill)).contains("PAID P000").doesNotContain("CONTRADICTED");
+        assertThat(department.effects.ofNoBill()).containsExactly("UNMATCHED LAST");
     }
 
     @Test

@@ -95,20 +95,25 @@ final class Collecting {
                         current -> ending.fold(current::confirmed, current::refused, pending -> current));
     }
 
-    /** What the platform has not confirmed is taken within the limits only, also those of all outlets together. */
+    /** What the platform has not confirmed is taken once for a code, and within the limits, also those of all outlets. */
     private OutletCollection offline(
             OutletCollection wish,
             Payable payable,
             BiFunction<OutletCollection, Optional<RefusalReason>, OutletCollection> change) {
         Optional<RefusalReason> single = offlineRefusal(payable);
         return store.inTransaction(tx -> {
-            Optional<RefusalReason> no = single.or(() -> overTotal(tx, wish.amount()));
+            Optional<RefusalReason> no =
+                    single.or(() -> heldByAnother(tx, wish)).or(() -> overTotal(tx, wish.amount()));
             OutletCollection after = book.change(tx, wish.bankSerial(), current -> change.apply(current, no));
             if (no.isEmpty() && after.state() != OutletState.TAKEN) {
                 offline.settle(tx, wish.amount());
             }
             return after;
         });
+    }
+
+    private Optional<RefusalReason> heldByAnother(Connection tx, OutletCollection wish) {
+        return book.hold(tx, wish) ? Optional.empty() : Optional.of(RefusalReason.PAID_ALREADY);
     }
 
     private Optional<RefusalReason> overTotal(Connection tx, Money amount) {
@@ -138,9 +143,7 @@ final class Collecting {
         if (scanned == null || !wire.now().isBefore(scanned.content().expires())) {
             return Optional.of(RefusalReason.OFFLINE_CODE);
         }
-        Money most = settings.offline().most();
-        if (!payable.amount().currency().equals(most.currency())
-                || payable.amount().compareTo(most) > 0) {
+        if (payable.amount().compareTo(settings.offline().most()) > 0) {
             return Optional.of(RefusalReason.OFFLINE_AMOUNT);
         }
         boolean inTime = wire.contact()

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One bank's collections in the state store: each in its bank day, and by its serial number the day where it is. */
+/**
+ * One bank's collections in the state store: each in its bank day, by its serial number the day where it is, and by its
+ * payment code which one the platform has or may have.
+ */
 final class CollectionBook {
     private static final String SERIAL = "outlet.serial";
+    private static final String CODE = "outlet.code";
     private static final String DAY = "outlet.day.";
     private static final int PAGE = 500;
     private static final int MAX_RACES = 100;
@@ -31,11 +35,48 @@ final class CollectionBook {
         this.offline = new OfflineTotal(store, bank);
     }
 
-    /** Enters a collection; false when its serial number was used before. */
+    /**
+     * Enters a collection, which holds its code unless another does.
+     *
+     * @return false when its serial number was used before
+     */
     boolean enter(Connection tx, OutletCollection collection) {
-        Bytes day = Bytes.of(collection.day().toString().getBytes(StandardCharsets.US_ASCII));
-        return store.insert(tx, serialKey(collection.bankSerial()), day, null)
+        boolean first = store.insert(
+                        tx,
+                        serialKey(collection.bankSerial()),
+                        octets(collection.day().toString()),
+                        null)
                 && store.insert(tx, key(collection), OutletJson.write(collection), null);
+        if (first) {
+            hold(tx, collection);
+        }
+        return first;
+    }
+
+    /**
+     * Gives a code to a collection. Only one that holds its code may be taken without the platform.
+     *
+     * @return false while the code is that of another collection, which the platform has or may have
+     */
+    boolean hold(Connection tx, OutletCollection collection) {
+        StateKey code = new StateKey(CODE, bank.value() + ":" + collection.code());
+        Bytes serial = octets(collection.bankSerial());
+        if (store.insert(tx, code, serial, null)) {
+            return true;
+        }
+        for (int race = 0; race < MAX_RACES; race++) {
+            State holder = store.find(tx, code).orElseThrow();
+            if (holder.value().equals(serial)) {
+                return true;
+            }
+            if (find(tx, text(holder)).orElseThrow().state().holdsCode()) {
+                return false;
+            }
+            if (store.compareAndSet(tx, code, holder.version(), serial)) {
+                return true;
+            }
+        }
+        throw new StorageException("give a code to a collection", null);
     }
 
     Optional<OutletCollection> find(Connection tx, String bankSerial) {
@@ -81,8 +122,16 @@ final class CollectionBook {
 
     private Optional<State> state(Connection tx, String bankSerial) {
         return store.find(tx, serialKey(bankSerial))
-                .map(day -> new String(day.value().toArray(), StandardCharsets.US_ASCII))
+                .map(CollectionBook::text)
                 .flatMap(day -> store.find(tx, new StateKey(kind(day), bankSerial)));
+    }
+
+    private static String text(State state) {
+        return new String(state.value().toArray(), StandardCharsets.US_ASCII);
+    }
+
+    private static Bytes octets(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private StateKey key(OutletCollection collection) {

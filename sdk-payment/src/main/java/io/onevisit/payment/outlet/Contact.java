@@ -25,7 +25,7 @@ final class Contact {
         this.clock = clock;
     }
 
-    /** The platform has answered. Of two nodes that note it at once, one is enough. */
+    /** The platform has answered. Of two nodes that note it at once one is enough, and a slow clock takes nothing back. */
     void answered() {
         Instant now = clock.instant();
         store.inTransaction(tx -> {
@@ -34,7 +34,7 @@ final class Contact {
                 return store.insert(tx, key, octets(now), null);
             }
             State last = known.get();
-            return Duration.between(instant(last), now).abs().compareTo(GRAIN) >= 0
+            return Duration.between(instant(last), now).compareTo(GRAIN) >= 0
                     && store.compareAndSet(tx, key, last.version(), octets(now));
         });
     }

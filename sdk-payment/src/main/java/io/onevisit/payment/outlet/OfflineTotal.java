@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** What one bank has taken without the platform and has no ending for yet, over all its outlets and nodes. */
 final class OfflineTotal {
     private static final String KIND = "outlet.offline";
+    private static final Money NOTHING = Money.fen(0);
     private static final int MAX_RACES = 100;
 
     private final StateStore store;
@@ -27,14 +28,16 @@ final class OfflineTotal {
 
     /** Adds an amount unless that would be more than {@code most}; false then. */
     boolean take(Connection tx, Money amount, Money most) {
-        store.insert(tx, key, octets(Money.fen(0)), null);
+        store.insert(tx, key, octets(NOTHING), null);
         return change(
                 tx, sum -> sum.plus(amount).compareTo(most) > 0 ? Optional.empty() : Optional.of(sum.plus(amount)));
     }
 
-    /** Takes an amount out that has an ending. */
+    /** Takes an amount out that has an ending; where nothing waits there is nothing to take out of. */
     void settle(Connection tx, Money amount) {
-        change(tx, sum -> Optional.of(sum.minus(amount)));
+        if (store.find(tx, key).isPresent()) {
+            change(tx, sum -> Optional.of(sum.compareTo(amount) > 0 ? sum.minus(amount) : NOTHING));
+        }
     }
 
     private boolean change(Connection tx, Function<Money, Optional<Money>> change) {

@@ -51,6 +51,11 @@ public enum OutletState {
         return isOpen() || this == TO_RETURN || this == REVERSING;
     }
 
+    /** True while the platform has the collection or may have it: nobody else may be let pay by its code. */
+    boolean holdsCode() {
+        return isOpen() || this == CONFIRMED || this == REVERSING;
+    }
+
     /** True when no money is kept and the platform never had any. */
     boolean isVoid() {
         return this == REFUSED || this == RETURNED;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** One bank's reversals in the state store, by their own serial numbers. */
 final class ReversalBook {
     private static final String KIND = "outlet.reversal";
+    private static final int MAX_RACES = 100;
 
     private final StateStore store;
     private final CreditCode bank;
@@ -33,21 +34,27 @@ final class ReversalBook {
 
     /** Takes note of an ending, here and on the collection. The first one counts. */
     Reversal settle(Connection tx, String serial, Outcome<ReversalReceipt> ending) {
-        State state = store.find(tx, key(serial)).orElseThrow();
-        Reversal before = OutletJson.reversal(state.value());
-        Reversal after = ending.fold(before::done, before::refused, pending -> before);
-        if (after.equals(before)) {
-            return before;
+        for (int race = 0; race < MAX_RACES; race++) {
+            State state = store.find(tx, key(serial)).orElseThrow();
+            Reversal before = OutletJson.reversal(state.value());
+            Reversal after = ending.fold(before::done, before::refused, pending -> before);
+            if (after.equals(before)) {
+                return before;
+            }
+            if (store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
+                settle(tx, after, ending);
+                return after;
+            }
         }
-        if (!store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
-            throw new StorageException("settle reversal", null);
-        }
+        throw new StorageException("settle reversal", null);
+    }
+
+    private void settle(Connection tx, Reversal reversal, Outcome<ReversalReceipt> ending) {
         collections.change(
                 tx,
-                after.bankSerial(),
+                reversal.bankSerial(),
                 current -> ending.fold(
-                        receipt -> current.reversed(after), no -> current.kept(after, no), pending -> current));
-        return after;
+                        receipt -> current.reversed(reversal), no -> current.kept(reversal, no), pending -> current));
     }
 
     private StateKey key(String serial) {

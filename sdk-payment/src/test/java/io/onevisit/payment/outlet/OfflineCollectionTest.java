@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +59,17 @@ class OfflineCollectionTest {
     }
 
     private ScannedCode scanned(String yuan) {
-        return outlet.scan(Bank.picture(CODE, yuan, NOW.plus(Duration.ofDays(1))))
+        return scanned(CODE, yuan);
+    }
+
+    private ScannedCode scanned(String code, String yuan) {
+        return outlet.scan(Bank.picture(code, yuan, NOW.plus(Duration.ofDays(1))))
                 .orThrow();
+    }
+
+    /** A code for each collection, as each payer has one. */
+    private ScannedCode another(int number, String yuan) {
+        return scanned("3206822630000000020" + number, yuan);
     }
 
     private Outcome<CollectionReceipt> collect(Payable payable) {
@@ -164,6 +174,19 @@ class OfflineCollectionTest {
     }
 
     @Test
+    void a_node_with_a_slow_clock_does_not_move_the_last_answer_back() {
+        CreditCode first = CreditCode.parse(Bank.FIRST);
+        Contact slow = new Contact(bank.store, first, new SettableClock(NOW.minus(Duration.ofMinutes(10))));
+        Contact right = new Contact(bank.store, first, clock);
+
+        slow.answered();
+        assertThat(right.last()).contains(NOW);
+        clock.advance(Duration.ofMinutes(1));
+        right.answered();
+        assertThat(slow.last()).contains(NOW.plusSeconds(60));
+    }
+
+    @Test
     void a_bank_without_offline_limits_takes_nothing_without_the_platform() {
         theLineIsBack();
         Bank strict = new Bank(
@@ -178,7 +201,7 @@ class OfflineCollectionTest {
     @Test
     void f40_more_than_the_total_over_all_outlets_is_not_taken_without_the_platform() {
         for (int i = 1; i <= 2; i++) {
-            assertThat(ending(outlet.collect(scanned("500.00"), "TOTAL00" + i, "030" + i)))
+            assertThat(ending(outlet.collect(another(i, "500.00"), "TOTAL00" + i, "030" + i)))
                     .isEqualTo("unknown");
         }
 
@@ -188,8 +211,8 @@ class OfflineCollectionTest {
 
     @Test
     void f40_a_lost_answer_beyond_the_total_leaves_the_ending_unknown() {
-        outlet.collect(scanned("500.00"), "TOTAL001", "0301");
-        outlet.collect(scanned("500.00"), "TOTAL002", "0301");
+        outlet.collect(another(1, "500.00"), "TOTAL001", "0301");
+        outlet.collect(another(2, "500.00"), "TOTAL002", "0301");
         platform.weather(() -> Fault.ANSWER_LOST);
 
         assertThat(ending(collect(scanned("80.50")))).isEqualTo("unknown");
@@ -199,15 +222,15 @@ class OfflineCollectionTest {
 
     @Test
     void f40_what_has_an_ending_makes_room_in_the_total_also_when_it_was_refused() {
-        outlet.collect(scanned("500.00"), "TOTAL001", "0301");
-        outlet.collect(scanned("500.00"), "TOTAL002", "0301");
+        outlet.collect(another(1, "500.00"), "TOTAL001", "0301");
+        outlet.collect(another(2, "500.00"), "TOTAL002", "0301");
         theLineIsBack();
         bank.forward();
         assertThat(bank.state("TOTAL001")).isEqualTo(OutletState.TO_RETURN);
         platform.weather(() -> Fault.NO_CONNECTION);
 
         for (int i = 3; i <= 4; i++) {
-            assertThat(ending(outlet.collect(scanned("500.00"), "TOTAL00" + i, "0301")))
+            assertThat(ending(outlet.collect(another(i, "500.00"), "TOTAL00" + i, "0301")))
                     .isEqualTo("unknown");
         }
         assertThat(ending(outlet.collect(scanned("0.01"), "TOTAL005", "0301")))
@@ -216,12 +239,22 @@ class OfflineCollectionTest {
 
     @Test
     void f40_tellers_at_once_do_not_take_more_than_the_total() throws Exception {
-        ScannedCode code = scanned("300.00");
+        List<String> endings = atOnce(i -> another(i, "300.00"));
+
+        assertThat(endings).filteredOn("unknown"::equals).hasSize(3);
+        assertThat(endings)
+                .filteredOn(RefusalReason.OFFLINE_TOTAL.code()::equals)
+                .hasSize(3);
+    }
+
+    /** How it ends for six tellers, each with a serial number of his own. */
+    private List<String> atOnce(IntFunction<ScannedCode> codes) throws Exception {
+        List<ScannedCode> scanned = IntStream.range(0, 6).mapToObj(codes).toList();
         ExecutorService tellers = Executors.newFixedThreadPool(6);
         List<String> endings = new ArrayList<>();
         try {
             List<Future<Outcome<CollectionReceipt>>> outcomes = IntStream.range(0, 6)
-                    .mapToObj(i -> tellers.submit(() -> outlet.collect(code, "TOTAL00" + i, "030" + i)))
+                    .mapToObj(i -> tellers.submit(() -> outlet.collect(scanned.get(i), "TOTAL00" + i, "030" + i)))
                     .toList();
             for (Future<Outcome<CollectionReceipt>> outcome : outcomes) {
                 endings.add(ending(outcome.get()));
@@ -229,11 +262,83 @@ class OfflineCollectionTest {
         } finally {
             tellers.shutdown();
         }
+        return endings;
+    }
 
-        assertThat(endings).filteredOn("unknown"::equals).hasSize(3);
+    @Test
+    void settling_where_nothing_was_ever_taken_changes_nothing() {
+        OfflineTotal total = new OfflineTotal(bank.store, CreditCode.parse(Bank.FIRST));
+        Money most = Money.yuan("500.00");
+
+        boolean taken = bank.store.inTransaction(tx -> {
+            total.settle(tx, most);
+            boolean first = total.take(tx, Money.yuan("0.01"), most);
+            total.settle(tx, most);
+            return first && total.take(tx, most, most) && !total.take(tx, Money.yuan("0.01"), most);
+        });
+
+        assertThat(taken).isTrue();
+    }
+
+    // One code, one payment.
+
+    @Test
+    void f02_f40_a_code_that_one_outlet_has_taken_is_not_taken_at_another() {
+        ScannedCode code = scanned("80.50");
+        assertThat(ending(collect(code))).isEqualTo("unknown");
+
+        assertThat(ending(outlet.collect(code, "ICBC0002", "0302"))).isEqualTo(RefusalReason.PAID_ALREADY.code());
+
+        assertThat(bank.state("ICBC0002")).isEqualTo(OutletState.REFUSED);
+        assertThat(ending(collect(code))).as("the same again").isEqualTo("unknown");
+        theLineIsBack();
+        bank.forward();
+        assertThat(platform.collections()).containsOnlyKeys(Bank.FIRST + " " + SERIAL);
+    }
+
+    @Test
+    void f02_f40_of_tellers_at_once_with_one_code_one_takes_the_money() throws Exception {
+        ScannedCode code = scanned("80.50");
+
+        List<String> endings = atOnce(i -> code);
+
+        assertThat(endings).filteredOn("unknown"::equals).hasSize(1);
         assertThat(endings)
-                .filteredOn(RefusalReason.OFFLINE_TOTAL.code()::equals)
-                .hasSize(3);
+                .filteredOn(RefusalReason.PAID_ALREADY.code()::equals)
+                .hasSize(5);
+    }
+
+    @Test
+    void f02_f40_a_code_that_was_confirmed_before_the_line_was_cut_is_not_taken_without_the_platform() {
+        theLineIsBack();
+        assertThat(ending(collect(outlet.lookUp(new PaymentCode(CODE))))).isEqualTo("done");
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        assertThat(ending(outlet.collect(scanned("80.50"), "ICBC0002", "0302")))
+                .isEqualTo(RefusalReason.PAID_ALREADY.code());
+    }
+
+    @Test
+    void f40_a_lost_answer_about_a_code_that_another_outlet_has_taken_leaves_the_ending_unknown() {
+        collect(scanned("80.50"));
+        platform.weather(() -> Fault.ANSWER_LOST);
+
+        assertThat(ending(outlet.collect(scanned("80.50"), "ICBC0002", "0302"))).isEqualTo("unknown");
+
+        assertThat(bank.state("ICBC0002")).isEqualTo(OutletState.UNKNOWN);
+    }
+
+    @Test
+    void f40_a_code_whose_collection_was_refused_or_reversed_can_be_taken_again() {
+        collect(scanned("500.01"));
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REFUSED);
+        theLineIsBack();
+        assertThat(ending(outlet.collect(scanned("80.50"), "ICBC0002", "0302"))).isEqualTo("done");
+        assertThat(ending(outlet.reverse("ICBC0002", "CZ0001", "wrong bill"))).isEqualTo("done");
+        platform.weather(() -> Fault.NO_CONNECTION);
+
+        assertThat(ending(outlet.collect(scanned("80.50"), "ICBC0003", "0303"))).isEqualTo("unknown");
+        assertThat(bank.state("ICBC0003")).isEqualTo(OutletState.TAKEN);
     }
 
     @Test
@@ -283,7 +388,7 @@ class OfflineCollectionTest {
 
     private void collectUpToTheTotal(Bank full) {
         for (int i = 1; i <= 2; i++) {
-            assertThat(ending(full.outlet.collect(scanned("500.00"), "TOTAL00" + i, "0301")))
+            assertThat(ending(full.outlet.collect(another(i, "500.00"), "TOTAL00" + i, "0301")))
                     .isEqualTo("unknown");
         }
     }

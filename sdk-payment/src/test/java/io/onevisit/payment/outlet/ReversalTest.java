@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.id.CreditCode;
@@ -13,17 +14,24 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.OutboxSettings;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
+import io.onevisit.core.store.StateStore;
+import io.onevisit.core.store.TransactionWork;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.Stores;
 import io.onevisit.payment.outlet.CollectingPlatform.Death;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
 import io.onevisit.payment.qr.PaymentQrInspector;
 import io.onevisit.payment.qr.TrustedPayee;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +149,53 @@ class ReversalTest {
         assertThat(ending(reverse())).isEqualTo("done");
         assertThat(platform.reversals()).hasSize(1);
         assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+    }
+
+    @Test
+    void an_ending_is_noted_also_when_another_node_is_faster() {
+        platform.next(Fault.NONE, Fault.ANSWER_LOST);
+        assertThat(ending(reverse())).isEqualTo("unknown");
+        CreditCode first = Bank.SETTINGS.bank();
+        StateStore overtaken = new Overtaken(bank.store, "outlet.reversal", new AtomicBoolean(true));
+        ReversalBook book = new ReversalBook(overtaken, first, new CollectionBook(overtaken, first));
+        ReversalReceipt receipt = new ReversalReceipt("P" + Bank.FIRST + SERIAL, NOW);
+
+        Reversal settled = bank.store.inTransaction(tx -> book.settle(tx, REVERSAL, new Outcome.Done<>(receipt)));
+
+        assertThat(settled.receipt()).isEqualTo(receipt);
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.REVERSED);
+    }
+
+    /** A store where somebody else changes a state of one kind just before it is changed here, once. */
+    private record Overtaken(StateStore store, String kind, AtomicBoolean next) implements StateStore {
+        @Override
+        public boolean insert(Connection transaction, StateKey key, Bytes value, Instant expires) {
+            return store.insert(transaction, key, value, expires);
+        }
+
+        @Override
+        public Optional<State> find(Connection transaction, StateKey key) {
+            return store.find(transaction, key);
+        }
+
+        @Override
+        public List<State> list(Connection transaction, String of, String after, int limit) {
+            return store.list(transaction, of, after, limit);
+        }
+
+        @Override
+        public boolean compareAndSet(Connection transaction, StateKey key, long expectedVersion, Bytes value) {
+            if (key.kind().equals(kind) && next.getAndSet(false)) {
+                Bytes same = store.find(transaction, key).orElseThrow().value();
+                store.compareAndSet(transaction, key, expectedVersion, same);
+            }
+            return store.compareAndSet(transaction, key, expectedVersion, value);
+        }
+
+        @Override
+        public <T> T inTransaction(TransactionWork<T> work) {
+            return store.inTransaction(work);
+        }
     }
 
     // Refused with a reason.

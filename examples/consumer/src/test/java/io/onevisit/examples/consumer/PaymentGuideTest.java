@@ -32,6 +32,7 @@ import io.onevisit.payment.Payment;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.PaymentEffects;
 import io.onevisit.payment.PaymentFollowing;
+import io.onevisit.payment.PaymentForwarding;
 import io.onevisit.payment.PaymentHandler;
 import io.onevisit.payment.PaymentOrder;
 import io.onevisit.payment.PaymentState;
@@ -319,6 +320,38 @@ class PaymentGuideTest {
         NoticeAnswer answer = payments.receive(message); // raw octets and headers of the HTTP request
         return answer.httpStatus() + " " + answer.body();
         // end of snippet
+    }
+
+    @Test
+    void a_system_elsewhere_is_told_of_a_payment_and_of_its_reversal() throws Exception {
+        order();
+        receive(box.push(Role.PLATFORM, notice()));
+        PaymentOrder order = payments.find(NUMBER).orElseThrow();
+        Payment payment = order.payment().orElseThrow();
+
+        int told = box.store
+                .inTransaction(transaction -> forward(transaction, order, payment))
+                .runDue();
+
+        assertThat(told).isEqualTo(2);
+    }
+
+    private Outbox forward(Connection transaction, PaymentOrder order, Payment payment) {
+        DataSource database = box.database;
+        Platform target = box.department;
+        Clock clock = CLOCK;
+        // snippet: payment-forwarding
+        Outbox elsewhere = new Outbox(
+                database,
+                List.of(new PaymentForwarding(target, "/payments/told")),
+                OutboxSettings.defaults(),
+                clock); // start() it, too
+        // in PaymentHandler.paid:
+        PaymentForwarding.tell(transaction, elsewhere, order, payment);
+        // in PaymentHandler.reversed:
+        PaymentForwarding.tellReversed(transaction, elsewhere, order, payment);
+        // end of snippet
+        return elsewhere;
     }
 
     private int effects() throws SQLException {
