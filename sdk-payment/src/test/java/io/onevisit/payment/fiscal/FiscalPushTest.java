@@ -38,6 +38,8 @@ class FiscalPushTest {
                     + "\"succeedcount\":1,\"failcount\":2,\"faillist\":["
                     + "{\"trade_no\":\"T2\",\"code\":\"15001\",\"msg\":\"财政端记录信息和对账消息中明细金额不一致\"},"
                     + "{\"trade_no\":\"T3\",\"code\":\"98765\",\"msg\":\"李明轩\",\"remark\":\"\"}]}}";
+    private static final String ALL =
+            RESULT.replace("\"faillist\":[", "\"faillist\":[{\"trade_no\":\"T1\",\"code\":\"00000\",\"msg\":\"成功\"},");
     private static final String MARKS = "0123456789eE-+.\"{}[],:\\u";
     private static final FundStatement STATEMENT = new FundStatement(
             "S1", LocalDate.of(2026, 11, 21), List.of(line("T1", "80.00"), line("T2", "9.90"), line("T3", "7.00")));
@@ -101,8 +103,7 @@ class FiscalPushTest {
     /** {@code com.xcmis.feefax} lists what agrees, too; {@code com.sun.msg} writes the number's name in another way. */
     @Test
     void both_public_forms_of_a_result_are_read() {
-        String all = RESULT.replace(
-                "\"faillist\":[", "\"faillist\":[{\"trade_no\":\"T1\",\"code\":\"00000\",\"msg\":\"成功\"},");
+        FundResult all = result(ALL);
 
         assertThat(result(all)).isEqualTo(result(RESULT));
         assertThat(result(RESULT.replace("accconfirm_no", "accountfirm_no"))).isEqualTo(result(RESULT));
@@ -147,6 +148,25 @@ class FiscalPushTest {
 
     @Test
     void refuses_another_charset() {
+    /** With T1 told of twice, as agreeing and not, or as another, nothing is told of T1, T2 or T3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"T2", "T3", "T9"})
+    void a_result_that_tells_of_one_payment_twice_and_of_another_never_is_not_complete(String instead) {
+        FundResult result = result(ALL.replace("\"T1\"", "\"" + instead + "\""));
+
+        assertThatThrownBy(() -> result.refusedOf(STATEMENT)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_result_with_two_numbers_of_a_statement_is_refused_unless_they_agree() {
+        String both = RESULT.replace("\"accconfirm_no\":\"S1\"", "\"accconfirm_no\":\"S1\",\"accountfirm_no\":\"S1\"");
+
+        assertThat(result(both).number()).isEqualTo("S1");
+        assertThatThrownBy(() -> result(both.replace("\"accountfirm_no\":\"S1\"", "\"accountfirm_no\":\"S2\"")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("two numbers");
+    }
+
         assertThatThrownBy(() -> FiscalPush.readWithoutVerification(Bytes.of(BILL.getBytes(Wire.GBK)), UTF_8))
                 .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> FiscalPush.readWithoutVerification(Bytes.empty(), UTF_16))
