@@ -171,7 +171,20 @@ class FiscalPushTest {
                 .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> FiscalPush.readWithoutVerification(Bytes.empty(), UTF_16))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> read(BILL).answer(UTF_16)).isInstanceOf(InvalidValueException.class);
+    }
+
+    /** Half a million characters, of two octets each in GBK and of three in UTF-8. */
+    @Test
+    void the_bound_of_1_mib_is_of_the_octets_that_came() {
+        int rest = 1024 * 1024 - BILL.getBytes(Wire.GBK).length;
+        String largest = BILL.replace("李明轩", "李明轩" + "轩".repeat(rest / 2)) + " ".repeat(rest % 2);
+
+        assertThat(FiscalPush.readWithoutVerification(Bytes.of(largest.getBytes(Wire.GBK)), Wire.GBK))
+                .isEqualTo(new BillNotice(Wire.CODE));
+        assertThatThrownBy(() ->
+                        FiscalPush.readWithoutVerification(Bytes.of((largest + " ").getBytes(Wire.GBK)), Wire.GBK))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("at most 1048576 octets");
     }
 
     /** The frame's receiver answers no stranger. */
