@@ -133,8 +133,7 @@ public final class FiscalBank {
             return switch (query(code).state()) {
                 case PAID -> payAgain(serial, content, FiscalReason.CONFIRMATION_DIFFERS.code()::equals);
                 case VOID -> new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
-                case UNPAID ->
-                    payAgain(serial, content, Predicate.not(FiscalReason.CONFIRMED_TWICE.code()::equals));
+                case UNPAID -> payAgain(serial, content, Predicate.not(FiscalReason.CONFIRMED_TWICE.code()::equals));
             };
         } catch (PlatformRefusedException | PlatformUnreachableException | MalformedMessageException e) {
             return unknown(PAY, serial, "the query told nothing");

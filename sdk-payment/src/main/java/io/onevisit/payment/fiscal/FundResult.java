@@ -42,7 +42,9 @@ public record FundResult(String number, LocalDate date, int succeeded, List<Stri
         Require.that(
                 succeeded >= 0 && succeeded + (long) failures.size() <= MAX_LINES, "payments", "must be at most 10000");
         Require.that(
-                successes.isEmpty() || successes.size() == succeeded, "successes", "must be all or none of those counted");
+                successes.isEmpty() || successes.size() == succeeded,
+                "successes",
+                "must be all or none of those counted");
     }
 
     /**
@@ -79,9 +81,9 @@ public record FundResult(String number, LocalDate date, int succeeded, List<Stri
                 .toList();
         int succeeded = (int) content.integer("succeedcount", 0, MAX_LINES);
         require(
-                content.integer("failcount", 0, MAX_LINES) == failures.size(), "failcount does not count what is listed");
-        require(
-                successes.isEmpty() || successes.size() == succeeded, "succeedcount does not count what is listed");
+                content.integer("failcount", 0, MAX_LINES) == failures.size(),
+                "failcount does not count what is listed");
+        require(successes.isEmpty() || successes.size() == succeeded, "succeedcount does not count what is listed");
         return new FundResult(number(content), content.value("date", FiscalTime::date), succeeded, successes, failures);
     }
 

@@ -99,7 +99,8 @@ class CamtStatementTest {
     /** 60 prefixes and 60 names are 120 names, and 3,600 that the parser keeps. */
     @Test
     void f35_counts_a_name_with_each_of_its_prefixes() {
-        String prefixes = IntStream.range(0, 60).mapToObj(" xmlns:p%d=\"p\""::formatted).collect(Collectors.joining());
+        String prefixes =
+                IntStream.range(0, 60).mapToObj(" xmlns:p%d=\"p\""::formatted).collect(Collectors.joining());
         String names = IntStream.range(0, 3_600)
                 .mapToObj(i -> "<p%d:a%d/>".formatted(i / 60, i % 60))
                 .collect(Collectors.joining());
