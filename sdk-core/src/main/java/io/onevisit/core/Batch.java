@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * so an executor that refuses, drops what it was given, has a single thread or runs everything at once is slower, and no
  * more. At most so many items as were given are under way or wait for their turn to be told.
  *
- * <p>One item never stops the others: one that cannot be verified at all, for what its verification throws, is told as
- * INDETERMINATE by {@code BATCH_ITEM}. Immutable and thread-safe; each call of {@link #verifyAll} stands for itself.
+ * <p>One item never stops the others: one that cannot be verified at all, for the exception that its verification throws,
+ * is told as INDETERMINATE by {@code BATCH_ITEM}. An {@link Error}, for example of memory, ends the batch, save that of a
+ * stack that overflows. Immutable and thread-safe; each call of {@link #verifyAll} stands for itself.
  */
 public final class Batch {
     private static final Rule ITEM = new Rule(
@@ -57,10 +58,10 @@ public final class Batch {
 
     /**
      * Verifies every item, and returns when all have been told or the calling thread is interrupted. Then, and when {@code
-     * items} or {@code results} throws, what has not begun is not begun; what is under way elsewhere comes to its end
-     * unheard.
+     * items} or {@code results} throws or a verification ends in an {@link Error}, which is thrown here as it is, what has
+     * not begun is not begun; what is under way elsewhere comes to its end unheard.
      *
-     * @param items taken one by one, by the calling thread, as there is room
+     * @param items taken one by one, by the calling thread, as there is room; before each, what is done is told
      * @param verification as {@code licenceVerifier::verify}; called by many threads. What is read here, a file for
      *     example, takes memory only while it is under way
      * @param results called by the calling thread, in the order of the items
@@ -88,7 +89,7 @@ public final class Batch {
         <I> void over(Iterator<? extends @Nullable I> items, Function<? super I, Report<T>> verification)
                 throws InterruptedException {
             try {
-                while (items.hasNext()) {
+                while (hasMore(items)) {
                     if (untold.size() == underWay) {
                         tellFirst();
                     }
@@ -101,6 +102,14 @@ public final class Batch {
             } finally {
                 unbegun.clear();
             }
+        }
+
+        /** The next item may be long in coming, so what is done is told before it is asked for. */
+        private boolean hasMore(Iterator<?> items) throws InterruptedException {
+            while (!untold.isEmpty() && untold.element().isDone()) {
+                tellFirst();
+            }
+            return items.hasNext();
         }
 
         private void add(FutureTask<Report<T>> task) {
@@ -150,7 +159,10 @@ public final class Batch {
             try {
                 return task.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a verification ended in an error of the Java platform", e.getCause());
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new IllegalStateException("a verification threw what is no exception", e.getCause());
             }
         }
     }
@@ -160,8 +172,9 @@ public final class Batch {
             return unverified("null");
         }
         try {
-            return verification.apply(item);
-        } catch (RuntimeException | StackOverflowError e) {
+            Report<T> report = verification.apply(item);
+            return report == null ? unverified("null") : report;
+        } catch (Exception | StackOverflowError e) { // a checked one can come undeclared
             return unverified(e.getClass().getSimpleName());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onevisit.core.internal.Checks;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -126,18 +127,73 @@ class BatchTest {
         assertThat(reports.get(2).checks().get(0).actual()).isEqualTo("IllegalStateException");
     }
 
+    /** As it is: wrapped into an exception, whoever goes on after exceptions would go on after it too. */
     @Test
-    void an_error_of_the_platform_ends_it() {
+    void an_error_of_the_platform_ends_it_and_is_thrown_as_it_is() {
+        OutOfMemoryError error = new OutOfMemoryError("none left");
+
         assertThatThrownBy(() -> new Batch(TWO, 2)
                         .verifyAll(
                                 numbers(100),
                                 number -> {
-                                    throw new OutOfMemoryError("none left");
+                                    throw error;
                                 },
                                 this::take))
-                .isInstanceOf(IllegalStateException.class)
-                .hasRootCauseInstanceOf(OutOfMemoryError.class);
+                .isSameAs(error);
         assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void a_checked_exception_that_was_not_declared_stops_no_other_item() throws InterruptedException {
+        new Batch(TWO, 2)
+                .verifyAll(
+                        numbers(3),
+                        number -> number == 1 ? throwUndeclared(new IOException()) : even(number),
+                        this::take);
+
+        assertThat(reports)
+                .extracting(Report::verdict)
+                .containsExactly(Verdict.PASSED, Verdict.INDETERMINATE, Verdict.PASSED);
+        assertThat(reports.get(1).checks().get(0).actual()).isEqualTo("IOException");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Exception> Report<Integer> throwUndeclared(Exception checked) throws X {
+        throw (X) checked;
+    }
+
+    @Test
+    void a_verification_that_gives_no_report_is_indeterminate() throws InterruptedException {
+        new Batch(TWO, 2).verifyAll(numbers(3), number -> number == 1 ? null : even(number), this::take);
+
+        assertThat(reports)
+                .extracting(Report::verdict)
+                .containsExactly(Verdict.PASSED, Verdict.INDETERMINATE, Verdict.PASSED);
+        assertThat(reports.get(1).checks().get(0).actual()).isEqualTo("null");
+    }
+
+    /** Items may come from a queue, the next one long after this. */
+    @Test
+    void tells_what_is_done_before_it_asks_for_more() throws InterruptedException {
+        List<Integer> toldAtQuestion = new ArrayList<>();
+        Iterator<Integer> slow = new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                toldAtQuestion.add(reports.size());
+                return next < 3;
+            }
+
+            @Override
+            public Integer next() {
+                return next++;
+            }
+        };
+
+        new Batch(Runnable::run, 100).verifyAll(slow, BatchTest::even, this::take);
+
+        assertThat(toldAtQuestion).containsExactly(0, 1, 2, 3);
     }
 
     /** Items taken and not yet told never outnumber the bound, though the executor keeps all it is given and begins late. */

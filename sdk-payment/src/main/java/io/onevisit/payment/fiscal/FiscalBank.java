@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ public final class FiscalBank {
     /**
      * Confirms a payment, {@code wp.outer.bill.pay}. After an unknown ending the bill is asked for first; when it is paid
      * by then and the platform does not tell by which payment, this stays unknown until the day's check ({@link
-     * FundResult}).
+     * FundResult}). Give money back on {@link Outcome.Refused} only.
      *
      * @return the serial number
      * @throws InvalidValueException when another payment was confirmed under this serial number
@@ -130,9 +131,9 @@ public final class FiscalBank {
     private Outcome<String> queryThenPay(PaymentCode code, String serial, ObjectNode content) {
         try {
             return switch (query(code).state()) {
-                case PAID -> payAgain(serial, content);
+                case PAID -> payAgain(serial, content, FiscalReason.CONFIRMATION_DIFFERS.code()::equals);
                 case VOID -> new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
-                case UNPAID -> write(PAY, serial, content);
+                case UNPAID -> payAgain(serial, content, Predicate.not(FiscalReason.CONFIRMED_TWICE.code()::equals));
             };
         } catch (PlatformRefusedException | PlatformUnreachableException | MalformedMessageException e) {
             return unknown(PAY, serial, "the query told nothing");
@@ -140,16 +141,19 @@ public final class FiscalBank {
     }
 
     /**
-     * The bill is paid: by this payment, or by another that came between. A platform that compares serial numbers says
-     * 00000 to its own and refuses the other; one that does not says 12001 to both.
+     * The first sending may have been booked by now, or another payment. Of a bill that is paid, a platform that compares
+     * serial numbers says 00000 to its own payment and 12002 to another; one that does not says 12001 to both, and any other
+     * code (expired, busy) is about this sending alone. Of a bill that was unpaid, 12001 tells of one that came between.
+     *
+     * @param notBooked true for the codes by which the payment is certainly not booked
      */
-    private Outcome<String> payAgain(String serial, ObjectNode content) {
+    private Outcome<String> payAgain(String serial, ObjectNode content, Predicate<String> notBooked) {
         Outcome<String> outcome = write(PAY, serial, content);
         return outcome.fold(
                 done -> outcome,
-                refusal -> refusal.code().equals(FiscalReason.CONFIRMED_TWICE.code())
-                        ? unknown(PAY, serial, "the bill is paid, and the platform does not tell by which payment")
-                        : outcome,
+                refusal -> notBooked.test(refusal.code())
+                        ? outcome
+                        : unknown(PAY, serial, "the bill is paid, and the platform does not tell by which payment"),
                 pending -> outcome);
     }
 

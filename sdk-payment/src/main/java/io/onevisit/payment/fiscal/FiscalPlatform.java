@@ -49,8 +49,8 @@ public final class FiscalPlatform {
     }
 
     /**
-     * Sends a bill, message 8994. The same bill gives the same answer. One that was refused may be mended and sent under
-     * the same code.
+     * Sends a bill, message 8994. The same bill gives the same answer; while it is not known whether it was declared void, the
+     * platform is asked first. One that was refused may be mended and sent under the same code.
      *
      * @throws io.onevisit.core.InvalidValueException when another bill was sent under this code, or a name has a character
      *     that GBK has not
@@ -58,12 +58,18 @@ public final class FiscalPlatform {
      */
     public Outcome<SentBill> send(FiscalBill bill) {
         PaymentCode code = Require.present(bill, "bill").code();
-        if (book.isDone(voidKey(code))) {
-            return new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
-        }
         String voucher = voucher(bill, BillState.UNPAID);
-        return book.once(billKey(code), voucher, () -> sendBill(code, voucher), () -> askThenSend(code, voucher))
-                .map(url -> new SentBill(code, url.isEmpty() ? null : URI.create(url)));
+        Supplier<Outcome<String>> sending = () -> sendBill(code, voucher);
+        Supplier<Outcome<String>> once = () -> book.once(
+                billKey(code), voucher, sending, () -> unlessVoid(code, () -> new Outcome.Done<>(""), sending));
+        Outcome<String> sent = book.stage(voidKey(code))
+                .map(voiding -> switch (voiding) {
+                    case SENDING -> unlessVoid(code, once, once);
+                    case DONE -> declaredVoid();
+                    case OVER -> once.get();
+                })
+                .orElseGet(once);
+        return sent.map(url -> new SentBill(code, url.isEmpty() ? null : URI.create(url)));
     }
 
     private String voucher(FiscalBill bill, BillState state) {
@@ -93,24 +99,33 @@ public final class FiscalPlatform {
         });
     }
 
-    private Outcome<String> askThenSend(PaymentCode code, String voucher) {
+    /** Asks how a bill stands, then goes on as for one that {@code stands}, or that the platform has {@code notGot}. */
+    private Outcome<String> unlessVoid(
+            PaymentCode code, Supplier<Outcome<String>> stands, Supplier<Outcome<String>> notGot) {
+        boolean known = true;
         try {
-            return status(code).state() == BillState.VOID
-                    ? new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()))
-                    : new Outcome.Done<>("");
+            if (status(code).state() == BillState.VOID) {
+                return declaredVoid();
+            }
         } catch (PlatformRefusedException e) {
-            return account.unknownBill().contains(e.refusal().code())
-                    ? sendBill(code, voucher)
-                    : exchange.unknown(FiscalBill.NUMBER, code.value(), "the query was refused");
+            if (!account.unknownBill().contains(e.refusal().code())) {
+                return exchange.unknown(FiscalBill.NUMBER, code.value(), "the query was refused");
+            }
+            known = false;
         } catch (PlatformUnreachableException | MalformedMessageException | VerificationFailedException e) {
             return exchange.unknown(FiscalBill.NUMBER, code.value(), "the platform did not answer the query");
         }
+        return known ? stands.get() : notGot.get();
+    }
+
+    private static Outcome<String> declaredVoid() {
+        return new Outcome.Refused<>(FiscalReason.refusal(FiscalReason.VOID.code()));
     }
 
     /**
-     * Declares a bill void (作废): message 8994 with all that it said and PayStats 2. The platform is asked first each time,
-     * so that a bill that is paid is not declared void from here; money that comes in the meantime is pushed all the same,
-     * so keep the bill where {@link FiscalOrders} finds it.
+     * Declares a bill void (作废): message 8994 with all that it said and PayStats 2. Until it is void, the platform is asked
+     * first each time, so that a bill that is paid is not declared void from here; what was void once is not asked about
+     * again. Money that comes in the meantime is pushed all the same, so keep the bill where {@link FiscalOrders} finds it.
      *
      * @return the code, which is used up; {@code PAID} as the refusal's code when the money has to be given back instead
      * @throws io.onevisit.core.InvalidValueException when another bill was sent under this code

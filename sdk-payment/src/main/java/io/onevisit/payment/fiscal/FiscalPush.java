@@ -1,7 +1,6 @@
 package io.onevisit.payment.fiscal;
 
 import io.onevisit.core.Bytes;
-import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Report;
 import io.onevisit.core.internal.Checks;
@@ -66,13 +65,9 @@ public sealed interface FiscalPush permits BillNotice, FundResult {
 
     /**
      * The answer that the fiscal side waits for: that the octets have arrived, code 10000. It says nothing about what was
-     * done.
-     *
-     * @param charset UTF-8 or GBK
-     * @throws InvalidValueException for another charset
+     * done. It is of ASCII, and so the same in UTF-8 and GBK.
      */
-    default Bytes answer(Charset charset) {
-        JsonLine.known(charset);
+    default Bytes answer() {
         var answer = StrictJson.object();
         answer.putObject(JsonLine.response(method())).put("code", "10000");
         return Bytes.of(StrictJson.write(answer));

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the fiscal side says it has found in a day's statement (资金对账结果), {@code wp.account.billfund.confirm}. Nothing
@@ -21,9 +23,11 @@ import java.util.stream.Collectors;
  * @param number the statement's (accconfirm_no)
  * @param date the day
  * @param succeeded how many payments agree (succeedcount)
+ * @param successes the serial numbers of those that agree, all or none of them, as it lists them
  * @param failures those that do not, each with its code
  */
-public record FundResult(String number, LocalDate date, int succeeded, List<Failure> failures) implements FiscalPush {
+public record FundResult(String number, LocalDate date, int succeeded, List<String> successes, List<Failure> failures)
+        implements FiscalPush {
     static final String METHOD = "wp.account.billfund.confirm";
 
     private static final int MAX_LINES = 10_000;
@@ -32,9 +36,15 @@ public record FundResult(String number, LocalDate date, int succeeded, List<Fail
     public FundResult {
         Require.text(number, "statement number", 64);
         Require.present(date, "date");
+        successes = List.copyOf(Require.present(successes, "successes"));
+        successes.forEach(serial -> Require.text(serial, "serial number", 64));
         failures = List.copyOf(Require.present(failures, "failures"));
         Require.that(
                 succeeded >= 0 && succeeded + (long) failures.size() <= MAX_LINES, "payments", "must be at most 10000");
+        Require.that(
+                successes.isEmpty() || successes.size() == succeeded,
+                "successes",
+                "must be all or none of those counted");
     }
 
     /**
@@ -61,27 +71,32 @@ public record FundResult(String number, LocalDate date, int succeeded, List<Fail
 
     static FundResult read(Members content) {
         List<Listed> listed = content.objects("faillist", each -> new Listed(each.text("trade_no"), each.text("code")));
+        List<String> successes = listed.stream()
+                .filter(each -> each.code.equals(DONE))
+                .map(Listed::serialNumber)
+                .toList();
         List<Failure> failures = listed.stream()
                 .filter(each -> !each.code.equals(DONE))
                 .map(each -> new Failure(each.serialNumber, each.code))
                 .toList();
         int succeeded = (int) content.integer("succeedcount", 0, MAX_LINES);
-        int successes = listed.size() - failures.size();
-        requireCount(content.integer("failcount", 0, MAX_LINES) == failures.size(), "failcount");
-        requireCount(successes == 0 || successes == succeeded, "succeedcount");
-        return new FundResult(number(content), content.value("date", FiscalTime::date), succeeded, failures);
+        require(
+                content.integer("failcount", 0, MAX_LINES) == failures.size(),
+                "failcount does not count what is listed");
+        require(successes.isEmpty() || successes.size() == succeeded, "succeedcount does not count what is listed");
+        return new FundResult(number(content), content.value("date", FiscalTime::date), succeeded, successes, failures);
     }
 
     private static String number(Members content) {
+        Optional<String> one = content.optionalText("accconfirm_no");
         Optional<String> other = content.optionalText("accountfirm_no");
-        return other.isPresent() && !content.object().has("accconfirm_no")
-                ? other.get()
-                : content.text("accconfirm_no");
+        require(one.isEmpty() || other.isEmpty() || one.equals(other), "has two numbers of a statement");
+        return one.or(() -> other).orElseGet(() -> content.text("accconfirm_no"));
     }
 
-    private static void requireCount(boolean holds, String name) {
+    private static void require(boolean holds, String problem) {
         if (!holds) {
-            throw new MalformedMessageException("fiscal push", name + " does not count what is listed");
+            throw new MalformedMessageException("fiscal push", problem);
         }
     }
 
@@ -103,11 +118,12 @@ public record FundResult(String number, LocalDate date, int succeeded, List<Fail
                 "must have as many payments as were checked");
         Map<String, FundStatement.Line> lines = statement.lines().stream()
                 .collect(Collectors.toMap(FundStatement.Line::serialNumber, Function.identity()));
+        List<String> named = Stream.concat(successes.stream(), failures.stream().map(Failure::serialNumber))
+                .toList();
         Require.that(
-                failures.stream().map(Failure::serialNumber).distinct().count() == failures.size()
-                        && failures.stream().allMatch(failure -> lines.containsKey(failure.serialNumber)),
+                Set.copyOf(named).size() == named.size() && lines.keySet().containsAll(named),
                 "statement",
-                "must have each payment that is named");
+                "must have each payment that is named, and no payment may be named twice");
         return failures.stream()
                 .collect(Collectors.toUnmodifiableMap(failure -> lines.get(failure.serialNumber), Function.identity()));
     }

@@ -101,13 +101,17 @@ final class JsonLine {
         return charset;
     }
 
-    /** The object that {@code octets} are in {@code charset}. */
+    /** The object that {@code octets} are in {@code charset}: at most 1 MiB of them, half as many again in UTF-8. */
     static Members read(Bytes octets, Charset charset, String format) {
+        if (octets.length() > MAX_OCTETS) {
+            throw new MalformedMessageException(format, "must have at most " + MAX_OCTETS + " octets");
+        }
         try {
             String text = charset.newDecoder()
                     .decode(ByteBuffer.wrap(octets.toArray()))
                     .toString();
-            return Members.read(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), format);
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            return new Members(StrictJson.readObject(utf8, 2 * MAX_OCTETS, format), format);
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(format, "is not in " + charset.name());
         }

@@ -28,7 +28,8 @@ final class WriteBook {
         this.store = store;
     }
 
-    private enum Stage {
+    enum Stage {
+        /** What became of it is not known. */
         SENDING,
         DONE,
         /** Nothing was done, so the request may be mended and sent again; also one that a person gave up. */
@@ -82,9 +83,9 @@ final class WriteBook {
         Require.that(known.digest.equals(digest), "request", "differs from the one that was sent under this key");
     }
 
-    /** True when what was asked for under {@code key} was done. */
-    boolean isDone(StateKey key) {
-        return find(key).filter(known -> known.stage == Stage.DONE).isPresent();
+    /** How what was asked for under {@code key} stands; empty when nothing was. */
+    Optional<Stage> stage(StateKey key) {
+        return find(key).map(Entry::stage);
     }
 
     private Optional<Entry> find(StateKey key) {

@@ -9,6 +9,7 @@ import io.onevisit.core.store.StateStore;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reconciles day after day and remembers the results (对账): one statement for each bank and day, known by its digest.
@@ -43,8 +44,8 @@ public final class Reconciler {
      * @throws MalformedMessageException when the file is damaged or of another day; nothing is remembered then
      * @throws InvalidValueException when another file was reconciled for this bank and day (15010), when the day after
      *     was reconciled already, or as {@link Matching#match} says
-     * @throws StorageException when file, folder or database fails, or another run for this bank and day came between;
-     *     run it again
+     * @throws StorageException when file, folder or database fails, or another run for this bank and this day or one beside
+     *     it came between; run it again
      */
     public Reconciliation run(
             String bank, BankDay day, Iterable<Entry> book, StatementFormat format, InputStream file) {
@@ -62,8 +63,13 @@ public final class Reconciler {
                             results.has(transaction, bank, day.date().plusDays(1))),
                     "day",
                     "must be reconciled before the day after it, which is done: look at this one by hand");
-            Reconciliation result = match(bank, day, book, statement);
+            Optional<Reconciliation> previous = store.inTransaction(
+                    transaction -> results.find(transaction, bank, day.date().minusDays(1)));
+            Reconciliation result = match(day, previous.orElse(null), book, statement);
             return store.inTransaction(transaction -> {
+                if (previous.isEmpty()) {
+                    results.close(transaction, bank, day.date().minusDays(1));
+                }
                 results.enter(transaction, bank, result);
                 return result;
             });
@@ -79,16 +85,15 @@ public final class Reconciler {
         return known;
     }
 
-    private Reconciliation match(String bank, BankDay day, Iterable<Entry> book, Statement statement) {
-        Optional<Reconciliation> previous = store.inTransaction(
-                transaction -> results.find(transaction, bank, day.date().minusDays(1)));
+    private Reconciliation match(
+            BankDay day, @Nullable Reconciliation previous, Iterable<Entry> book, Statement statement) {
         try (ExternalSort<Entry> ours = new ExternalSort<>(folder, Entry.ORDER, new EntryCodec(), ExternalSort.RUN)) {
             for (Entry entry : book) {
                 if (day.mayCover(Require.present(entry, "book"))) {
                     ours.add(entry);
                 }
             }
-            Reconciliation result = Matching.match(day, previous.orElse(null), ours.iterator(), statement.iterator());
+            Reconciliation result = Matching.match(day, previous, ours.iterator(), statement.iterator());
             if (!result.bankTotal().equals(statement.total())) {
                 throw new IllegalStateException("sorting a statement changed its total");
             }

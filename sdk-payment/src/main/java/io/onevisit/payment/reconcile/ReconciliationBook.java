@@ -24,6 +24,7 @@ final class ReconciliationBook {
 
     private static final String RESULT = "payment.reconciliation";
     private static final String PART = "payment.reconciliation.part";
+    private static final String CLOSED = "payment.reconciliation.closed";
     private static final int PART_OCTETS = 256 * 1024;
     private static final int MAX_PARTS = 1024;
     private static final int MAX_LINE = 8 * 1024 * 1024;
@@ -73,11 +74,22 @@ final class ReconciliationBook {
     }
 
     /**
-     * Enters a result.
+     * Closes a day, which happens once: by its own result, or by the result of the day after that was made without it. So
+     * when two nodes run neighbouring days at the same time and the later one does not see the earlier, one of them fails.
      *
-     * @throws StorageException when there is one for this bank and day already
+     * @throws StorageException when it is closed already
+     */
+    void close(Connection transaction, String bank, LocalDate day) {
+        insert(transaction, new StateKey(CLOSED, bank + " " + day), StrictJson.write(StrictJson.object()));
+    }
+
+    /**
+     * Enters a result and closes its day.
+     *
+     * @throws StorageException when there is one for this bank and day already, or the day after was made without it
      */
     void enter(Connection transaction, String bank, Reconciliation result) {
+        close(transaction, bank, result.day());
         Parts parts = new Parts(transaction, bank, result.day());
         ReconciliationJson.lines(result, parts::line);
         insert(

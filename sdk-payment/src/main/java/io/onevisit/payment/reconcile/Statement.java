@@ -45,9 +45,8 @@ public final class Statement implements Iterable<Entry>, AutoCloseable {
         Require.present(file, "file");
         Statement statement = new Statement(Require.present(folder, "folder"));
         boolean whole = false;
-        try (ExternalSort<Serial> serials =
-                new ExternalSort<>(folder, Serial.ORDER, new SerialCodec(), ExternalSort.RUN)) {
-            statement.take(format, day, file, serials);
+        try {
+            statement.take(format, day, file, folder);
             whole = true;
             return statement;
         } catch (IOException e) {
@@ -56,6 +55,13 @@ public final class Statement implements Iterable<Entry>, AutoCloseable {
             if (!whole) {
                 statement.close();
             }
+        }
+    }
+
+    private void take(StatementFormat format, BankDay day, InputStream file, WorkFolder folder) throws IOException {
+        try (ExternalSort<Serial> serials =
+                new ExternalSort<>(folder, Serial.ORDER, new SerialCodec(), ExternalSort.RUN)) {
+            take(format, day, file, serials);
         }
     }
 

@@ -185,6 +185,34 @@ class FiscalBankTest {
         assertThat(bank().pay(payment()).toString()).contains("12002");
     }
 
+    /** What was booked while its answer was lost must not end as refused: the bank would give the cash back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"11003", "11005", "12001", "12003", "12005", "12006", "busy"})
+    void f02_a_bill_that_is_paid_by_now_stays_unknown_whatever_the_resending_is_refused_for(String code) {
+        bank().pay(payment());
+        next("wp.outer.bill.pay.query", PAID);
+        next("wp.outer.bill.pay", "{\"code\":\"" + code + "\",\"msg\":\"\"}");
+        assertThat(bank().pay(payment())).isInstanceOf(Outcome.Unknown.class);
+
+        next("wp.outer.bill.pay.query", PAID);
+        next("wp.outer.bill.pay", DONE);
+        assertThat(bank().pay(payment())).as("asked for again").isInstanceOf(Outcome.Done.class);
+        assertThat(seen).hasSize(5);
+    }
+
+    /** The first sending may have been booked between the query and the second. */
+    @Test
+    void f02_a_bill_that_was_unpaid_and_is_confirmed_twice_stays_unknown() {
+        bank().pay(payment());
+        next("wp.outer.bill.pay.query", UNPAID);
+        next("wp.outer.bill.pay", "{\"code\":\"12001\",\"msg\":\"\"}");
+        assertThat(bank().pay(payment())).isInstanceOf(Outcome.Unknown.class);
+
+        next("wp.outer.bill.pay.query", UNPAID);
+        next("wp.outer.bill.pay", "{\"code\":\"11003\",\"msg\":\"\"}");
+        assertThat(bank().pay(payment()).toString()).contains("11003");
+    }
+
     /** Written out it has a thousand million digits. */
     @Test
     void an_amount_in_ten_characters_does_not_fill_the_memory() {

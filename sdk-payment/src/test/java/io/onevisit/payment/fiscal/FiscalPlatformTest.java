@@ -283,6 +283,27 @@ class FiscalPlatformTest {
         assertThat(peer.seen).hasSize(5);
     }
 
+    /** The page to pay at must not be handed out for a bill that may be void by now. */
+    @Test
+    void while_a_voiding_is_unknown_the_bill_is_asked_for_before_its_page_is_given_again() {
+        peer.next("5001", general("8994", "00000", URL));
+        Outcome<SentBill> sent = platform.send(Wire.bill());
+        peer.next("5997", status("0"));
+        peer.next(asked -> new byte[0]);
+        assertThat(platform.declareVoid(Wire.bill())).isInstanceOf(Outcome.Unknown.class);
+
+        assertThat(platform.send(Wire.bill())).as("no answer to the query").isInstanceOf(Outcome.Unknown.class);
+        peer.next("5001", general("8997", "18012", ""));
+        assertThat(platform.send(Wire.bill())).as("query refused").isInstanceOf(Outcome.Unknown.class);
+        peer.next("5997", status("2"));
+        assertThat(platform.send(Wire.bill()).toString()).as("void").contains("11004");
+        peer.next("5997", status("0"));
+        assertThat(platform.send(Wire.bill())).as("not void").isEqualTo(sent);
+        peer.next("5001", general("8997", "11001", ""));
+        assertThat(platform.send(Wire.bill())).as("not known").isEqualTo(sent);
+        assertThat(peer.seen).hasSize(8);
+    }
+
     @Test
     void a_refused_voiding_keeps_the_code_and_may_be_tried_again() {
         peer.next("5997", status("0"));

@@ -38,6 +38,8 @@ class FiscalPushTest {
                     + "\"succeedcount\":1,\"failcount\":2,\"faillist\":["
                     + "{\"trade_no\":\"T2\",\"code\":\"15001\",\"msg\":\"财政端记录信息和对账消息中明细金额不一致\"},"
                     + "{\"trade_no\":\"T3\",\"code\":\"98765\",\"msg\":\"李明轩\",\"remark\":\"\"}]}}";
+    private static final String ALL =
+            RESULT.replace("\"faillist\":[", "\"faillist\":[{\"trade_no\":\"T1\",\"code\":\"00000\",\"msg\":\"成功\"},");
     private static final String MARKS = "0123456789eE-+.\"{}[],:\\u";
     private static final FundStatement STATEMENT = new FundStatement(
             "S1", LocalDate.of(2026, 11, 21), List.of(line("T1", "80.00"), line("T2", "9.90"), line("T3", "7.00")));
@@ -78,7 +80,7 @@ class FiscalPushTest {
         FiscalPush push = FiscalPush.readWithoutVerification(Bytes.of(BILL.getBytes(named)), named);
 
         assertThat(push).isEqualTo(new BillNotice(Wire.CODE));
-        assertThat(new String(push.answer(named).toArray(), named))
+        assertThat(new String(push.answer().toArray(), named))
                 .isEqualTo("{\"wp_bill_sync_response\":{\"code\":\"10000\"}}");
     }
 
@@ -94,17 +96,18 @@ class FiscalPushTest {
                 .extracting(FundResult.Failure::reason)
                 .containsExactly(Optional.of(FiscalReason.DETAIL_AMOUNT_DIFFERS), Optional.empty());
         assertThat(result.toString()).doesNotContain("李明轩");
-        assertThat(new String(result.answer(UTF_8).toArray(), UTF_8))
+        assertThat(new String(result.answer().toArray(), UTF_8))
                 .isEqualTo("{\"wp_account_billfund_confirm_response\":{\"code\":\"10000\"}}");
     }
 
     /** {@code com.xcmis.feefax} lists what agrees, too; {@code com.sun.msg} writes the number's name in another way. */
     @Test
     void both_public_forms_of_a_result_are_read() {
-        String all = RESULT.replace(
-                "\"faillist\":[", "\"faillist\":[{\"trade_no\":\"T1\",\"code\":\"00000\",\"msg\":\"成功\"},");
+        FundResult all = result(ALL);
 
-        assertThat(result(all)).isEqualTo(result(RESULT));
+        assertThat(all.successes()).containsExactly("T1");
+        assertThat(all.failures()).isEqualTo(result(RESULT).failures());
+        assertThat(all.refusedOf(STATEMENT)).isEqualTo(result(RESULT).refusedOf(STATEMENT));
         assertThat(result(RESULT.replace("accconfirm_no", "accountfirm_no"))).isEqualTo(result(RESULT));
     }
 
@@ -145,13 +148,45 @@ class FiscalPushTest {
         assertThatThrownBy(() -> result.refusedOf(STATEMENT)).isInstanceOf(InvalidValueException.class);
     }
 
+    /** With T1 told of twice, as agreeing and not, or as another, nothing is told of T1, T2 or T3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"T2", "T3", "T9"})
+    void a_result_that_tells_of_one_payment_twice_and_of_another_never_is_not_complete(String instead) {
+        FundResult result = result(ALL.replace("\"T1\"", "\"" + instead + "\""));
+
+        assertThatThrownBy(() -> result.refusedOf(STATEMENT)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_result_with_two_numbers_of_a_statement_is_refused_unless_they_agree() {
+        String both = RESULT.replace("\"accconfirm_no\":\"S1\"", "\"accconfirm_no\":\"S1\",\"accountfirm_no\":\"S1\"");
+
+        assertThat(result(both).number()).isEqualTo("S1");
+        assertThatThrownBy(() -> result(both.replace("\"accountfirm_no\":\"S1\"", "\"accountfirm_no\":\"S2\"")))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("two numbers");
+    }
+
     @Test
     void refuses_another_charset() {
         assertThatThrownBy(() -> FiscalPush.readWithoutVerification(Bytes.of(BILL.getBytes(Wire.GBK)), UTF_8))
                 .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> FiscalPush.readWithoutVerification(Bytes.empty(), UTF_16))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> read(BILL).answer(UTF_16)).isInstanceOf(InvalidValueException.class);
+    }
+
+    /** Half a million characters, of two octets each in GBK and of three in UTF-8. */
+    @Test
+    void the_bound_of_1_mib_is_of_the_octets_that_came() {
+        int rest = 1024 * 1024 - BILL.getBytes(Wire.GBK).length;
+        String largest = BILL.replace("李明轩", "李明轩" + "轩".repeat(rest / 2)) + " ".repeat(rest % 2);
+
+        assertThat(FiscalPush.readWithoutVerification(Bytes.of(largest.getBytes(Wire.GBK)), Wire.GBK))
+                .isEqualTo(new BillNotice(Wire.CODE));
+        assertThatThrownBy(() ->
+                        FiscalPush.readWithoutVerification(Bytes.of((largest + " ").getBytes(Wire.GBK)), Wire.GBK))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("at most 1048576 octets");
     }
 
     /** The frame's receiver answers no stranger. */

@@ -111,6 +111,58 @@ class ReconcilerTest {
         assertThat(kinds(run("CCB", DAY.plusDays(1), List.of(late), tomorrow))).containsExactly("LONG CNY 5.00");
     }
 
+    /** The later day has looked for the earlier and found none; then the earlier one is entered by another node. */
+    @Test
+    void f33_a_day_entered_while_its_successor_runs_is_not_passed_over() {
+        Entry late = ours(4, "5.00", "23:59:59");
+        byte[] today = file(bank("B004", 4, "5.00", "23:59:59"));
+        byte[] tomorrow =
+                file(StatementLine.collected("B005", code(4), Money.yuan("5.00"), at(DAY.plusDays(1), "00:00:05")));
+
+        assertThatThrownBy(() -> runBetween(
+                        "ICBC", DAY.plusDays(1), late, tomorrow, () -> run("ICBC", DAY, List.of(late), today)))
+                .isInstanceOf(StorageException.class);
+
+        assertThat(kinds(run("ICBC", DAY.plusDays(1), List.of(late), tomorrow))).containsExactly("LONG CNY 5.00");
+    }
+
+    /** The earlier day has looked for the later and found none; then the later one is entered without it. */
+    @Test
+    void f33_a_day_whose_successor_is_entered_while_it_runs_is_not_entered_after_it() {
+        Entry late = ours(4, "5.00", "23:59:59");
+        byte[] today = file(bank("B004", 4, "5.00", "23:59:59"));
+        byte[] tomorrow =
+                file(StatementLine.collected("B005", code(4), Money.yuan("5.00"), at(DAY.plusDays(1), "00:00:05")));
+
+        assertThatThrownBy(() -> runBetween(
+                        "ICBC", DAY, late, today, () -> run("ICBC", DAY.plusDays(1), List.of(late), tomorrow)))
+                .isInstanceOf(StorageException.class);
+
+        assertThatThrownBy(() -> run("ICBC", DAY, List.of(late), today))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("before the day after it");
+    }
+
+    /** The first day of a bank leaves nothing in the way of those after it, nor a gap in the way of the day after that. */
+    @Test
+    void f33_days_after_a_gap_go_on() {
+        run("ICBC", DAY, List.of(), file());
+        run("ICBC", DAY.plusDays(2), List.of(), file());
+
+        assertThat(run("ICBC", DAY.plusDays(3), List.of(), file()).balances()).isTrue();
+        assertThatThrownBy(() -> run("ICBC", DAY.plusDays(1), List.of(), file()))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    /** Runs a day; the rest of the world goes on between its questions and its entry. */
+    private void runBetween(String bank, LocalDate day, Entry entry, byte[] statement, Runnable between) {
+        Iterable<Entry> entries = () -> {
+            between.run();
+            return List.of(entry).iterator();
+        };
+        reconciler.run(bank, BankDay.of(day), entries, BankStatement.in(UTF_8), new ByteArrayInputStream(statement));
+    }
+
     @Test
     void a_result_larger_than_one_state_is_remembered_whole() {
         List<StatementLine> lines = new ArrayList<>();

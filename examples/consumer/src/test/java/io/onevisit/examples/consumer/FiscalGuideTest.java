@@ -226,7 +226,7 @@ class FiscalGuideTest {
         } else if (push instanceof FundResult result) {
             forPerson.putAll(result.refusedOf(statement)); // which payments the fiscal side refuses, and why
         }
-        byte[] reply = push.answer(StandardCharsets.UTF_8).toArray(); // says only that it has arrived
+        byte[] reply = push.answer().toArray(); // says only that it has arrived
         // end of snippet
         return new String(reply, StandardCharsets.UTF_8);
     }

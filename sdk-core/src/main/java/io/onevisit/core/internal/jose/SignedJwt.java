@@ -1,5 +1,6 @@
 package io.onevisit.core.internal.jose;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Verdict;
@@ -15,8 +16,9 @@ import java.util.List;
 /**
  * A JSON Web Token in JWS compact form (RFC 7519, RFC 7515 section 7.1). Parsed is not verified: ask {@link #verify}.
  *
- * <p>Stricter than the RFC: the algorithm is SM2 or ES256, no header names or carries a key or an extension, and every
- * part is spelt in the one way that base64url and I-JSON have for it.
+ * <p>Stricter than the RFC: the algorithm is SM2 or ES256, no header carries a key, says where to fetch one or has an
+ * extension, and every part is spelt in the one way that base64url and I-JSON have for it. {@code kid} is a hint, and the
+ * digests of a certificate, {@code x5t} and {@code x5t#S256}, are passed over.
  */
 public final class SignedJwt {
     private static final int MAX_HEADER_OCTETS = 8 * 1024;
@@ -103,7 +105,8 @@ public final class SignedJwt {
 
     /** The claim {@code iss}, or empty when it is missing or no text. */
     public String issuer() {
-        return claims.path("iss").asText();
+        JsonNode issuer = claims.path("iss");
+        return issuer.isTextual() ? issuer.textValue() : "";
     }
 
     /** A copy of the payload. */

@@ -22,11 +22,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * JSON as RFC 8259 and I-JSON (RFC 7493) mean it: UTF-8 without BOM, no duplicate names, no half of a surrogate pair,
  * nothing after the value, no more than the given size and 32 levels. Numbers keep their digits, of which there are 64 at
- * most, and written out they have no more than 1,000: {@code 1e999999999} is ten characters here and a thousand million there.
+ * most, and written out they have no more than 1,000 before and 1,000 after the point: {@code 1e999999999} is ten characters
+ * here and a thousand million there.
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_DECIMALS = 1_000;
+    private static final int MAX_DIGITS = 1_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -53,7 +54,8 @@ public final class StrictJson {
 
         @Override
         public ValueNode numberNode(BigDecimal number) {
-            if (Math.abs((long) number.scale()) > MAX_DECIMALS) {
+            long digits = (long) number.precision() - number.scale();
+            if (Math.max(digits, number.scale()) > MAX_DIGITS) {
                 throw new NumberFormatException();
             }
             return super.numberNode(number);

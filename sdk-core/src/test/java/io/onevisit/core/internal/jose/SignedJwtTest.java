@@ -287,6 +287,13 @@ class SignedJwtTest {
         assertThat(jwt.claims().get("sub").textValue()).isEqualTo("x");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"iss\":5}", "{\"iss\":true}", "{\"iss\":null}", "{\"iss\":[\"a\"]}", "{\"iss\":\"\"}"})
+    void an_issuer_that_is_no_text_is_none(String claims) {
+        assertThat(parse(Forgery.token(ES256_HEADER, claims, ES256)).issuer()).isEmpty();
+    }
+
     private static SignedJwt parse(String text) {
         return SignedJwt.parse(text, 64 * 1024, "token");
     }

@@ -68,14 +68,16 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e1001", "1e-1001", "[1E+999999999]", "{\"a\":1e2147483648}", "1e920261121233000"})
+    @ValueSource(
+            strings = {"1e1000", "12.5e999", "1e-1001", "[1E+999999999]", "{\"a\":1e2147483648}", "1e920261121233000"})
     void fault_17_a_number_that_is_short_here_and_endless_written_out_is_refused(String text) {
         assertRefused(octets(text));
     }
 
     @Test
     void fault_17_depth_numbers_and_names_have_bounds() {
-        assertThat(read("1e1000").isNumber()).isTrue();
+        assertThat(read("1e999").isNumber()).isTrue();
+        assertThat(read("1e-1000").isNumber()).isTrue();
         assertThat(read("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
         assertRefused(octets("[".repeat(33) + "]".repeat(33)));
         assertThat(read("9".repeat(64)).isIntegralNumber()).isTrue();

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the elements of an XML file in UTF-8, one after another: no document type, no entity, no processing
@@ -29,6 +30,7 @@ final class XmlElements implements Refusals, AutoCloseable {
     /** The parser keeps every name it has seen. The schema has some hundreds. */
     private static final int MAX_NAMES = 2_000;
 
+    private static final int MAX_NAME_CHARACTERS = 64 * 1024;
     private static final int MAX_TOKEN = 256 * 1024;
     private static final int BUFFER = 8 * 1024;
 
@@ -37,6 +39,7 @@ final class XmlElements implements Refusals, AutoCloseable {
     private final XMLStreamReader events;
     private final String countedName;
     private final Set<String> names = new HashSet<>();
+    private int nameCharacters;
     private long counted;
     private int depth;
 
@@ -195,16 +198,27 @@ final class XmlElements implements Refusals, AutoCloseable {
     }
 
     private void countNames() {
-        names.add(events.getLocalName());
+        countName(events.getPrefix(), events.getLocalName());
         counted += events.getLocalName().equals(countedName) ? 1 : 0;
         for (int i = 0; i < events.getAttributeCount(); i++) {
-            names.add(events.getAttributeLocalName(i));
+            countName(events.getAttributePrefix(i), events.getAttributeLocalName(i));
         }
         for (int i = 0; i < events.getNamespaceCount(); i++) {
-            names.add(String.valueOf(events.getNamespacePrefix(i)));
-            names.add(String.valueOf(events.getNamespaceURI(i)));
+            countName(null, String.valueOf(events.getNamespacePrefix(i)));
+            countName(null, String.valueOf(events.getNamespaceURI(i)));
         }
         refuseUnless(names.size() <= MAX_NAMES, "has more than " + MAX_NAMES + " different names");
+        refuseUnless(
+                nameCharacters <= MAX_NAME_CHARACTERS,
+                "has more than " + MAX_NAME_CHARACTERS + " characters of different names");
+    }
+
+    /** The parser keeps a name as it is written, with its prefix. */
+    private void countName(@Nullable String prefix, String name) {
+        String written = prefix == null || prefix.isEmpty() ? name : prefix + ':' + name;
+        if (names.add(written)) {
+            nameCharacters += written.length();
+        }
     }
 
     /** The line now read, counted from 1. */

@@ -83,6 +83,33 @@ class CamtStatementTest {
         refused(DAY_STATEMENT.replace("</Stmt>", "<SplmtryData>" + names + "</SplmtryData></Stmt>"), "different names");
     }
 
+    /** 1,900 name spaces of 250,000 characters each are few names, and 475 MB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a xmlns:b=\"%s\"/>", "<%s/>", "<a %s=\"\"/>"})
+    void f35_refuses_names_of_more_than_64_ki_characters_together(String element) {
+        String names = IntStream.range(0, 80)
+                .mapToObj(i -> element.formatted("n" + i + "x".repeat(900)))
+                .collect(Collectors.joining());
+
+        refused(
+                DAY_STATEMENT.replace("</Stmt>", "<SplmtryData>" + names + "</SplmtryData></Stmt>"),
+                "65536 characters of different names");
+    }
+
+    /** 60 prefixes and 60 names are 120 names, and 3,600 that the parser keeps. */
+    @Test
+    void f35_counts_a_name_with_each_of_its_prefixes() {
+        String prefixes =
+                IntStream.range(0, 60).mapToObj(" xmlns:p%d=\"p\""::formatted).collect(Collectors.joining());
+        String names = IntStream.range(0, 3_600)
+                .mapToObj(i -> "<p%d:a%d/>".formatted(i / 60, i % 60))
+                .collect(Collectors.joining());
+
+        refused(
+                DAY_STATEMENT.replace("</Stmt>", "<SplmtryData" + prefixes + ">" + names + "</SplmtryData></Stmt>"),
+                "different names");
+    }
+
     @Test
     void reads_credits_batches_reversals_and_money_without_a_code() {
         assertThat(read(DAY_STATEMENT))
