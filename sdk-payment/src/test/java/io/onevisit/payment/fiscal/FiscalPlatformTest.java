@@ -98,12 +98,10 @@ class FiscalPlatformTest {
         assertThat(peer.seen).hasSize(1);
     }
 
-    @Test
-    void another_bill_under_the_same_code_is_refused_here() {
-        peer.next("5001", general("8994", "00000", URL));
-        platform.send(Wire.bill());
+    /** Another bill under the same code. */
+    private static FiscalBill billOfOneYuan() {
         FiscalBill bill = Wire.bill();
-        FiscalBill other = new FiscalBill(
+        return new FiscalBill(
                 bill.code(),
                 bill.date(),
                 bill.agencyCode(),
@@ -116,6 +114,13 @@ class FiscalPlatformTest {
                 bill.account(),
                 null,
                 bill.checkCode());
+    }
+
+    @Test
+    void another_bill_under_the_same_code_is_refused_here() {
+        peer.next("5001", general("8994", "00000", URL));
+        platform.send(Wire.bill());
+        FiscalBill other = billOfOneYuan();
 
         assertThatThrownBy(() -> platform.send(other)).isInstanceOf(InvalidValueException.class);
         assertThat(peer.seen).hasSize(1);
@@ -248,20 +253,7 @@ class FiscalPlatformTest {
     void another_bill_under_the_code_is_not_declared_void() {
         peer.next("5001", general("8994", "00000", URL));
         platform.send(Wire.bill());
-        FiscalBill bill = Wire.bill();
-        FiscalBill other = new FiscalBill(
-                bill.code(),
-                bill.date(),
-                bill.agencyCode(),
-                bill.agencyName(),
-                bill.payer(),
-                bill.payerPhone(),
-                null,
-                bill.items(),
-                Money.yuan("1.00"),
-                bill.account(),
-                null,
-                bill.checkCode());
+        FiscalBill other = billOfOneYuan();
 
         assertThatThrownBy(() -> platform.declareVoid(other)).isInstanceOf(InvalidValueException.class);
         assertThat(peer.seen).hasSize(1);
