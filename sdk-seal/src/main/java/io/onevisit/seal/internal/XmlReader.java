@@ -120,7 +120,7 @@ public final class XmlReader {
         }
     }
 
-    /** The characters of a file in UTF-8, decoded at once: files are small, and a stream costs as much as parsing one. */
+    /** The characters of a file in UTF-8, decoded at once: a stream would cost nearly what parsing a small file does. */
     private static Reader text(byte[] octets, CodingErrorAction onError) throws CharacterCodingException {
         int mark = BYTE_ORDER_MARK.length;
         boolean marked = octets.length >= mark && Arrays.equals(octets, 0, mark, BYTE_ORDER_MARK, 0, mark);
