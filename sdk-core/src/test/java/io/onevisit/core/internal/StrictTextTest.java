@@ -27,7 +27,19 @@ class StrictTextTest {
     /** RFC 3629 section 3 and 10: alone, cut off, overlong, surrogates, beyond U+10FFFF. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"80", "c2", "e8af", "c080", "c1bf", "e08080", "eda080", "edbfbf", "f08080af", "f4908080", "ff", "fe"
+            strings = {
+                "80",
+                "c2",
+                "e8af",
+                "c080",
+                "c1bf",
+                "e08080",
+                "eda080",
+                "edbfbf",
+                "f08080af",
+                "f4908080",
+                "ff",
+                "fe"
             })
     void refuses_octets_that_are_no_utf_8(String hex) {
         assertThat(StrictText.of(HexFormat.of().parseHex(hex), UTF_8)).isEmpty();

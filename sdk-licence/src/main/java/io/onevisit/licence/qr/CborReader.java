@@ -127,8 +127,7 @@ final class CborReader {
     }
 
     private static String text(byte[] utf8) {
-        return StrictText.of(utf8, StandardCharsets.UTF_8)
-                .orElseThrow(() -> malformed("has text that is not UTF-8"));
+        return StrictText.of(utf8, StandardCharsets.UTF_8).orElseThrow(() -> malformed("has text that is not UTF-8"));
     }
 
     private static MalformedMessageException malformed(String problem) {

@@ -134,8 +134,8 @@ final class RatioTable {
         Optional<Spread> ratio =
                 find(operation.ours()).flatMap(ours -> find(peer.id()).map(theirs -> Spread.ofRatio(ours, theirs)));
         return goal.flatMap(set -> ratio.filter(times -> times.meets(set).startsWith("no"))
-                .map(times ->
-                        "not reached: %s; it is %s (%s)".formatted(set.asked(), times(times.median()), operation.en())));
+                .map(times -> "not reached: %s; it is %s (%s)"
+                        .formatted(set.asked(), times(times.median()), operation.en())));
     }
 
     /** To about three places. */

@@ -32,7 +32,8 @@ class RatioTableTest {
 
     @Test
     void one_round_alone_has_no_error_that_is_known() {
-        assertThat(Spread.ofRatio(measured("ours", 100.0), measured("peer", 250.0)).error())
+        assertThat(Spread.ofRatio(measured("ours", 100.0), measured("peer", 250.0))
+                        .error())
                 .isNaN();
     }
 

@@ -50,7 +50,10 @@ class Base64UrlTest {
     private static boolean isWrittenSo(String text) {
         try {
             byte[] octets = Base64.getUrlDecoder().decode(text);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(octets).equals(text);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(octets)
+                    .equals(text);
         } catch (IllegalArgumentException e) {
             return false;
         }
