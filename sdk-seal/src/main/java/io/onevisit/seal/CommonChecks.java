@@ -63,12 +63,9 @@ final class CommonChecks {
         value(rule, signed, BooleanSupplier::getAsBoolean);
     }
 
-    /** The same for a seal, {@code whole}, which is mostly one that has been met before. */
-    void valueOfSeal(Rule rule, SignInfo signed, Bytes whole) {
-        value(
-                rule,
-                signed,
-                computation -> policy.goodSeals().verifies(signed.signer().key(), whole, computation));
+    /** The same for a seal, which is mostly one that has been met before. */
+    void valueOfSeal(Rule rule, Seal seal) {
+        value(rule, seal.signInfo(), computation -> policy.seals().isGood(seal, computation));
     }
 
     private void value(Rule rule, SignInfo signed, Predicate<BooleanSupplier> answer) {

@@ -146,9 +146,10 @@ public final class VerificationKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VerificationKey that
-                && algorithm == that.algorithm
-                && point.getQ().equals(that.point.getQ());
+        return this == other
+                || (other instanceof VerificationKey that
+                        && algorithm == that.algorithm
+                        && point.getQ().equals(that.point.getQ()));
     }
 
     @Override
