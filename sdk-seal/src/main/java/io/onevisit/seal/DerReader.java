@@ -106,6 +106,11 @@ final class DerReader {
         return Bytes.of(octets, start, end);
     }
 
+    /** How many octets of this structure, tag and length included, have been taken. */
+    int taken() {
+        return position - start;
+    }
+
     boolean hasNext() {
         return position < end;
     }

@@ -34,18 +34,25 @@ public final class SealSignature {
         this.deviations = whole.deviations();
     }
 
-    /** {@code TBS_Sign} but for what its version has after it. */
+    /**
+     * {@code TBS_Sign} but for what its version has after it.
+     *
+     * @param sealEnd after how many octets the seal ends
+     */
     private record Content(
-            Seal seal, SigningTime time, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
+            Seal seal, int sealEnd, SigningTime time, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
 
         static Content read(DerReader content, Function<DerReader, Seal> seals) {
             SealVersion version = SealVersion.read(FORMAT, content);
-            Seal seal = seals.apply(content.sequence(Seal.FORMAT));
+            DerReader sealFields = content.sequence(Seal.FORMAT);
+            int sealEnd = content.taken();
+            Seal seal = seals.apply(sealFields);
             if (seal.version() != version) {
                 throw new MalformedMessageException(FORMAT, "is of another version than its seal");
             }
             return new Content(
                     seal,
+                    sealEnd,
                     version.layout().readSigningTime(content),
                     Bytes.of(content.bitString()),
                     content.ia5String(MAX_PROPERTY),
@@ -135,6 +142,11 @@ public final class SealSignature {
     @Nullable
     Bytes timeStamp() {
         return timeStamp;
+    }
+
+    /** After how many octets of what is signed the seal ends. What is signed with it mostly begins with these. */
+    int sealEnd() {
+        return content.sealEnd();
     }
 
     /** In what its form, apart from the seal's, is not as the standard has it. */
