@@ -58,25 +58,26 @@ final class CommonChecks {
         }
     }
 
-    /** The value over the original octets; r and s are looked at by the key. */
-    void value(Rule rule, SignInfo signed) {
-        value(rule, signed, BooleanSupplier::getAsBoolean);
+    /**
+     * The value over the original octets; r and s are looked at by the key.
+     *
+     * @param alike with how many octets what the same key signs mostly begins
+     */
+    void value(Rule rule, SignInfo signed, int alike) {
+        value(rule, signed, alike, BooleanSupplier::getAsBoolean);
     }
 
-    /** The same for a seal, {@code whole}, which is mostly one that has been met before. */
-    void valueOfSeal(Rule rule, SignInfo signed, Bytes whole) {
-        value(
-                rule,
-                signed,
-                computation -> policy.goodSeals().verifies(signed.signer().key(), whole, computation));
+    /** The same for a seal, which is mostly one that has been met before. */
+    void valueOfSeal(Rule rule, Seal seal) {
+        value(rule, seal.signInfo(), 0, computation -> policy.seals().isGood(seal, computation));
     }
 
-    private void value(Rule rule, SignInfo signed, Predicate<BooleanSupplier> answer) {
+    private void value(Rule rule, SignInfo signed, int alike, Predicate<BooleanSupplier> answer) {
         Optional<byte[]> plain = plainValue(signed.value());
         boolean raw = plain.isEmpty() && signed.value().length() == PLAIN_VALUE;
         byte[] value = raw ? signed.value().toArray() : plain.orElse(new byte[0]);
         byte[] message = signed.signedPart().toArray();
-        checks.that(rule, answer.test(() -> signed.signer().key().verify(message, value) == Verdict.PASSED));
+        checks.that(rule, answer.test(() -> signed.signer().key().verify(message, alike, value) == Verdict.PASSED));
         if (raw) {
             deviation(Deviation.RAW_SIGNATURE_VALUE, null);
         }

@@ -106,6 +106,11 @@ final class DerReader {
         return Bytes.of(octets, start, end);
     }
 
+    /** How many octets of this structure have been taken, tag and length included. */
+    int taken() {
+        return position - start;
+    }
+
     boolean hasNext() {
         return position < end;
     }

@@ -6,7 +6,6 @@ import io.onevisit.core.crypto.KeyUse;
 import io.onevisit.core.crypto.RevocationSource;
 import io.onevisit.core.crypto.TrustAnchors;
 import io.onevisit.core.internal.Require;
-import io.onevisit.core.internal.crypto.GoodSignatures;
 import io.onevisit.core.internal.crypto.MetCertificates;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +26,10 @@ record Policy(
         RevocationSource revocation,
         Clock clock,
         SealProfile profile,
-        GoodSignatures goodSeals,
+        MetSeals seals,
         MetCertificates certificates) {
     static final int MAX_INTERMEDIATES = 64;
 
-    private static final int REMEMBERED_SEALS = 256;
     private static final int REMEMBERED_CERTIFICATES = 128;
 
     Policy {
@@ -61,7 +59,7 @@ record Policy(
                 revocation,
                 clock,
                 profile,
-                new GoodSignatures(REMEMBERED_SEALS),
+                new MetSeals(),
                 new MetCertificates(REMEMBERED_CERTIFICATES));
     }
 

@@ -6,6 +6,7 @@ import io.onevisit.core.crypto.Certificate;
 import io.onevisit.core.internal.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Seal {
     private final SignInfo signInfo;
     private final @Nullable Bytes timeStamp;
     private final Set<Deviation> deviations;
+    private volatile @Nullable Optional<String> pictureProblem;
 
     private Seal(DerReader seal, SealInfo info, SignInfo signInfo, @Nullable Bytes timeStamp) {
         this.encoded = seal.original();
@@ -39,12 +41,12 @@ public final class Seal {
      * @throws MalformedMessageException when it is no seal of version 1 to 5 in DER, at most 4 MiB
      */
     public static Seal readWithoutVerification(byte[] der) {
-        return read(der, Certificate::parse);
+        return read(fields(der, Certificate::parse));
     }
 
-    /** The same, where {@code certificates} parses the certificates inside. */
-    static Seal read(byte[] der, Function<byte[], Certificate> certificates) {
-        return read(DerReader.ofSequence(FORMAT, Require.present(der, "seal"), MAX_OCTETS, certificates));
+    /** The fields of a seal, where {@code certificates} parses the certificates inside. */
+    static DerReader fields(byte[] der, Function<byte[], Certificate> certificates) {
+        return DerReader.ofSequence(FORMAT, Require.present(der, "seal"), MAX_OCTETS, certificates);
     }
 
     static Seal read(DerReader seal) {
@@ -131,6 +133,16 @@ public final class Seal {
     @Nullable
     Bytes timeStamp() {
         return timeStamp;
+    }
+
+    /** What is wrong with the picture; found out once, since nothing about it changes. */
+    Optional<String> pictureProblem() {
+        Optional<String> known = pictureProblem;
+        if (known == null) {
+            known = picture().problem();
+            pictureProblem = known;
+        }
+        return known;
     }
 
     /** In what its form is not as the standard has it. */

@@ -40,7 +40,7 @@ final class SealCheck {
         TimeStampCheck stamp =
                 TimeStampCheck.of(policy, seal.timeStamp(), seal.signInfo().value(), seal.created(), now);
         checkForm();
-        common.valueOfSeal(SealRules.SEAL_SIGNATURE, seal.signInfo(), seal.encoded());
+        common.valueOfSeal(SealRules.SEAL_SIGNATURE, seal);
         checkCreation();
         checkMadeBeforeUse(at);
         checkMaker(at, stamp.provenBy(provenBy));
@@ -54,7 +54,7 @@ final class SealCheck {
     /** S1, and the algorithm, which stands outside what is signed. */
     private void checkForm() {
         common.deviations(seal.deviations());
-        Optional<String> pictureProblem = seal.picture().problem();
+        Optional<String> pictureProblem = seal.pictureProblem();
         checks.that(SealRules.SEAL_PICTURE, pictureProblem.isEmpty(), null, pictureProblem.orElse(null));
         common.algorithm(SealRules.SEAL_ALGORITHM, seal.signInfo());
     }

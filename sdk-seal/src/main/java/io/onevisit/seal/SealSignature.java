@@ -36,16 +36,23 @@ public final class SealSignature {
 
     /** {@code TBS_Sign} but for what its version has after it. */
     private record Content(
-            Seal seal, SigningTime time, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
+            Seal seal,
+            int endOfSeal,
+            SigningTime time,
+            Bytes dataHash,
+            String propertyInfo,
+            List<Extension> extensions) {
 
-        static Content read(DerReader content) {
+        static Content read(DerReader content, Function<DerReader, Seal> seals) {
             SealVersion version = SealVersion.read(FORMAT, content);
-            Seal seal = Seal.read(content.sequence(Seal.FORMAT));
+            Seal seal = seals.apply(content.sequence(Seal.FORMAT));
+            int endOfSeal = content.taken();
             if (seal.version() != version) {
                 throw new MalformedMessageException(FORMAT, "is of another version than its seal");
             }
             return new Content(
                     seal,
+                    endOfSeal,
                     version.layout().readSigningTime(content),
                     Bytes.of(content.bitString()),
                     content.ia5String(MAX_PROPERTY),
@@ -60,15 +67,15 @@ public final class SealSignature {
      *     version than its seal
      */
     public static SealSignature readWithoutVerification(byte[] der) {
-        return read(der, Certificate::parse);
+        return read(der, Certificate::parse, Seal::read);
     }
 
-    /** The same, where {@code certificates} parses the certificates inside. */
-    static SealSignature read(byte[] der, Function<byte[], Certificate> certificates) {
+    /** The same, where {@code certificates} parses the certificates inside and {@code seals} reads the seal. */
+    static SealSignature read(byte[] der, Function<byte[], Certificate> certificates, Function<DerReader, Seal> seals) {
         DerReader whole =
                 DerReader.ofSequence(FORMAT, Require.present(der, "seal signature"), MAX_OCTETS, certificates);
         DerReader toSign = whole.sequence();
-        Content content = Content.read(toSign);
+        Content content = Content.read(toSign, seals);
         SealVersion version = content.seal().version();
         SignInfo signInfo = version.layout().readSignature(toSign, whole);
         toSign.end();
@@ -129,6 +136,11 @@ public final class SealSignature {
     /** The signer's signature. */
     SignInfo signInfo() {
         return signInfo;
+    }
+
+    /** Up to where what is signed is the seal and its version before it, the same in each signature with the seal. */
+    int endOfSeal() {
+        return content.endOfSeal();
     }
 
     /** The time stamp on the signer's signature, unread; null when there is none. */

@@ -4,12 +4,15 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.crypto.Asn1;
+import io.onevisit.core.internal.crypto.GoodSignatures;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An X.509 certificate (数字证书), RFC 5280, kept with its original octets. Parsed is not trusted: see
@@ -21,6 +24,7 @@ public final class Certificate {
     private static final int MAX_OCTETS = 64 * 1024;
 
     private final Bytes encoded;
+    private final int hash;
     private final X509CertificateHolder holder;
     private final SignedAsn1 frame;
     private final VerificationKey key;
@@ -29,9 +33,16 @@ public final class Certificate {
     private final String issuer;
     private final Instant notBefore;
     private final Instant notAfter;
+    private final String period;
+    private final Bytes encodedSubject;
+    private final Bytes encodedIssuer;
+    private final boolean selfIssued;
+    private volatile @Nullable VerificationKey knownIssuer;
 
-    private Certificate(Bytes encoded, X509CertificateHolder holder, SignedAsn1 frame, VerificationKey key) {
+    private Certificate(Bytes encoded, X509CertificateHolder holder, SignedAsn1 frame, VerificationKey key)
+            throws IOException {
         this.encoded = encoded;
+        this.hash = encoded.hashCode();
         this.holder = holder;
         this.frame = frame;
         this.key = key;
@@ -40,6 +51,10 @@ public final class Certificate {
         this.issuer = ReadableNames.of(holder.getIssuer()).toString();
         this.notBefore = holder.getNotBefore().toInstant();
         this.notAfter = holder.getNotAfter().toInstant();
+        this.period = notBefore + " to " + notAfter;
+        this.encodedSubject = Bytes.of(holder.getSubject().getEncoded(ASN1Encoding.DER));
+        this.encodedIssuer = Bytes.of(holder.getIssuer().getEncoded(ASN1Encoding.DER));
+        this.selfIssued = holder.getIssuer().equals(holder.getSubject());
     }
 
     /**
@@ -107,12 +122,12 @@ public final class Certificate {
 
     /** By name alone; who signed it is another question. */
     boolean isIssuedBy(Certificate issuer) {
-        return holder.getIssuer().equals(issuer.holder.getSubject());
+        return encodedIssuer.equals(issuer.encodedSubject) || holder.getIssuer().equals(issuer.holder.getSubject());
     }
 
     /** By the names alone that it carries; a self-issued certificate need not be self-signed. */
     boolean isSelfIssued() {
-        return isIssuedBy(this);
+        return selfIssued;
     }
 
     /** RFC 5280 section 6.1.3 (a)(1): by the key's own algorithm, which both fields of the certificate name. */
@@ -122,14 +137,32 @@ public final class Certificate {
         return frame.isSignedBy(issuer, inside);
     }
 
+    /** The same, where {@code good} may know it already; the key it has last held for is kept, so that it need not be asked. */
+    boolean isSignedBy(VerificationKey issuer, GoodSignatures good) {
+        VerificationKey known = knownIssuer;
+        if (known != null && known.equals(issuer)) {
+            return true;
+        }
+        boolean signed = good.verifies(issuer, encoded, () -> isSignedBy(issuer));
+        if (signed) {
+            knownIssuer = issuer;
+        }
+        return signed;
+    }
+
     /** Both ends included. */
     boolean isValidAt(Instant at) {
         return !at.isBefore(notBefore) && !at.isAfter(notAfter);
     }
 
+    /** From when to when it is valid, as reports tell it. */
+    String period() {
+        return period;
+    }
+
     /** The subject's name in DER, as the certificate has it. */
     byte[] encodedSubject() {
-        return Asn1.read(FORMAT, () -> holder.getSubject().getEncoded(ASN1Encoding.DER));
+        return encodedSubject.toArray();
     }
 
     CertificateExtensions extensions() {
@@ -142,12 +175,12 @@ public final class Certificate {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Certificate that && encoded.equals(that.encoded);
+        return other instanceof Certificate that && hash == that.hash && encoded.equals(that.encoded);
     }
 
     @Override
     public int hashCode() {
-        return encoded.hashCode();
+        return hash;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param present the identifiers of all extensions
  * @param critical the identifiers of the critical ones
+ * @param notUnderstood those of them, sorted, that are not understood here; a certificate with one is refused
  * @param authority the cA of the basic constraints
  * @param pathLength how many certificates of authorities may follow below; empty for any number
  * @param keyUsage what the key may do; empty for anything
@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 record CertificateExtensions(
         Set<ASN1ObjectIdentifier> present,
         Set<ASN1ObjectIdentifier> critical,
+        List<String> notUnderstood,
         boolean authority,
         OptionalInt pathLength,
         Optional<KeyUsage> keyUsage,
@@ -80,9 +81,12 @@ record CertificateExtensions(
 
     static CertificateExtensions of(@Nullable Extensions all) {
         Optional<BasicConstraints> constraints = read(all, Extension.basicConstraints, BasicConstraints::getInstance);
+        Set<ASN1ObjectIdentifier> critical = all == null ? Set.of() : Set.of(all.getCriticalExtensionOIDs());
+        PolicyExtensions policies = PolicyExtensions.of(all);
         return new CertificateExtensions(
                 all == null ? Set.of() : Set.of(all.getExtensionOIDs()),
-                all == null ? Set.of() : Set.of(all.getCriticalExtensionOIDs()),
+                critical,
+                notUnderstood(critical, policies),
                 constraints.map(BasicConstraints::isCA).orElse(false),
                 constraints
                         .map(BasicConstraints::getPathLenConstraintInteger)
@@ -96,13 +100,22 @@ record CertificateExtensions(
                         .orElse(List.of()),
                 read(all, Extension.nameConstraints, NameConstraints::getInstance)
                         .map(NameLimits.Constraints::of),
-                PolicyExtensions.of(all),
+                policies,
                 read(all, Extension.cRLDistributionPoints, CRLDistPoint::getInstance)
                         .map(CertificateExtensions::fullNames)
                         .orElse(List.of()),
                 read(all, Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance)
                         .map(CertificateExtensions::ocspResponders)
                         .orElse(List.of()));
+    }
+
+    private static List<String> notUnderstood(Set<ASN1ObjectIdentifier> critical, PolicyExtensions policies) {
+        return critical.stream()
+                .filter(oid -> !PROCESSED.contains(oid)
+                        || (oid.equals(Extension.certificatePolicies) && !policies.understood()))
+                .map(ASN1ObjectIdentifier::getId)
+                .sorted()
+                .toList();
     }
 
     /** The value of one extension, read whole. */
@@ -162,14 +175,5 @@ record CertificateExtensions(
     /** True when the extended key usage is not restricted or names one of {@code wanted}. */
     boolean allowsAnyOf(Set<KeyPurposeId> wanted) {
         return purposes.map(named -> named.stream().anyMatch(wanted::contains)).orElse(true);
-    }
-
-    /** The critical extensions that are not understood here; a certificate with one is refused. */
-    Set<String> notUnderstood() {
-        return critical.stream()
-                .filter(oid -> !PROCESSED.contains(oid)
-                        || (oid.equals(Extension.certificatePolicies) && !policies.understood()))
-                .map(ASN1ObjectIdentifier::getId)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

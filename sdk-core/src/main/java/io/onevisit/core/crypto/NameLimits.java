@@ -57,7 +57,8 @@ final class NameLimits {
 
     /** True when every name of {@code certificate} is allowed. */
     boolean allow(Certificate certificate) {
-        return namesOf(certificate).stream().allMatch(this::allows);
+        boolean unlimited = permitted.isEmpty() && excluded.isEmpty();
+        return unlimited || namesOf(certificate).stream().allMatch(this::allows);
     }
 
     private boolean allows(GeneralName name) {

@@ -71,11 +71,8 @@ final class PathSearch {
     /** True when the issuer's key verifies the certificate's signature; each pair is tried once. */
     boolean verifies(Certificate certificate, Certificate issuer) {
         return tried.computeIfAbsent(
-                List.of(certificate, issuer), pair -> tried.size() < MAX_STEPS && isSigned(certificate, issuer.key()));
-    }
-
-    private boolean isSigned(Certificate certificate, VerificationKey issuer) {
-        return good.verifies(issuer, certificate.encoded(), () -> certificate.isSignedBy(issuer));
+                List.of(certificate, issuer),
+                pair -> tried.size() < MAX_STEPS && certificate.isSignedBy(issuer.key(), good));
     }
 
     private static boolean isSameAuthority(Certificate one, Certificate other) {

@@ -18,6 +18,7 @@ final class PathValidation {
     private final BiPredicate<Certificate, Certificate> signature;
     private final KeyUse use;
     private final Instant at;
+    private final String when;
     private final RevocationSource revocation;
 
     private final Checks checks = new Checks();
@@ -40,6 +41,7 @@ final class PathValidation {
         this.signature = signature;
         this.use = use;
         this.at = at;
+        this.when = at.toString();
         this.revocation = revocation;
         this.policies = new PolicyTree(path.size() - 1);
     }
@@ -55,7 +57,7 @@ final class PathValidation {
     /** The checks that can be made on a certificate that leads to no anchor. */
     static Checks withoutPath(Certificate certificate, KeyUse use, Instant at) {
         Checks alone = new Checks();
-        checkValidity(alone, certificate, at);
+        checkValidity(alone, certificate, at, at.toString());
         checkExtensions(alone, certificate);
         checkKeyUse(alone, certificate, use);
         return alone;
@@ -69,7 +71,7 @@ final class PathValidation {
         if (!isAnchor) {
             checkIssued(own, certificate, path.get(index + 1), isLast);
         }
-        checkValidity(own, certificate, at);
+        checkValidity(own, certificate, at, when);
         if (isLast) {
             wrapUp(own, certificate, isAnchor);
         } else {
@@ -97,12 +99,8 @@ final class PathValidation {
                 policies.process(certificate.extensions().policies(), certificate.isSelfIssued(), isLast));
     }
 
-    private static void checkValidity(Checks own, Certificate certificate, Instant at) {
-        own.that(
-                PathRules.VALIDITY,
-                certificate.isValidAt(at),
-                certificate.notBefore() + " to " + certificate.notAfter(),
-                at.toString());
+    private static void checkValidity(Checks own, Certificate certificate, Instant at, String when) {
+        own.that(PathRules.VALIDITY, certificate.isValidAt(at), certificate.period(), when);
     }
 
     /** Not asked for a certificate that anyone may have made up: what it says leads a source to the network. */
@@ -153,8 +151,7 @@ final class PathValidation {
     }
 
     private static void checkExtensions(Checks own, Certificate certificate) {
-        List<String> unknown =
-                certificate.extensions().notUnderstood().stream().sorted().toList();
+        List<String> unknown = certificate.extensions().notUnderstood();
         own.that(PathRules.EXTENSIONS, unknown.isEmpty(), null, unknown.isEmpty() ? null : String.join(" ", unknown));
     }
 

@@ -48,7 +48,13 @@ public record XmlElement(String name, Map<String, String> attributes, List<XmlEl
     }
 
     public List<XmlElement> all(String child) {
-        return children.stream().filter(element -> element.name.equals(child)).toList();
+        List<XmlElement> found = new ArrayList<>();
+        for (XmlElement element : children) {
+            if (element.name.equals(child)) {
+                found.add(element);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** The one child of this name; two are one too many, since readers would differ on which counts. */

@@ -2,13 +2,11 @@ package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.CharArrayReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,9 +72,10 @@ public final class XmlReader {
                 throw new MalformedMessageException(file, "has another root than " + root);
             }
             return element;
+        } catch (CharacterCodingException e) {
+            throw new MalformedMessageException(file, "is not in UTF-8");
         } catch (XMLStreamException e) {
-            boolean coding = e.getNestedException() instanceof CharacterCodingException;
-            throw new MalformedMessageException(file, coding ? "is not in UTF-8" : "is not well-formed XML");
+            throw new MalformedMessageException(file, "is not well-formed XML");
         }
     }
 
@@ -84,9 +83,14 @@ public final class XmlReader {
         return XmlTags.mostValues(content) <= MAX_ATTRIBUTES;
     }
 
+    /** False when no element can be called {@code name}: in UTF-8 there is one way to spell a name, and no entity in it. */
+    private static boolean spells(Bytes content, String name) {
+        return new String(content.toArray(), StandardCharsets.ISO_8859_1).contains(name);
+    }
+
     /** True when {@code content}, whole or cut off, begins as an OFD file with this root, and one that can be read. */
     public static boolean hasRoot(Bytes content, String root) {
-        if (!hasSmallTags(content)) {
+        if (!spells(content, root) || !hasSmallTags(content)) {
             return false;
         }
         try {
@@ -95,7 +99,7 @@ public final class XmlReader {
                 // white space, comments and the like
             }
             return NAMESPACE.equals(events.getNamespaceURI()) && root.equals(events.getLocalName());
-        } catch (XMLStreamException | NoSuchElementException e) {
+        } catch (XMLStreamException | CharacterCodingException | NoSuchElementException e) {
             return false;
         }
     }
@@ -108,25 +112,25 @@ public final class XmlReader {
         return factory;
     }
 
-    private static XMLStreamReader events(Bytes content, CodingErrorAction onError) throws XMLStreamException {
-        Reader text = text(content, onError);
+    private static XMLStreamReader events(Bytes content, CodingErrorAction onError)
+            throws XMLStreamException, CharacterCodingException {
+        Reader text = text(content.toArray(), onError);
         synchronized (FACTORY) {
             return FACTORY.createXMLStreamReader(text);
         }
     }
 
-    private static Reader text(Bytes content, CodingErrorAction onError) {
-        CharsetDecoder utf8 =
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
-        try {
-            InputStream octets = content.stream();
-            if (!Arrays.equals(octets.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-                octets.reset();
-            }
-            return new InputStreamReader(octets, utf8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("octets in memory can be read", e);
-        }
+    /** The characters of a file in UTF-8, decoded at once: a stream would cost nearly what parsing a small file does. */
+    private static Reader text(byte[] octets, CodingErrorAction onError) throws CharacterCodingException {
+        int mark = BYTE_ORDER_MARK.length;
+        boolean marked = octets.length >= mark && Arrays.equals(octets, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        int start = marked ? mark : 0;
+        CharBuffer text = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(onError)
+                .onUnmappableCharacter(onError)
+                .decode(ByteBuffer.wrap(octets, start, octets.length - start));
+        return new CharArrayReader(text.array(), text.arrayOffset(), text.remaining());
     }
 
     private XmlElement document() throws XMLStreamException {

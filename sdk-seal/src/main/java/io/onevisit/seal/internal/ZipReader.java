@@ -3,7 +3,6 @@ package io.onevisit.seal.internal;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.internal.crypto.Hash;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,11 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ZIP container (PKWARE APPNOTE 6.3) in memory, opened in such a way that every other reader must see the same files:
@@ -33,15 +34,17 @@ import java.util.zip.Inflater;
  * after them, each name occurs once and is a plain file or folder. Encryption, ZIP64, several disks and comments are
  * refused. Times, versions and other attributes of entries are not looked at: nothing in a document depends on them.
  *
- * <p>Opening expands every file once, piece by piece, and remembers its digest. Files are expanded again when they are
- * asked for and then held against that digest, so octets that their owner changes after opening never come out.
- * Thread-safe.
+ * <p>Opening expands every file once, piece by piece. Small files are kept, in 256 KiB together at most; of the others the
+ * digest is remembered, and when one is asked for it is expanded again and held against that. So octets that their owner
+ * changes after opening never come out. Thread-safe.
  */
 public final class ZipReader {
     public static final String FORMAT = "OFD container";
 
     private static final int MAX_NAME = 256;
     private static final int PIECE = 32 * 1024;
+    private static final int MAX_KEPT = 64 * 1024;
+    private static final int MAX_KEPT_TOGETHER = 256 * 1024;
     /** Below this size a file may shrink as well as it can; above it no honest one shrinks more than by the ratio. */
     private static final int RATIO_MATTERS_FROM = 1024 * 1024;
 
@@ -99,8 +102,37 @@ public final class ZipReader {
         }
     }
 
-    /** An entry with the place of its packed octets and the digest of what they expand to. */
-    private record StoredFile(Entry entry, int content, Bytes digest) {}
+    /** An entry with the place of its packed octets and what they expanded to at opening. */
+    private record StoredFile(Entry entry, int content, Expanded expanded) {}
+
+    /** What an entry expanded to: its octets where they are kept, else their digest. */
+    private static final class Expanded {
+        private final @Nullable Bytes kept;
+        private volatile @Nullable Bytes digest;
+
+        private Expanded(@Nullable Bytes kept, @Nullable Bytes digest) {
+            this.kept = kept;
+            this.digest = digest;
+        }
+
+        static Expanded kept(byte[] octets) {
+            return new Expanded(Bytes.of(octets), null);
+        }
+
+        static Expanded digested(byte[] digest) {
+            return new Expanded(null, Bytes.of(digest));
+        }
+
+        /** Of what is kept it is computed when it is first asked for: no signature refers to its own files. */
+        Bytes digest() {
+            Bytes known = digest;
+            if (known == null) {
+                known = Bytes.of(Hash.SM3.digest(Objects.requireNonNull(kept).toArray()));
+                digest = known;
+            }
+            return known;
+        }
+    }
 
     /** Takes what a file expands to, piece by piece. */
     private interface Sink {
@@ -124,7 +156,7 @@ public final class ZipReader {
 
     /** The SM3 digest of a file. */
     public Bytes digest(String name) {
-        return file(name).digest;
+        return file(name).expanded.digest();
     }
 
     /**
@@ -135,10 +167,11 @@ public final class ZipReader {
     public Bytes content(String name, int max) {
         StoredFile file = file(name);
         require(file.entry.size <= max, "has a file of more than " + max + " octets");
-        ByteArrayOutputStream content = new ByteArrayOutputStream((int) file.entry.size);
-        expand(file.entry, file.content, content::write);
-        byte[] whole = content.toByteArray();
-        require(Bytes.of(Hash.SM3.digest(whole)).equals(file.digest), "was changed after it was opened");
+        if (file.expanded.kept != null) {
+            return file.expanded.kept;
+        }
+        byte[] whole = whole(file.entry, file.content);
+        require(Bytes.of(Hash.SM3.digest(whole)).equals(file.expanded.digest()), "was changed after it was opened");
         return Bytes.of(whole);
     }
 
@@ -149,6 +182,10 @@ public final class ZipReader {
      */
     public void write(String name, OutputStream out) throws IOException {
         StoredFile file = file(name);
+        if (file.expanded.kept != null) {
+            out.write(file.expanded.kept.toArray());
+            return;
+        }
         Hash.Running digest = Hash.SM3.start();
         try {
             expand(file.entry, file.content, (piece, offset, length) -> {
@@ -158,7 +195,7 @@ public final class ZipReader {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        require(Bytes.of(digest.finish()).equals(file.digest), "was changed after it was opened");
+        require(Bytes.of(digest.finish()).equals(file.expanded.digest()), "was changed after it was opened");
     }
 
     private static void writePiece(OutputStream out, byte[] piece, int offset, int length) {
@@ -173,6 +210,9 @@ public final class ZipReader {
     public Bytes start(String name, int max) {
         StoredFile file = file(name);
         int length = (int) Math.min(max, file.entry.size);
+        if (file.expanded.kept != null && length == file.entry.size) {
+            return file.expanded.kept;
+        }
         if (file.entry.method == STORED) {
             return Bytes.of(octets(file.content, length));
         }
@@ -204,7 +244,7 @@ public final class ZipReader {
         List<Entry> entries = entries(directory, end, count);
         requireUniqueNames(entries);
         requireSumWithinBounds(entries);
-        return digested(locate(entries, directory));
+        return expanded(locate(entries, directory));
     }
 
     private List<Entry> entries(int directory, int end, int count) {
@@ -327,16 +367,33 @@ public final class ZipReader {
         return contents;
     }
 
-    private Map<String, StoredFile> digested(Map<Entry, Integer> contents) {
+    private Map<String, StoredFile> expanded(Map<Entry, Integer> contents) {
         Map<String, StoredFile> found = new LinkedHashMap<>();
-        contents.forEach((entry, content) -> {
-            Hash.Running digest = Hash.SM3.start();
-            expand(entry, content, digest::update);
+        long room = MAX_KEPT_TOGETHER;
+        for (Map.Entry<Entry, Integer> located : contents.entrySet()) {
+            Entry entry = located.getKey();
+            int content = located.getValue();
+            boolean keep = entry.size <= Math.min(MAX_KEPT, room);
+            Expanded expanded =
+                    keep ? Expanded.kept(whole(entry, content)) : Expanded.digested(digestOf(entry, content));
+            room -= keep ? entry.size : 0;
             if (!entry.isFolder()) {
-                found.put(entry.name, new StoredFile(entry, content, Bytes.of(digest.finish())));
+                found.put(entry.name, new StoredFile(entry, content, expanded));
             }
-        });
+        }
         return found;
+    }
+
+    private byte[] digestOf(Entry entry, int content) {
+        Hash.Running digest = Hash.SM3.start();
+        expand(entry, content, digest::update);
+        return digest.finish();
+    }
+
+    private byte[] whole(Entry entry, int content) {
+        ByteBuffer whole = ByteBuffer.allocate((int) entry.size);
+        expand(entry, content, whole::put);
+        return whole.array();
     }
 
     private int requireSameLocalHeader(Entry entry, int directory) {

@@ -126,9 +126,10 @@ final class DocumentCheck {
         return OfdCoverage.of(container, bodies, protectedFiles, own);
     }
 
-    /** What is left of a signature that was dropped from the list. */
+    /** What is left of a signature that was dropped from the list; the entrance has been read as what it is. */
     private List<String> descriptionsAmong(Set<String> content) {
         return content.stream()
+                .filter(path -> !path.equals(OfdStructure.ENTRANCE))
                 .filter(path -> container.hasRoot(path, "Signature"))
                 .toList();
     }

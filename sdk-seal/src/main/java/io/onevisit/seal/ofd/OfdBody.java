@@ -51,9 +51,9 @@ public final class OfdBody {
     }
 
     /**
-     * The content of the attachment called {@code name}, of any size; expanded anew each time.
+     * The content of the attachment called {@code name}, of any size; one that is not small is expanded anew each time.
      *
-     * @throws io.onevisit.core.MalformedMessageException when the document's octets were changed after it was opened
+     * @throws io.onevisit.core.MalformedMessageException when its octets were changed after the document was opened
      */
     public Optional<Bytes> attachment(String name) {
         return structure.attachment(name);

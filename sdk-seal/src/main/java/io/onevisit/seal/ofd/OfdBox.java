@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /** A rectangle in millimetres from the upper left corner, {@code ST_Box} of GB/T 33190-2016, table 2. */
 record OfdBox(double x, double y, double width, double height) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,6}(\\.[0-9]{1,9})?");
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final double TOLERANCE = 0.01;
 
     static OfdBox read(String text) {
-        String[] parts = text.strip().split(" +", -1);
+        String[] parts = SPACES.split(text.strip(), -1);
         double[] numbers = new double[4];
         if (parts.length != numbers.length) {
             throw new MalformedMessageException("OFD box", "must have four numbers");

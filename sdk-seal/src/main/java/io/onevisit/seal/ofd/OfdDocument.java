@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * An OFD document (版式文件), GB/T 33190-2016, opened for reading. One from outside comes from
  * {@link OfdVerifier#verify(byte[])}; only then does it carry signatures. It uses the octets it was opened from where
- * they are; when their owner changes them, what was changed is refused when it is read. Thread-safe.
+ * they are; when their owner changes them, a file comes out as it was or is refused. Thread-safe.
  */
 public final class OfdDocument {
     private final OfdContainer container;

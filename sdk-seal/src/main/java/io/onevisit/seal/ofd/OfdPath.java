@@ -20,15 +20,28 @@ final class OfdPath {
         String spelled = location.strip();
         boolean absolute = spelled.startsWith("/");
         String path = absolute ? spelled.substring(1) : folder(base) + spelled;
-        boolean plain = path.length() <= MAX_LENGTH
-                && path.chars().noneMatch(c -> c == '\\' || c == ':' || c == '%' || Character.isISOControl(c));
-        for (String step : path.split("/", -1)) {
-            plain &= !step.isBlank() && !step.equals(".") && !step.equals("..");
-        }
-        if (!plain) {
+        if (!isPlain(path)) {
             throw new MalformedMessageException("OFD location", "is no plain path");
         }
         return path;
+    }
+
+    private static boolean isPlain(String path) {
+        if (path.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '\\' || c == ':' || c == '%' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        for (String step : path.split("/", -1)) {
+            if (step.isBlank() || step.equals(".") || step.equals("..")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The folder that {@code location} names in the file {@code base}, with a slash at the end. */

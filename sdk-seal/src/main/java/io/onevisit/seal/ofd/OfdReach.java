@@ -46,10 +46,16 @@ final class OfdReach {
 
     /** 7.5: {@code Document.xml} and everything from there on. */
     void document(String path) {
+        if (!files.contains(path) && container.has(path)) {
+            document(path, container.xml(path, "Document"));
+        }
+    }
+
+    /** The same of one that has been read: {@code root} is what {@code path} holds. */
+    void document(String path, XmlElement root) {
         if (!file(path)) {
             return;
         }
-        XmlElement root = container.xml(path, "Document");
         XmlElement common = root.only("CommonData");
         common.all("PublicRes").forEach(location -> resources(path, location.text()));
         common.all("DocumentRes").forEach(location -> resources(path, location.text()));

@@ -44,7 +44,7 @@ final class OfdStructure {
         this.commonPaper = OfdBox.ofArea(root.only("CommonData").only("PageArea"));
         this.pages = readPages(root);
         this.attachments = readAttachments(root);
-        this.reach = walk();
+        this.reach = walk(root);
     }
 
     /** A file that travels inside. */
@@ -137,11 +137,11 @@ final class OfdStructure {
         return found;
     }
 
-    private OfdReach walk() {
+    private OfdReach walk(XmlElement root) {
         OfdReach walk = new OfdReach(container);
         walk.file(ENTRANCE, ENTRANCE);
         info().optional("Cover").ifPresent(cover -> walk.file(ENTRANCE, cover.text()));
-        walk.document(rootPath);
+        walk.document(rootPath, root);
         body.optional("Versions").ifPresent(versions -> walkVersions(versions, walk));
         return walk;
     }

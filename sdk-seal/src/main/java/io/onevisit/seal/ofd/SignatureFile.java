@@ -142,9 +142,12 @@ record SignatureFile(
     /** The files whose digest it gives, and gives right. */
     Set<String> protectedFiles(OfdContainer container) {
         Set<String> files = new LinkedHashSet<>();
-        container.names().stream()
-                .filter(name -> container.digest(name).equals(references.getOrDefault(name, Bytes.empty())))
-                .forEach(files::add);
+        for (String name : container.names()) {
+            Bytes given = references.get(name);
+            if (given != null && given.equals(container.digest(name))) {
+                files.add(name);
+            }
+        }
         return files;
     }
 

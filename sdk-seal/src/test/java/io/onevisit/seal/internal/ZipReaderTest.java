@@ -10,6 +10,7 @@ import io.onevisit.seal.SealOffice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** F1: the container, and the ways to make two readers open it differently. */
 class ZipReaderTest {
     private static final Bytes TEXT = SealOffice.utf8("版式文件".repeat(50));
+    /** More than a reader keeps. */
+    private static final Bytes LARGE = SealOffice.utf8("版式文件".repeat(6000));
 
     @Test
     void opens_what_the_jdk_packs() {
@@ -362,25 +365,62 @@ class ZipReaderTest {
     @Test
     void octets_that_their_owner_changes_after_opening_never_come_out() {
         byte[] octets =
-                new RawZip().stored("a", TEXT).described("b", TEXT, true).octets();
+                new RawZip().stored("a", LARGE).described("b", LARGE, true).octets();
         ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
         Arrays.fill(octets, (byte) 0);
 
-        assertThatThrownBy(() -> zip.content("a", 1000)).isInstanceOf(MalformedMessageException.class);
-        assertThatThrownBy(() -> zip.content("b", 1000)).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> zip.content("a", LARGE.length())).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> zip.content("b", LARGE.length())).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> zip.write("a", OutputStream.nullOutputStream()))
+                .isInstanceOf(MalformedMessageException.class);
         assertThat(zip.names()).containsExactly("a", "b");
     }
 
     @Test
+    void a_small_file_stays_as_it_was_opened_whatever_its_owner_changes() throws IOException {
+        byte[] octets =
+                new RawZip().stored("a", TEXT).described("b", TEXT, true).octets();
+        ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
+        Arrays.fill(octets, (byte) 0);
+
+        for (String name : zip.names()) {
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            zip.write(name, written);
+            assertThat(written.toByteArray()).isEqualTo(TEXT.toArray());
+            assertThat(zip.content(name, TEXT.length())).isEqualTo(TEXT);
+            assertThat(zip.start(name, TEXT.length())).isEqualTo(TEXT);
+            assertThat(zip.digest(name)).isEqualTo(Bytes.of(Hash.SM3.digest(TEXT.toArray())));
+            assertThatThrownBy(() -> zip.content(name, TEXT.length() - 1)).hasMessageContaining("more than");
+        }
+    }
+
+    @Test
+    void keeps_small_files_until_there_is_no_more_room() {
+        Bytes file = Bytes.of(new byte[64 * 1024]);
+        RawZip many = new RawZip();
+        for (int i = 0; i < 5; i++) {
+            many.stored("f" + i, file);
+        }
+        byte[] octets = many.octets();
+        ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
+        Arrays.fill(octets, (byte) 1);
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(zip.content("f" + i, file.length())).isEqualTo(file);
+        }
+        assertThatThrownBy(() -> zip.content("f4", file.length())).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
     void octets_changed_to_others_with_the_same_check_value_never_come_out() {
-        byte[] honest = SealOffice.utf8("honest!!").toArray();
+        byte[] honest = LARGE.toArray();
         byte[] octets = new RawZip().stored("a", Bytes.of(honest)).octets();
         ZipReader zip = ZipReader.open(octets, Containers.LIMITS);
-        byte[] forged = withCrc(SealOffice.utf8("evil").toArray(), (int) crc(honest));
+        byte[] forged = withCrc(new byte[honest.length - 4], (int) crc(honest));
         System.arraycopy(forged, 0, octets, 31, honest.length);
         assertThat(crc(forged)).isEqualTo(crc(honest));
 
-        assertThatThrownBy(() -> zip.content("a", 8)).hasMessageContaining("was changed");
+        assertThatThrownBy(() -> zip.content("a", honest.length)).hasMessageContaining("was changed");
     }
 
     /** {@code wanted} with four more octets, chosen one by one from behind so that its CRC-32 is {@code target}. */

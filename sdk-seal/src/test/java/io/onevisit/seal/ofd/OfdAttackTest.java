@@ -9,6 +9,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Verdict;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,13 +235,20 @@ class OfdAttackTest {
 
     @Test
     void octets_changed_by_their_owner_after_verification() {
-        byte[] ofd = Sealed.once().octets();
-        OfdDocument document =
-                new OfdVerifier(Sealed.OFFICE.verifier()).verify(ofd).orThrow();
+        Bytes large = Bytes.of(new byte[1024 * 1024]);
+        byte[] ofd = Sealed.plain().put(Sealed.TOKEN, large).sign(0).octets();
+        byte[] small = Sealed.once().octets();
+        OfdVerifier verifier = new OfdVerifier(Sealed.OFFICE.verifier());
+        OfdDocument document = verifier.verify(ofd).orThrow();
+        OfdDocument other = verifier.verify(small).orThrow();
+        Optional<Bytes> token = other.attachment("licence.jwt");
+        assertThat(document.attachment("licence.jwt")).contains(large);
         Arrays.fill(ofd, (byte) 0);
+        Arrays.fill(small, (byte) 0);
 
         assertThatThrownBy(() -> document.attachment("licence.jwt")).isInstanceOf(MalformedMessageException.class);
         assertThat(document.title()).isEqualTo("食品经营许可证");
+        assertThat(other.attachment("licence.jwt")).isPresent().isEqualTo(token);
     }
 
     @Test
