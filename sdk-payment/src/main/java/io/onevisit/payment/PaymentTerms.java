@@ -7,6 +7,8 @@ import java.time.Duration;
 /**
  * What a department has agreed with its platform (接入约定).
  *
+ * @param account the department's account at this platform, by a name that stays: only the payments of one account can be in
+ *     a database; at most 128 characters, no personal data
  * @param notifyUri where the platform shall push notices
  * @param lifetime how long an order can be paid, 1 minute to 90 days
  * @param codes what payment codes look like; others are refused
@@ -15,13 +17,19 @@ import java.time.Duration;
  *     which comes late is found though its notice is lost; at most 7 days
  */
 public record PaymentTerms(
-        URI notifyUri, Duration lifetime, PaymentCodeProfile codes, RefundRules refunds, Duration watch) {
+        String account,
+        URI notifyUri,
+        Duration lifetime,
+        PaymentCodeProfile codes,
+        RefundRules refunds,
+        Duration watch) {
     private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(90);
     private static final Duration MAX_WATCH = Duration.ofDays(7);
     private static final Duration DEFAULT_WATCH = Duration.ofDays(3);
 
     public PaymentTerms {
+        Require.text(account, "account", 128);
         Require.present(notifyUri, "notify URI");
         Require.present(lifetime, "lifetime");
         Require.that(
@@ -37,8 +45,8 @@ public record PaymentTerms(
     }
 
     /** Regional payment codes, the default refund rules, and 3 days in which late money is looked for. */
-    public static PaymentTerms of(URI notifyUri, Duration lifetime) {
+    public static PaymentTerms of(String account, URI notifyUri, Duration lifetime) {
         return new PaymentTerms(
-                notifyUri, lifetime, PaymentCodeProfile.REGIONAL, RefundRules.defaults(), DEFAULT_WATCH);
+                account, notifyUri, lifetime, PaymentCodeProfile.REGIONAL, RefundRules.defaults(), DEFAULT_WATCH);
     }
 }

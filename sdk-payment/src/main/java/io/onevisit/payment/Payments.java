@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * A department's payments (缴费): orders a payment code for a bill, closes it, takes in the platform's notices, gives money
  * back. Everything is stored before it is sent, each payment and each refund has one effect, however often, late or
  * disordered the platform speaks of it, and what the department does about it is done afterwards, out of the outbox.
- * Thread-safe; several nodes may share one database.
+ * Thread-safe; several nodes may share one database, several accounts may not.
  *
  * <p>Every method but {@link #receive} throws {@link StorageException} when the database does not carry it out.
  */
@@ -52,6 +52,8 @@ public final class Payments {
      * @param effects an outbox with a {@link PaymentEffects} of the same store
      * @param following an outbox with a {@link PaymentFollowing} and a {@link RefundFollowing} of the same platform, store
      *     and terms
+     * @throws InvalidValueException also when the payments of another account are in this database
+     * @throws StorageException when the database does not tell
      */
     public Payments(Platform platform, StateStore store, Outbox effects, Outbox following, PaymentTerms terms) {
         this.platform = Require.present(platform, "platform");
@@ -61,7 +63,8 @@ public final class Payments {
                 following.handles(PaymentFollowing.KIND) && following.handles(RefundFollowing.KIND),
                 "outbox of queries",
                 "must have a PaymentFollowing and a RefundFollowing");
-        this.terms = Require.present(terms, "terms");
+        StateOwner.require(store, terms);
+        this.terms = terms;
         this.orders = new Ordering(platform, store, effects, terms);
         this.refundChanges = new RefundChanges(
                 store, effects, (transaction, number) -> RefundFollowing.again(transaction, following, number));

@@ -227,7 +227,7 @@ class PaymentFollowingTest {
     @Test
     void f05_after_the_days_that_were_agreed_nobody_asks_any_more() {
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 RefundRules.defaults(),
@@ -251,7 +251,7 @@ class PaymentFollowingTest {
     @ValueSource(longs = {-1, 7 * 24 * 3600 + 1})
     void late_money_is_looked_for_during_nothing_to_seven_days(long seconds) {
         assertThatThrownBy(() -> new PaymentTerms(
-                        PlatformInMemory.NOTIFY_URI,
+                        Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
                         Department.LIFETIME,
                         PaymentCodeProfile.REGIONAL,
                         RefundRules.defaults(),
@@ -263,7 +263,7 @@ class PaymentFollowingTest {
     void codes_of_another_form_than_agreed_are_no_answer() {
         PaymentCodeProfile other = new PaymentCodeProfile("", 30, 0);
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults(), Duration.ofDays(3));
+                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults(), Duration.ofDays(3));
         Bill second = bill("BILL-2");
 
         assertThat(department.desk(platform, terms).payments.order(second)).isInstanceOf(Outcome.Unknown.class);
@@ -273,7 +273,7 @@ class PaymentFollowingTest {
     @Test
     void a_check_code_is_kept_where_one_is_agreed() {
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 new PaymentCodeProfile("", 20, 4),
                 RefundRules.defaults(),

@@ -26,7 +26,7 @@ class PaymentInterleavingTest {
     private static final int TOGETHER = 250;
 
     private static final PaymentTerms TERMS = new PaymentTerms(
-            PlatformInMemory.NOTIFY_URI,
+            Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
             Department.LIFETIME,
             PaymentCodeProfile.REGIONAL,
             RefundRules.defaults(),

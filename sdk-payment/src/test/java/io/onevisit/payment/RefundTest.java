@@ -309,7 +309,7 @@ class RefundTest {
     void f24_each_channel_has_limits_of_its_own() {
         RefundRules rules = new RefundRules(Map.of("OUTLET", RefundLimits.pix()), RefundLimits.wechat());
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
@@ -494,7 +494,7 @@ class RefundTest {
     void f20_before_an_order_is_full_of_refunds_the_next_one_is_refused_and_money_still_arrives() {
         RefundRules rules = new RefundRules(Map.of(), RefundLimits.pix());
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
