@@ -67,12 +67,25 @@ final class OrderBook {
     }
 
     /**
-     * Gives a refund number to a bill, for good.
+     * Refuses the number of a refund of another bill.
+     *
+     * @throws InvalidValueException when it is one
+     */
+    void requireFree(Connection transaction, RefundNumber number, BillNumber bill) {
+        requireOf(bill, billOf(transaction, number).orElse(bill));
+    }
+
+    /**
+     * Gives a refund number to the bill that it is stored for, for good. What is refused before it is stored has none.
      *
      * @throws InvalidValueException when it is another bill's
      */
-    void reserve(Connection transaction, RefundNumber number, BillNumber bill) {
-        if (!give(transaction, key(number), bill)) {
+    void give(Connection transaction, RefundNumber number, BillNumber bill) {
+        requireOf(bill, give(transaction, key(number), bill));
+    }
+
+    private static void requireOf(BillNumber bill, BillNumber owner) {
+        if (!owner.equals(bill)) {
             throw new InvalidValueException("refund number", "is that of a refund of another bill");
         }
     }
@@ -83,14 +96,15 @@ final class OrderBook {
      * @throws StorageException when another node has meanwhile given it to another
      */
     void give(Connection transaction, String paymentNumber, BillNumber bill) {
-        if (!give(transaction, new StateKey(PAYMENT, paymentNumber), bill)) {
+        if (!give(transaction, new StateKey(PAYMENT, paymentNumber), bill).equals(bill)) {
             throw new StorageException("giving a payment to a bill", null);
         }
     }
 
-    private boolean give(Connection transaction, StateKey key, BillNumber bill) {
+    /** Whose it is then. */
+    private BillNumber give(Connection transaction, StateKey key, BillNumber bill) {
         store.insert(transaction, key, Bytes.of(bill.value().getBytes(UTF_8)), null);
-        return owner(transaction, key).equals(Optional.of(bill));
+        return owner(transaction, key).orElseThrow();
     }
 
     /** The bill that a payment has arrived for. */

@@ -61,7 +61,7 @@ final class Refunding {
 
     private Reserved reserve(Connection transaction, RefundRequest request, Outbox following) {
         Instant now = platform.clock().instant();
-        book.reserve(transaction, request.number(), request.bill());
+        book.requireFree(transaction, request.number(), request.bill());
         OrderBook.Change change = book.change(transaction, request.bill(), order -> {
             boolean known = order.refund(request.number()).isPresent();
             return known || refusal(order, request, now).isPresent()
@@ -69,6 +69,7 @@ final class Refunding {
                     : order.with(order.money().with(new Refund(request, RefundState.SENDING, now)));
         });
         if (change.isOne()) {
+            book.give(transaction, request.number(), request.bill());
             following.enqueue(
                     transaction, RefundFollowing.KIND, request.number().value(), Bytes.empty());
         }
