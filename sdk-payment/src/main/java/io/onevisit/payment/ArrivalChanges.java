@@ -129,7 +129,7 @@ final class ArrivalChanges {
 
     /**
      * The bank has taken a payment back. One that is not known yet will count nothing when it is told of, and the
-     * department hears of neither.
+     * department hears of neither. One that was given back or has a receipt goes before a person as well.
      *
      * @return false when it is told with another amount than the payment, and a person is told; or when the order holds no
      *     more of these
@@ -144,7 +144,9 @@ final class ArrivalChanges {
         String about = "reversal of " + told.paymentNumber();
         if (change.isOne()) {
             telling.tell(transaction, Effect.reversed(told.bill(), before.get()));
-            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()));
+            boolean receiptGone =
+                    !after.reversedReceipts().equals(change.before().reversedReceipts());
+            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()) && !receiptGone);
         }
         return telling.agreed(transaction, told.bill(), about + " by " + told.amount(), told.isAbout(before.get()));
     }

@@ -99,9 +99,17 @@ public final class PaymentOrder {
         return money.refundable(paymentNumber);
     }
 
-    /** The fiscal receipt, once one is issued. */
+    /** The fiscal receipt, once one is issued; empty again when the bank has taken back the payment it was issued for. */
     public Optional<FiscalReceipt> receipt() {
         return Optional.ofNullable(money.receipt());
+    }
+
+    /**
+     * The receipts of payments that the bank has taken back (已冲正票据), in the order it became known: they count no more, and
+     * each is to be cancelled by a red-letter receipt.
+     */
+    public List<FiscalReceipt> reversedReceipts() {
+        return money.reversedReceipts();
     }
 
     Registration registration() {

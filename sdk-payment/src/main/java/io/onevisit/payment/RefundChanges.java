@@ -72,23 +72,24 @@ final class RefundChanges {
     }
 
     /**
-     * A receipt was issued for an order. One for a payment of which nothing is left stands, and goes before a person.
+     * A receipt was issued for an order. One for a payment of which nothing is left stands, one for a payment that the bank
+     * has taken back does not; either goes before a person.
      *
      * @return false when another was before; a person is told
      */
     boolean receipt(Connection transaction, BillNumber number, FiscalReceipt receipt) {
         OrderBook.Change change = book.change(
-                transaction,
-                number,
-                current -> current.receipt().isPresent()
-                        ? current
-                        : current.with(current.money().with(receipt)));
+                transaction, number, current -> current.with(current.money().issued(receipt)));
         PaymentOrder after = change.after();
-        boolean forMoney = after.payment()
-                .filter(payment -> !after.refundable(payment.number()).isPositive())
-                .isEmpty();
-        boolean same = after.receipt().equals(Optional.of(receipt));
-        telling.agreed(transaction, number, "receipt " + receipt.number(), same && (forMoney || !change.isOne()));
-        return same;
+        boolean known = after.money().hasHad(receipt);
+        boolean forMoney = after.receipt().equals(Optional.of(receipt)) && !isGivenBack(after);
+        telling.agreed(transaction, number, "receipt " + receipt.number(), known && (forMoney || !change.isOne()));
+        return known;
+    }
+
+    private static boolean isGivenBack(PaymentOrder order) {
+        return order.payment()
+                .filter(payment -> !order.refundable(payment.number()).isPositive())
+                .isPresent();
     }
 }
