@@ -10,6 +10,7 @@ import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,7 @@ final class OrderBook {
     private static final String REFUND = "payment.refund";
     private static final String PAYMENT = "payment.number";
     private static final String FORMAT = "stored order";
+    private static final int PAGE = 200;
     private static final int MAX_RACES = 100;
 
     /** A state holds 256 KiB: beyond these, what is on an order can still change, and beyond refunds money can arrive. */
@@ -46,6 +48,13 @@ final class OrderBook {
 
     Optional<PaymentOrder> find(Connection transaction, BillNumber number) {
         return store.find(transaction, key(number)).map(OrderBook::order);
+    }
+
+    /** The numbers of orders after one number, in the order of the store; empty after the last. */
+    List<BillNumber> page(Connection transaction, String after) {
+        return store.list(transaction, ORDER, after, PAGE).stream()
+                .map(state -> new BillNumber(state.key().id()))
+                .toList();
     }
 
     /**

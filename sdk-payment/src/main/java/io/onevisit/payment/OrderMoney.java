@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,38 @@ record OrderMoney(
         return givenBack.compareTo(paid) >= 0;
     }
 
+    /**
+     * True when nobody has to act: money that does not pay the bill has gone back, no refund is under way, and one that came
+     * back was made good by others. Money for another payee is the platform's to clear.
+     */
+    boolean isSettled() {
+        return refunds.stream().allMatch(this::isSettled)
+                && arrivals.stream().allMatch(arrival -> arrival.isKept() || isGivenBack(arrival));
+    }
+
+    private boolean isSettled(Refund refund) {
+        return refund.state() == RefundState.FAILED
+                ? isMadeGood(refund)
+                : refund.state().isFinal();
+    }
+
+    private boolean isMadeGood(Refund failed) {
+        Money amount = failed.request().amount();
+        Money since = of(failed.request().paymentNumber())
+                .filter(refund ->
+                        refund.state() == RefundState.DONE && !refund.asked().isBefore(failed.asked()))
+                .map(refund -> refund.request().amount())
+                .reduce(amount.minus(amount), Money::plus);
+        return since.compareTo(amount) >= 0;
+    }
+
+    /** The last of the times that the money tells, or {@code other} when that is later. */
+    Instant lastChange(Instant other) {
+        Stream<Instant> arrived = arrivals.stream().map(Arrival::lastChange);
+        Stream<Instant> asked = refunds.stream().map(Refund::asked);
+        return Stream.concat(arrived, asked).reduce(other, (last, each) -> each.isAfter(last) ? each : last);
+    }
+
     OrderMoney with(Arrival arrival) {
         return with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
     }
@@ -175,8 +208,8 @@ record OrderMoney(
         if (receipt != null || reversedReceipts.contains(issued)) {
             return this;
         }
-        boolean gone = payment().isEmpty()
-                && arrivals.stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
+        boolean gone =
+                payment().isEmpty() && arrivals.stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
         if (gone) {
             return reversedReceipts.size() < MAX_REVERSED_RECEIPTS ? withReversed(issued) : this;
         }

@@ -85,7 +85,7 @@ final class Ordering {
 
     private Outcome<PaymentOrder> proceed(Bill bill) {
         PaymentOrder known = get(bill.number());
-        Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
+        Require.that(known.isOf(bill), "bill", "differs from the one that has this number already");
         return switch (known.state()) {
             case SENDING -> queryThenSend(known);
             case REFUSED ->

@@ -45,6 +45,7 @@ public final class Payments {
     private final AnsweredEvents events;
     private final UnmatchedPool pool;
     private final ClockWatch clocks;
+    private final Forgetting forgetting;
 
     /**
      * Payments on a platform.
@@ -74,6 +75,7 @@ public final class Payments {
         this.events = new AnsweredEvents(store, platform.clock());
         this.pool = new UnmatchedPool(store);
         this.clocks = new ClockWatch(store, effects, platform.clock());
+        this.forgetting = new Forgetting(store, platform.clock(), terms.retention());
     }
 
     /**
@@ -244,6 +246,20 @@ public final class Payments {
                 bill,
                 transaction -> arrivals.requireClaimable(transaction, bill, paymentNumber),
                 transaction -> arrivals.claim(transaction, bill, paymentNumber, decision));
+    }
+
+    /**
+     * Takes the payer's name out of orders, and what payers wrote out of claimed money, where all has been settled for longer
+     * than {@link PaymentTerms#retention()}: the order is over and agreed with the platform, refunds are at their end, other
+     * money than pays the bill has gone back. What is open stays as it is for as long as it is open, and the pool until it is
+     * claimed. Numbers, codes, amounts, times and who decided by hand stay; the same bill still gives the same order.
+     *
+     * <p>Goes through all orders, so call it at a quiet hour, for example each night; several nodes may.
+     *
+     * @return how many orders and arrivals named somebody and do not any more
+     */
+    public int forgetPayers() {
+        return forgetting.forget();
     }
 
     private boolean isClaimed(String paymentNumber, BillNumber bill) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment the money
  * @param payee for whom, as the platform says
  * @param statedCode the payment code it came with, or null
- * @param statedRemark what the payer wrote, at most 200 characters, or null
+ * @param statedRemark what the payer wrote, at most 200 characters, or null; also once it is forgotten
  * @param claimedFor the bill it was claimed for, or null while it is in the pool
  * @param decidedBy who claimed it and why, or null while it is in the pool
  */
@@ -63,6 +63,11 @@ public record UnmatchedArrival(
 
     UnmatchedArrival claimed(BillNumber bill, OperatorDecision decision) {
         return new UnmatchedArrival(payment, payee, statedCode, statedRemark, bill, decision);
+    }
+
+    /** The same without what the payer wrote. */
+    UnmatchedArrival forgotten() {
+        return new UnmatchedArrival(payment, payee, statedCode, null, claimedFor, decidedBy);
     }
 
     /** True for the same amount and payee; how the platform tells time and channel may differ. */

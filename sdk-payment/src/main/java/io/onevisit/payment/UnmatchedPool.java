@@ -131,6 +131,27 @@ final class UnmatchedPool {
                 .ifPresent(page -> changePage(transaction, page, each -> each.without(paymentNumber)));
     }
 
+    /** The payment numbers of arrivals after one, in the pool or not, in the order of the store; empty after the last. */
+    List<String> numbers(Connection transaction, String after) {
+        return store.list(transaction, ARRIVAL, after, PAGE_SIZE).stream()
+                .map(state -> state.key().id())
+                .toList();
+    }
+
+    /**
+     * Takes out what the payer wrote.
+     *
+     * @return false when there is nothing to take out
+     */
+    boolean forget(Connection transaction, String paymentNumber) {
+        State state = store.find(transaction, key(paymentNumber)).orElseThrow();
+        Members stored = Members.read(state.value(), FORMAT);
+        UnmatchedArrival arrival = PaymentJson.unmatched(stored);
+        return arrival.remark().isPresent()
+                && store.compareAndSet(
+                        transaction, state.key(), state.version(), write(arrival.forgotten(), pageOf(stored)));
+    }
+
     private static int pageOf(Members stored) {
         return Math.toIntExact(stored.integer("page", 0, Integer.MAX_VALUE));
     }

@@ -19,7 +19,15 @@ final class Department {
     static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
 
     static final String ACCOUNT = "housing-bureau";
-    static final PaymentTerms TERMS = PaymentTerms.of(ACCOUNT, PlatformInMemory.NOTIFY_URI, LIFETIME);
+    static final Duration RETENTION = Duration.ofDays(1000);
+    static final PaymentTerms TERMS = new PaymentTerms(
+            ACCOUNT,
+            PlatformInMemory.NOTIFY_URI,
+            LIFETIME,
+            PaymentCodeProfile.REGIONAL,
+            RefundRules.defaults(),
+            Duration.ofDays(3),
+            RETENTION);
 
     final SettableClock clock = new SettableClock(NOW);
     final PlatformInMemory platform = new PlatformInMemory(clock);

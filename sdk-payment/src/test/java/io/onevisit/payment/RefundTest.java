@@ -338,11 +338,13 @@ class RefundTest {
     void f24_each_channel_has_limits_of_its_own() {
         RefundRules rules = new RefundRules(Map.of("OUTLET", RefundLimits.pix()), RefundLimits.wechat());
         PaymentTerms terms = new PaymentTerms(
-                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT,
+                PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Department.RETENTION);
         Payments payments = department.desk(platform, terms).payments;
         department.clock.advance(Duration.ofDays(90).plusSeconds(1));
 
@@ -523,11 +525,13 @@ class RefundTest {
     void f20_before_an_order_is_full_of_refunds_the_next_one_is_refused_and_money_still_arrives() {
         RefundRules rules = new RefundRules(Map.of(), RefundLimits.pix());
         PaymentTerms terms = new PaymentTerms(
-                Department.ACCOUNT, PlatformInMemory.NOTIFY_URI,
+                Department.ACCOUNT,
+                PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Department.RETENTION);
         Payments payments = department.desk(platform, terms).payments;
         String ending = "ACCEPTED";
         int made = 0;
