@@ -69,6 +69,7 @@ final class Collecting {
                 OutletState.SENDING,
                 null,
                 null,
+                null,
                 null);
     }
 
