@@ -3,6 +3,7 @@ package io.onevisit.payment;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ArrivalChanges {
         if (isOfAnother(transaction, number, payment)) {
             return contradicted(transaction, number, payment);
         }
-        OrderBook.Change change = book.change(transaction, number, current -> arrived(current, notice, decision));
+        Change<PaymentOrder> change = book.change(transaction, number, current -> arrived(current, notice, decision));
         Arrival arrival = change.after().money().findArrival(payment).orElse(null);
         if (arrival == null) {
             unmatched(transaction, UnmatchedArrival.of(notice));
@@ -135,7 +136,7 @@ final class ArrivalChanges {
      *     more of these
      */
     boolean reversed(Connection transaction, PaymentEvent.Reversed told) {
-        OrderBook.Change change = book.change(transaction, told.bill(), current -> reversed(current, told));
+        Change<PaymentOrder> change = book.change(transaction, told.bill(), current -> reversed(current, told));
         OrderMoney after = change.after().money();
         Optional<Arrival> before = change.before().money().findArrival(told.paymentNumber());
         if (before.isEmpty()) {
@@ -180,7 +181,7 @@ final class ArrivalChanges {
 
     /** A person accepts money that did not simply pay the bill. */
     PaymentOrder accept(Connection transaction, BillNumber number, String paymentNumber, OperatorDecision decision) {
-        OrderBook.Change change = book.change(transaction, number, current -> {
+        Change<PaymentOrder> change = book.change(transaction, number, current -> {
             requireAcceptable(current, paymentNumber);
             return current.accepted(paymentNumber, decision);
         });

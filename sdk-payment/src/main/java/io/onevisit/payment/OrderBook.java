@@ -6,9 +6,10 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,6 @@ final class OrderBook {
     private static final String PAYMENT = "payment.number";
     private static final String FORMAT = "stored order";
     private static final int PAGE = 200;
-    private static final int MAX_RACES = 100;
 
     /** A state holds 256 KiB: beyond these, what is on an order can still change, and beyond refunds money can arrive. */
     private static final int ARRIVALS_UNTIL = 224 * 1024;
@@ -29,25 +29,20 @@ final class OrderBook {
     private static final int REFUNDS_UNTIL = 128 * 1024;
 
     private final StateStore store;
+    private final StoredValues<PaymentOrder> orders;
 
     OrderBook(StateStore store) {
         this.store = store;
-    }
-
-    /** An order before and after a change; both the same when nothing was to be changed. */
-    record Change(PaymentOrder before, PaymentOrder after) {
-        boolean isOne() {
-            return !before.equals(after);
-        }
+        this.orders = new StoredValues<>(store, "payment order", OrderBook::order, OrderBook::octets);
     }
 
     /** True when this order is the first of its number. */
     boolean enter(Connection transaction, PaymentOrder order) {
-        return store.insert(transaction, key(order.bill().number()), octets(order), null);
+        return orders.enter(transaction, key(order.bill().number()), order);
     }
 
     Optional<PaymentOrder> find(Connection transaction, BillNumber number) {
-        return store.find(transaction, key(number)).map(OrderBook::order);
+        return orders.find(transaction, key(number));
     }
 
     /** The numbers of orders after one number, in the order of the store; empty after the last. */
@@ -58,21 +53,13 @@ final class OrderBook {
     }
 
     /**
-     * Changes an order that is there, as it stands when the change is written: two nodes never undo each other's.
+     * Changes an order that is there.
      *
      * @throws InvalidValueException when there is none of this number
      */
-    Change change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            State state = store.find(transaction, key(number))
-                    .orElseThrow(() -> new InvalidValueException("bill number", "has no order here"));
-            PaymentOrder before = order(state);
-            PaymentOrder after = change.apply(before);
-            if (after.equals(before) || store.compareAndSet(transaction, state.key(), state.version(), octets(after))) {
-                return new Change(before, after);
-            }
-        }
-        throw new StorageException("changing payment order", null);
+    Change<PaymentOrder> change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
+        return orders.change(transaction, key(number), change)
+                .orElseThrow(() -> new InvalidValueException("bill number", "has no order here"));
     }
 
     /**
@@ -149,8 +136,8 @@ final class OrderBook {
         return octets(order).length() <= REFUNDS_UNTIL;
     }
 
-    private static PaymentOrder order(State state) {
-        return PaymentJson.order(Members.read(state.value(), FORMAT));
+    private static PaymentOrder order(Bytes stored) {
+        return PaymentJson.order(Members.read(stored, FORMAT));
     }
 
     private static Bytes octets(PaymentOrder order) {
