@@ -14,7 +14,6 @@ import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.core.store.TransactionWork;
-import io.onevisit.payment.ArrivalChanges.Reception;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,9 +38,8 @@ public final class Payments {
     private final PaymentTerms terms;
     private final Ordering orders;
     private final Refunding refunds;
-    private final OrderChanges orderChanges;
     private final ArrivalChanges arrivals;
-    private final RefundChanges refundChanges;
+    private final Intake intake;
     private final AnsweredEvents events;
     private final UnmatchedPool pool;
     private final ClockWatch clocks;
@@ -67,11 +65,9 @@ public final class Payments {
         StateOwner.require(store, terms);
         this.terms = terms;
         this.orders = new Ordering(platform, store, effects, terms);
-        this.refundChanges = new RefundChanges(
-                store, effects, (transaction, number) -> RefundFollowing.again(transaction, following, number));
-        this.refunds = new Refunding(platform, store, refundChanges, terms);
-        this.orderChanges = new OrderChanges(store, effects, terms.codes());
+        this.refunds = new Refunding(platform, store, RefundChanges.followedBy(store, effects, following), terms);
         this.arrivals = new ArrivalChanges(store, effects);
+        this.intake = new Intake(store, effects, following, terms.codes());
         this.events = new AnsweredEvents(store, platform.clock());
         this.pool = new UnmatchedPool(store);
         this.clocks = new ClockWatch(store, effects, platform.clock());
@@ -300,61 +296,13 @@ public final class Payments {
                 return before.get();
             }
             return first
-                    ? events.enter(transaction, told.eventId(), inbound.body(), take(transaction, told.event()))
+                    ? events.enter(
+                            transaction,
+                            told.eventId(),
+                            inbound.body(),
+                            answer(told.event().takenInBy(intake, transaction)))
                     : NoticeAnswer.REFUSED;
         });
-    }
-
-    private NoticeAnswer take(Connection transaction, PaymentEvent event) {
-        if (event instanceof PaymentEvent.Paid paid) {
-            return paid(transaction, paid);
-        }
-        if (event instanceof PaymentEvent.Arrived arrived) {
-            return answer(arrivals.unmatched(transaction, arrived.arrival()));
-        }
-        if (event instanceof PaymentEvent.Closed closed) {
-            boolean ours = orderChanges.isOurs(transaction, closed.bill(), closed.code());
-            if (ours) {
-                orderChanges.closed(transaction, closed.bill());
-            }
-            return answer(ours);
-        }
-        if (event instanceof PaymentEvent.Reversed reversed) {
-            return answer(orderChanges.isOurs(transaction, reversed.bill(), reversed.code())
-                    && reversed(transaction, reversed));
-        }
-        if (event instanceof PaymentEvent.Refunded refunded) {
-            return answer(
-                    orderChanges.isOurs(transaction, refunded.bill()) && refundChanges.refund(transaction, refunded));
-        }
-        if (event instanceof PaymentEvent.Receipt issued) {
-            return answer(orderChanges.isOurs(transaction, issued.bill())
-                    && refundChanges.receipt(transaction, issued.bill(), issued.receipt()));
-        }
-        PaymentEvent.Opened opened = (PaymentEvent.Opened) event;
-        return answer(orderChanges.isOurs(transaction, opened.bill(), opened.code()));
-    }
-
-    /** Money for a bill that is not ours is never acknowledged, but kept for a person to look at. */
-    private NoticeAnswer paid(Connection transaction, PaymentEvent.Paid paid) {
-        PaymentNotice notice = paid.notice();
-        Reception reception = orderChanges.isOurs(transaction, paid.bill(), paid.code())
-                ? arrivals.arrive(transaction, paid.bill(), notice, null)
-                : Reception.NO_ROOM;
-        if (reception == Reception.NO_ROOM) {
-            arrivals.unmatched(
-                    transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
-        }
-        return answer(reception == Reception.TAKEN);
-    }
-
-    /** It can be paid anew, and the notice of that may be lost as well. */
-    private boolean reversed(Connection transaction, PaymentEvent.Reversed reversed) {
-        boolean taken = arrivals.reversed(transaction, reversed);
-        if (taken) {
-            PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
-        }
-        return taken;
     }
 
     private static NoticeAnswer answer(boolean taken) {
