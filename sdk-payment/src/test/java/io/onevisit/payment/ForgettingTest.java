@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForgettingTest {
     private static final String NAME = "Zhang San";
     private static final String REMARK = "Zhang San 330106199001011234";
-    private static final Money ALL = Money.yuan("80.50");
 
     private final Department department = new Department();
     private final PlatformInMemory platform = department.platform;
