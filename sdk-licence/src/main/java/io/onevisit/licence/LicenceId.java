@@ -1,6 +1,5 @@
 package io.onevisit.licence;
 
-import io.onevisit.core.Check;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Report;
 import io.onevisit.core.Rule;
@@ -59,11 +58,11 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
      * @throws InvalidValueException when a check fails; names the first that did, never the value
      */
     public static LicenceId parse(String text) {
-        Report<LicenceId> report = explain(text);
-        for (Check problem : report.problems()) {
-            throw invalid(problem.rule());
-        }
-        return report.orThrow();
+        List<String> parts = parts(Require.present(text, WHAT));
+        holds(LicenceIdRules.PARTS, parts.size() == PARTS);
+        LicenceId id = of(parts);
+        holds(LicenceIdRules.CHECK, parts.get(4).equals(String.valueOf(id.check())));
+        return id;
     }
 
     /** Makes every check on {@code text}, each apart, and says which well-known mistake made the check character. */
@@ -146,7 +145,8 @@ public record LicenceId(String typeCode, String issuerCode, String serial, int v
     }
 
     private static LicenceId of(List<String> parts) {
-        return new LicenceId(parts.get(0), parts.get(1), parts.get(2), Integer.parseInt(parts.get(3)));
+        int version = isVersion(parts.get(3)) ? Integer.parseInt(parts.get(3)) : 0;
+        return new LicenceId(parts.get(0), parts.get(1), parts.get(2), version);
     }
 
     private String versionDigits() {

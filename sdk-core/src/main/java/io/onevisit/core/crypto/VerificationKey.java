@@ -123,9 +123,21 @@ public final class VerificationKey {
      * @return PASSED or FAILED
      */
     public Verdict verify(byte[] message, byte[] signature) {
+        return verify(message, 0, signature);
+    }
+
+    /**
+     * The same for messages that mostly begin alike, as what is signed with one seal begins with the seal. For SM2 that part
+     * of the last good message is kept with its digest, 64 KiB at most, and what begins with the same octets is digested from
+     * there on. The verdict is the same.
+     *
+     * @param alike of how many octets that part is, 0 to the message's length
+     */
+    public Verdict verify(byte[] message, int alike, byte[] signature) {
         Require.present(message, "message");
         Require.present(signature, "signature");
-        return ready.verifies(message, signature) ? Verdict.PASSED : Verdict.FAILED;
+        Require.that(alike >= 0 && alike <= message.length, "part alike", "must be within the message");
+        return ready.verifies(message, alike, signature) ? Verdict.PASSED : Verdict.FAILED;
     }
 
     byte[] uncompressedPoint() {

@@ -2,10 +2,9 @@ package io.onevisit.core.id;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.StrictText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
 import java.util.List;
@@ -46,14 +45,8 @@ final class DivisionTable {
     }
 
     private static String decode(byte[] octets) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException("divisions", "must be UTF-8");
-        }
+        return StrictText.of(octets, StandardCharsets.UTF_8)
+                .orElseThrow(() -> new MalformedMessageException("divisions", "must be UTF-8"));
     }
 
     private static Division row(String line, int number) {

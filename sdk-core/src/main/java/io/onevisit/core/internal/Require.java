@@ -20,8 +20,17 @@ public final class Require {
         String text = present(value, what);
         that(!text.isBlank(), what, "must not be blank");
         that(text.length() <= max, what, "must have at most " + max + " characters");
-        that(text.chars().noneMatch(Character::isISOControl), what, "must not hold control characters");
+        that(!hasControl(text), what, "must not hold control characters");
         return text;
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Throws unless {@code holds}. */

@@ -2,8 +2,7 @@ package io.onevisit.core.platform;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.onevisit.core.internal.StrictText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,14 +36,8 @@ final class DeclaredCharset {
         if (!CHINESE.contains(name)) {
             throw new MalformedMessageException("reply", "is of a charset not known here");
         }
-        try {
-            String text = Charset.forName("GB18030")
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(reply.body().toArray()))
-                    .toString();
-            return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException("reply", "is not of the charset it declares");
-        }
+        return StrictText.of(reply.body().toArray(), Charset.forName("GB18030"))
+                .map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow(() -> new MalformedMessageException("reply", "is not of the charset it declares"));
     }
 }

@@ -2,8 +2,8 @@ package io.onevisit.licence.qr;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.StrictText;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,14 +127,7 @@ final class CborReader {
     }
 
     private static String text(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw malformed("has text that is not UTF-8");
-        }
+        return StrictText.of(utf8, StandardCharsets.UTF_8).orElseThrow(() -> malformed("has text that is not UTF-8"));
     }
 
     private static MalformedMessageException malformed(String problem) {

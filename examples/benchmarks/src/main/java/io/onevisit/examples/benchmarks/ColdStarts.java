@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 2)
-@Measurement(iterations = 9)
+@Warmup(iterations = 1)
+@Measurement(iterations = 5)
 public class ColdStarts {
     @Param({"NOTHING", "JCA", "LICENCE", "SEAL"})
     public String life = "NOTHING";

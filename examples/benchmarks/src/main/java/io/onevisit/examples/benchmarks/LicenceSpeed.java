@@ -6,6 +6,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import io.onevisit.core.crypto.SignatureAlgorithm;
 import io.onevisit.licence.Licence;
+import io.onevisit.licence.LicenceVerifier;
 import io.onevisit.licence.qr.PaperLicence;
 import io.onevisit.licence.qr.PaperLicenceVerifier;
 import io.onevisit.licence.status.StatusListToken;
@@ -33,6 +34,7 @@ public class LicenceSpeed extends Steady {
     private final IssuingOffice sm2 = new IssuingOffice(SignatureAlgorithm.SM2);
     private final IssuingOffice es256 = new IssuingOffice(SignatureAlgorithm.ES256);
     private final BareSm2 bare = new BareSm2(sm2.verificationKey(), sm2.signingInput(), sm2.signature());
+    private final LicenceVerifier heavyUse = sm2.verifierForHeavyUse();
     private final PaperLicenceVerifier paperVerifier = sm2.paperVerifier();
     private final String paper = sm2.paper();
     private final ECPublicKey jdkKey;
@@ -68,6 +70,11 @@ public class LicenceSpeed extends Steady {
     @Benchmark
     public Licence sm2Licence() {
         return sm2.verifier().verify(sm2.token()).orThrow();
+    }
+
+    @Benchmark
+    public Licence sm2LicenceHeavyUse() {
+        return heavyUse.verify(sm2.token()).orThrow();
     }
 
     @Benchmark

@@ -36,7 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
+@Fork(1)
 @Warmup(iterations = 10)
 @Measurement(iterations = 10)
 public class Notices {

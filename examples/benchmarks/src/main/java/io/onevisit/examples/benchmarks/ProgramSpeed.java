@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a program installed on this machine says of itself when asked {@code speed sm2}, as OpenSSL and those made from it
- * understand. It counts signatures over 20 octets for ten seconds, and no error is told.
+ * understand. It counts signatures over 20 octets for ten seconds.
  */
 record ProgramSpeed(String program) {
     static final ProgramSpeed OPENSSL = new ProgramSpeed("openssl");
@@ -49,6 +49,6 @@ record ProgramSpeed(String program) {
     }
 
     private static Measured measured(String id, String perSecond) {
-        return new Measured(id, 1e6 / Double.parseDouble(perSecond), Double.NaN, Double.NaN);
+        return new Measured(id, List.of(1e6 / Double.parseDouble(perSecond)), Double.NaN);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,9 +68,10 @@ final class RatioTable {
         for (Operation operation : Operations.ALL) {
             find(operation.ours()).ifPresent(ours -> rows.addAll(rows(name.apply(operation), ours, operation.peers())));
         }
-        Set<String> known = Operations.benchmarks();
+        List<String> known = Operations.ids();
         results.stream()
-                .filter(result -> !known.contains(result.benchmark())
+                .filter(result -> !known.contains(result.id())
+                        && !known.contains(result.benchmark())
                         && Character.isUpperCase(result.id().charAt(0)))
                 .forEach(other -> rows.addAll(rows(other.id(), other, List.of())));
         return rows;
@@ -85,7 +85,8 @@ final class RatioTable {
         Stream<List<String>> ends = peers.isEmpty()
                 ? Stream.of(List.of(NONE, NONE, NONE, NONE, NONE, NONE))
                 : peers.stream().map(peer -> comparison(ours, peer));
-        List<String> start = List.of(name, time(ours.microseconds()), time(ours.error()), octets(ours.octets()));
+        Spread time = ours.time();
+        List<String> start = List.of(name, time(time.median()), time(time.error()), octets(ours.octets()));
         return ends.map(end -> Stream.concat(start.stream(), end.stream()).toList())
                 .toList();
     }
@@ -93,11 +94,11 @@ final class RatioTable {
     private List<String> comparison(Measured ours, Operation.Peer peer) {
         Optional<Goal> goal = Optional.ofNullable(peer.goal());
         Optional<Measured> theirs = find(peer.id());
-        Optional<Ratio> ratio = theirs.map(measured -> Ratio.of(ours, measured));
+        Optional<Spread> ratio = theirs.map(measured -> Spread.ofRatio(ours, measured));
         return List.of(
                 peer.name(),
-                theirs.map(measured -> time(measured.microseconds())).orElse("not measured"),
-                ratio.map(times -> times(times.value())).orElse(NONE),
+                theirs.map(measured -> time(measured.time().median())).orElse("not measured"),
+                ratio.map(times -> times(times.median())).orElse(NONE),
                 ratio.map(times -> times(times.error())).orElse(NONE),
                 goal.map(set -> times(set.atLeast())).orElse(NONE),
                 ratio.flatMap(times -> goal.map(times::meets)).orElse(NONE));
@@ -112,13 +113,14 @@ final class RatioTable {
 
     private static List<String> growth(String name, Growth growth, Measured measured) {
         long size = growth.size(measured);
+        Spread time = measured.time();
         return List.of(
                 name,
                 "%,d".formatted(size),
-                time(measured.microseconds()),
-                time(measured.error()),
+                time(time.median()),
+                time(time.error()),
                 octets(measured.octets()),
-                time(measured.microseconds() * 1000 / size));
+                time(time.median() * 1000 / size));
     }
 
     private String missed() {
@@ -129,11 +131,11 @@ final class RatioTable {
 
     private Optional<String> missed(Operation operation, Operation.Peer peer) {
         Optional<Goal> goal = Optional.ofNullable(peer.goal());
-        Optional<Ratio> ratio =
-                find(operation.ours()).flatMap(ours -> find(peer.id()).map(theirs -> Ratio.of(ours, theirs)));
+        Optional<Spread> ratio =
+                find(operation.ours()).flatMap(ours -> find(peer.id()).map(theirs -> Spread.ofRatio(ours, theirs)));
         return goal.flatMap(set -> ratio.filter(times -> times.meets(set).startsWith("no"))
-                .map(times ->
-                        "not reached: %s; it is %s (%s)".formatted(set.asked(), times(times.value()), operation.en())));
+                .map(times -> "not reached: %s; it is %s (%s)"
+                        .formatted(set.asked(), times(times.median()), operation.en())));
     }
 
     /** To about three places. */

@@ -3,29 +3,33 @@ package io.onevisit.examples.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures everything in {@link Operations}, ours and peers in turn, and prints one table. */
+/**
+ * Measures everything in {@link Operations}, ours and peers in turn, and prints one table. It does so in rounds, a new JVM for
+ * each benchmark in each: what slows this machine for some minutes slows ours and the peer in the same round.
+ */
 public final class Speed {
     private static final String WRITE = "--write";
+    private static final int ROUNDS = 3;
 
-    private final Options options;
+    private final CommandLineOptions options;
     private final PrintStream progress;
-    private final List<Measured> results = new ArrayList<>();
+    private final Map<String, Measured> results = new LinkedHashMap<>();
 
     Speed(PrintStream progress, String... arguments) throws CommandLineOptionException {
         this.options = new CommandLineOptions(arguments);
@@ -35,7 +39,7 @@ public final class Speed {
     /**
      * Prints the table.
      *
-     * @param arguments options of JMH: a pattern to measure only what matches it, {@code -f 5} for more forks; before them
+     * @param arguments options of JMH: a pattern to measure only what matches it, {@code -f 5} for five rounds; before them
      *     {@code --write} and the project's folder to put the table into its pages as well
      */
     public static void main(String... arguments) throws IOException, CommandLineOptionException {
@@ -45,9 +49,9 @@ public final class Speed {
             throw new IllegalArgumentException(WRITE + " writes the whole table: name no benchmark");
         }
         RatioTable table = speed.measure();
-        System.out.println("\n" + conditions() + "\n\n" + table.text());
+        System.out.println("\n" + speed.conditions() + "\n\n" + table.text());
         if (write) {
-            write(Path.of(arguments[1]), table);
+            speed.write(Path.of(arguments[1]), table);
         }
     }
 
@@ -55,58 +59,92 @@ public final class Speed {
         return options.getIncludes().isEmpty();
     }
 
-    private static void write(Path project, RatioTable table) throws IOException {
+    private void write(Path project, RatioTable table) throws IOException {
         new Page(project.resolve("docs/speed.md")).write(conditions() + "\n\n" + table.markdown());
         new Page(project.resolve("docs/zh/speed.md")).write(conditions() + "\n\n" + table.markdownZh());
         new Page(project.resolve("README.md")).write(table.quoted());
     }
 
-    private static String conditions() {
-        return "JDK %s (%s), %s %s, %d processors"
+    private String conditions() {
+        return "JDK %s (%s), %s %s, %d processors, %d rounds"
                 .formatted(
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.name"),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors());
+                        Runtime.getRuntime().availableProcessors(),
+                        rounds());
     }
 
-    /** One benchmark after another; one that fails is told of and left out. */
+    /** JMH's word for a JVM of its own; 0 of them, for one that looks for mistakes, is one round in this JVM. */
+    private int forks() {
+        return options.getForkCount().orElse(ROUNDS);
+    }
+
+    private int rounds() {
+        return Math.max(1, forks());
+    }
+
+    /** One round after another; a benchmark that fails is told of and left out. */
     RatioTable measure() throws IOException {
-        if (isOfAll()) {
-            run(List.copyOf(Operations.benchmarks()), name -> "\\." + Pattern.quote(name) + "$");
-            ask(ProgramSpeed.OPENSSL);
-            ask(ProgramSpeed.GMSSL);
-        } else {
-            run(List.of(String.join("|", options.getIncludes())), UnaryOperator.identity());
+        for (int round = 1; round <= rounds(); round++) {
+            progress.printf("round %d of %d%n", round, rounds());
+            if (isOfAll()) {
+                measureAll();
+            } else {
+                run(String.join("|", options.getIncludes()), chosen());
+            }
         }
-        results.add(new Measured(Operations.MINUTE, 60e6, 0, Double.NaN));
-        return new RatioTable(results);
+        add(new Measured(Operations.MINUTE, List.of(60e6), Double.NaN));
+        return new RatioTable(List.copyOf(results.values()));
     }
 
-    private void run(List<String> names, UnaryOperator<String> pattern) {
-        for (int i = 0; i < names.size(); i++) {
-            progress.printf("%d of %d: %s%n", i + 1, names.size(), names.get(i));
-            run(names.get(i), pattern.apply(names.get(i)));
+    private void measureAll() throws IOException {
+        List<String> ids = Operations.ids();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            progress.printf("%d of %d: %s%n", i + 1, ids.size(), id);
+            run(id, named(id));
         }
+        ask(ProgramSpeed.OPENSSL);
+        ask(ProgramSpeed.GMSSL);
     }
 
-    private void run(String name, String pattern) {
-        Options one = new OptionsBuilder()
-                .parent(options)
-                .include(pattern)
-                .addProfiler(GCProfiler.class)
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .timeUnit(TimeUnit.MICROSECONDS)
-                .build();
+    private ChainedOptionsBuilder chosen() {
+        ChainedOptionsBuilder chosen = new OptionsBuilder().parent(options);
+        options.getIncludes().forEach(chosen::include);
+        return chosen;
+    }
+
+    /** As the id says it: class and method, then name and value of each parameter. */
+    private ChainedOptionsBuilder named(String id) {
+        String[] words = id.split(" ", -1);
+        ChainedOptionsBuilder named =
+                new OptionsBuilder().parent(options).include("\\." + Pattern.quote(words[0]) + "$");
+        for (String parameter : Arrays.asList(words).subList(1, words.length)) {
+            String[] pair = parameter.split("=", 2);
+            named.param(pair[0], pair[1]);
+        }
+        return named;
+    }
+
+    private void run(String name, ChainedOptionsBuilder chosen) {
         try {
-            for (RunResult result : new Runner(one).run()) {
-                results.add(Measured.of(result));
+            chosen.forks(Math.min(1, forks()))
+                    .addProfiler(GCProfiler.class)
+                    .verbosity(VerboseMode.SILENT)
+                    .shouldFailOnError(true)
+                    .timeUnit(TimeUnit.MICROSECONDS);
+            for (RunResult result : new Runner(chosen.build()).run()) {
+                add(Measured.of(result));
             }
         } catch (RunnerException e) {
             progress.printf("left out, since it failed: %s (%s)%n", name, e.getMessage());
         }
+    }
+
+    private void add(Measured measured) {
+        results.merge(measured.id(), measured, Measured::and);
     }
 
     private void ask(ProgramSpeed program) throws IOException {
@@ -114,6 +152,6 @@ public final class Speed {
         if (measured.isEmpty()) {
             progress.printf("left out: no %s that answers to speed sm2 is installed%n", program.program());
         }
-        results.addAll(measured);
+        measured.forEach(this::add);
     }
 }

@@ -11,14 +11,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long everything is measured that can be done again and again: the mean over two JVMs, each warmed up for twelve
- * seconds, since a licence or a document gets faster for ten. {@code -f 5} on the command line errs less.
+ * How long everything is measured that can be done again and again: four seconds in a JVM warmed up for eight, since what has
+ * many parts, as a licence or a document, gets faster for that long. {@link Speed} does so in several rounds.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 6, time = 2)
+@Fork(1)
+@Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 1)
 public abstract class Steady {
     /** Ends the measurement where something does not verify: what fails is often fast. */

@@ -1,7 +1,6 @@
 package io.onevisit.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,37 +12,53 @@ class RatioTableTest {
     private static final String LICENCE = "LicenceSpeed.sm2Licence";
 
     @Test
-    void a_ratio_errs_by_both_its_parts() {
-        Ratio ratio = Ratio.of(measured("ours", 100, 3), measured("peer", 250, 10));
-
-        assertThat(ratio.value()).isEqualTo(2.5);
-        assertThat(ratio.error()).isCloseTo(0.125, within(1e-12)); // 3 % and 4 % are 5 %
+    void one_disturbed_round_moves_the_error_and_not_the_middle() {
+        assertThat(Spread.of(List.of(100.0, 900.0, 104.0))).isEqualTo(new Spread(104, 400));
+        assertThat(Spread.of(List.of(100.0, 104.0))).isEqualTo(new Spread(102, 2));
     }
 
     @Test
-    void a_ratio_to_what_has_no_error_has_none_that_is_known() {
-        assertThat(Ratio.of(measured("ours", 100, 3), measured("peer", 250, Double.NaN))
+    void what_slows_a_whole_round_leaves_its_ratio() {
+        Spread ratio = Spread.ofRatio(measured("ours", 100.0, 300.0, 104.0), measured("peer", 250.0, 750.0, 260.0));
+
+        assertThat(ratio).isEqualTo(new Spread(2.5, 0));
+    }
+
+    @Test
+    void a_peer_with_fewer_rounds_is_beside_each_round_by_its_median() {
+        assertThat(Spread.ofRatio(measured("ours", 100.0, 125.0, 200.0), measured("peer", 250.0)))
+                .isEqualTo(new Spread(2, 0.625));
+    }
+
+    @Test
+    void one_round_alone_has_no_error_that_is_known() {
+        assertThat(Spread.ofRatio(measured("ours", 100.0), measured("peer", 250.0))
                         .error())
                 .isNaN();
+    }
+
+    @Test
+    void rounds_of_the_same_are_put_together() {
+        assertThat(measured("ours", 100.0).and(measured("ours", 110.0))).isEqualTo(measured("ours", 100.0, 110.0));
     }
 
     @ParameterizedTest
     @CsvSource({"2.5, 0.1, yes?", "2.7, 0.1, yes", "2.45, 0.1, no?", "2.3, 0.1, no", "2.5, NaN, yes", "2.4, NaN, no"})
     void a_goal_is_met_or_not_or_the_error_leaves_it_open(double value, double error, String met) {
-        assertThat(new Ratio(value, error).meets(new Goal(2.5, "asked"))).isEqualTo(met);
+        assertThat(new Spread(value, error).meets(new Goal(2.5, "asked"))).isEqualTo(met);
     }
 
     @Test
     void shows_ours_beside_each_peer_and_whether_the_goal_is_met() {
         RatioTable table = new RatioTable(List.of(
-                measured(LICENCE, 100, 1),
-                measured("LicenceSpeed.sm2Naive", 260, 1),
-                measured("LicenceSpeed.sm2Wide", 50, 1)));
+                measured(LICENCE, 99.0, 101.0),
+                measured("LicenceSpeed.sm2Naive", 257.4, 262.6),
+                measured("LicenceSpeed.sm2Wide", 49.0, 51.0)));
 
         assertThat(table.text().lines())
                 .anyMatch(
                         line -> line.matches(
-                                "SM2 licence, issuer known +100 +1.0 +1,024 +Bouncy Castle, naive, signature alone +260 +2.60 +0.03 +2.50 +yes"))
+                                "SM2 licence, issuer known +100 +1.0 +1,024 +Bouncy Castle, naive, signature alone +260 +2.60 +0.00 +2.50 +yes"))
                 .anyMatch(
                         line -> line.matches(
                                 "SM2 licence, issuer known +100 +1.0 +1,024 +Bouncy Castle, best, signature alone +50.0 +0.50 +0.01 +0.60 +no"))
@@ -56,7 +71,7 @@ class RatioTableTest {
 
     @Test
     void a_peer_that_was_not_measured_has_no_ratio_and_no_verdict() {
-        RatioTable table = new RatioTable(List.of(measured(LICENCE, 100, 1)));
+        RatioTable table = new RatioTable(List.of(measured(LICENCE, 99.0, 101.0)));
 
         assertThat(table.markdown())
                 .contains("| Bouncy Castle, naive, signature alone | not measured | - | - | 2.50 | - |");
@@ -65,7 +80,7 @@ class RatioTableTest {
 
     @Test
     void what_was_not_measured_has_no_row_and_what_has_no_row_is_shown_alone() {
-        String table = new RatioTable(List.of(measured("Parsing.passport", 0.031, 0.001))).markdown();
+        String table = new RatioTable(List.of(measured("Parsing.passport", 0.030, 0.032))).markdown();
 
         assertThat(table).contains("| Parsing.passport | 0.031 | 0.001 | 1,024 | - | - | - | - | - | - |");
         assertThat(table).doesNotContain("SM2");
@@ -74,8 +89,8 @@ class RatioTableTest {
     @Test
     void what_grows_is_shown_by_size_with_the_cost_of_each() {
         RatioTable table = new RatioTable(List.of(
-                measured("LongDay.reconcile payments=1000000", 20e6, Double.NaN),
-                measured("LongDay.reconcile payments=10000", 1e6, Double.NaN)));
+                measured("LongDay.reconcile payments=1000000", 20e6),
+                measured("LongDay.reconcile payments=10000", 1e6)));
 
         assertThat(table.markdown()).contains("""
                         | payments reconciled | 10,000 | 1,000,000 | - | 1,024 | 100,000 |
@@ -85,10 +100,10 @@ class RatioTableTest {
     @Test
     void only_ratios_with_a_goal_are_quoted() {
         RatioTable table = new RatioTable(List.of(
-                measured("QrSpeed.png", 400, 1),
-                measured("QrSpeed.pngZxing", 8000, 1),
-                measured("Parsing.citizenId", 0.05, 0.001),
-                measured("Parsing.citizenIdHutool", 0.5, 0.001)));
+                measured("QrSpeed.png", 400.0),
+                measured("QrSpeed.pngZxing", 8000.0),
+                measured("Parsing.citizenId", 0.05),
+                measured("Parsing.citizenIdHutool", 0.5)));
 
         assertThat(table.quoted().lines().skip(2))
                 .containsExactly("| QR code to PNG, 300 characters | ZXing + MatrixToImageWriter | 20.0 | 12.0 |");
@@ -102,7 +117,7 @@ class RatioTableTest {
         assertThat(text).isEqualTo("operation   us\na          1.0\nbcd        100");
     }
 
-    private static Measured measured(String id, double microseconds, double error) {
-        return new Measured(id, microseconds, error, 1024);
+    private static Measured measured(String id, Double... rounds) {
+        return new Measured(id, List.of(rounds), 1024);
     }
 }

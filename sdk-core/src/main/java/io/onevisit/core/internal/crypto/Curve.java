@@ -41,16 +41,14 @@ public enum Curve {
     SM2P256V1(SignatureAlgorithm.SM2, "sm2p256v1", GMObjectIdentifiers.sm2p256v1) {
         @Override
         Verification verificationChecked(ECPublicKeyParameters key) {
-            SM2Signer signer = signer(false, key);
-            return (message, signature) -> {
-                signer.update(message, 0, message.length);
-                return signer.verifySignature(signature); // and stands behind ZA again, whatever came out
-            };
+            return new Sm2Verification(key, DEFAULT_IDENTITY);
         }
 
         @Override
         byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException {
-            SM2Signer signer = signer(true, new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom()));
+            SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
+            CipherParameters random = new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom());
+            signer.init(true, new ParametersWithID(random, DEFAULT_IDENTITY));
             signer.update(message, 0, message.length);
             return signer.generateSignature();
         }
@@ -68,12 +66,6 @@ public enum Curve {
                     coordinates(key.getQ()));
             return Hash.SM3.digest(za, message);
         }
-
-        private SM2Signer signer(boolean forSigning, CipherParameters key) {
-            SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
-            signer.init(forSigning, new ParametersWithID(key, DEFAULT_IDENTITY));
-            return signer;
-        }
     },
     /** P-256, FIPS 186-4. */
     P256(SignatureAlgorithm.ES256, "secp256r1", SECObjectIdentifiers.secp256r1) {
@@ -81,7 +73,7 @@ public enum Curve {
         Verification verificationChecked(ECPublicKeyParameters key) {
             ECDSASigner signer = new ECDSASigner();
             signer.init(false, key);
-            return (message, signature) -> {
+            return (message, alike, signature) -> {
                 BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), signature);
                 return signer.verifySignature(Hash.SHA_256.digest(message), rs[0], rs[1]);
             };
@@ -240,9 +232,9 @@ public enum Curve {
     /** Verifies with {@code key}, which for SM2 includes its digest ZA (GB/T 32918.2 section 5.5), made now. */
     Verification verification(ECPublicKeyParameters key) {
         Verification checked = verificationChecked(key);
-        return (message, signature) -> {
+        return (message, alike, signature) -> {
             try {
-                return signature.length == SIGNATURE_LENGTH && checked.verifies(message, signature);
+                return signature.length == SIGNATURE_LENGTH && checked.verifies(message, alike, signature);
             } catch (IllegalArgumentException e) {
                 return false; // r or s out of range
             }
@@ -251,7 +243,11 @@ public enum Curve {
 
     /** Verifies with one key, again and again. For one thread at a time. */
     interface Verification {
-        /** True for a valid 64-octet signature with r and s in range. */
-        boolean verifies(byte[] message, byte[] signature);
+        /**
+         * True for a valid 64-octet signature with r and s in range.
+         *
+         * @param alike with how many octets, at most the message's, the last good message may have begun just so
+         */
+        boolean verifies(byte[] message, int alike, byte[] signature);
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A public key that gets faster with use: after its first uses Bouncy Castle gives it a table of width 6, some 6 KiB; after
- * 64 it gets one of width 10 and keeps ZA, some 70 KiB together, which the next 50 repay. A key that is seldom used stays
- * small. Thread-safe.
+ * 64 it gets one of width 10 and keeps ZA, some 70 KiB together, which the next 50 repay, and what messages mostly begin with. A
+ * key that is seldom used stays small. Thread-safe.
  */
 public final class ReadyKey {
     /** By then a table would have spared what it costs to make. */
@@ -18,7 +18,7 @@ public final class ReadyKey {
     private final ECPublicKeyParameters key;
     private final AtomicInteger uses = new AtomicInteger();
     private final AtomicReference<Curve.@Nullable Verification> atRest = new AtomicReference<>();
-    volatile @Nullable ECPublicKeyParameters withTable;
+    private volatile @Nullable ECPublicKeyParameters withTable;
 
     /** The key {@code key} on {@code curve}, not used yet. */
     public ReadyKey(Curve curve, ECPublicKeyParameters key) {
@@ -33,18 +33,28 @@ public final class ReadyKey {
         return widest;
     }
 
-    /** True for a valid 64-octet signature with r and s in range. */
-    public boolean verifies(byte[] message, byte[] signature) {
+    /**
+     * True for a valid 64-octet signature with r and s in range.
+     *
+     * @param alike with how many octets, at most the message's, messages under this key mostly begin alike
+     */
+    public boolean verifies(byte[] message, int alike, byte[] signature) {
         ECPublicKeyParameters ready = withTable;
         if (ready == null) {
             countUse();
-            return curve.verification(key).verifies(message, signature);
+            return curve.verification(key).verifies(message, alike, signature);
         }
         Curve.Verification own = atRest.getAndSet(null);
         Curve.Verification verification = own == null ? curve.verification(ready) : own;
-        boolean verified = verification.verifies(message, signature);
+        boolean verified = verification.verifies(message, alike, signature);
         atRest.set(verification);
         return verified;
+    }
+
+    /** The same point with its table; null before it has one. */
+    @Nullable
+    ECPublicKeyParameters withTable() {
+        return withTable;
     }
 
     /** One thread makes the table, while the others go on without. */

@@ -1,6 +1,7 @@
 package io.onevisit.core.internal.jose;
 
 import io.onevisit.core.MalformedMessageException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Base64url without padding, RFC 7515 section 2: one text for the same octets, and no other. */
@@ -23,13 +24,20 @@ public final class Base64Url {
     public static byte[] decode(String text, String format) {
         try {
             byte[] octets = Base64.getUrlDecoder().decode(text);
-            if (encode(octets).equals(text)) {
+            if (isSpeltAlone(text, octets)) {
                 return octets;
             }
         } catch (IllegalArgumentException e) {
             throw notBase64Url(format);
         }
         throw notBase64Url(format);
+    }
+
+    /** The decoder knows the alphabet, but takes padding and whatever bits are left over at the end. */
+    private static boolean isSpeltAlone(String text, byte[] octets) {
+        int whole = octets.length - octets.length % 3;
+        String end = encode(Arrays.copyOfRange(octets, whole, octets.length));
+        return text.length() == whole / 3 * 4 + end.length() && text.endsWith(end);
     }
 
     private static MalformedMessageException notBase64Url(String format) {

@@ -13,10 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
+import io.onevisit.core.internal.StrictText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -84,10 +83,8 @@ public final class StrictJson {
             throw new MalformedMessageException(format, "must have at most " + maxOctets + " octets");
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
+            String text = StrictText.of(octets, StandardCharsets.UTF_8)
+                    .orElseThrow(() -> new MalformedMessageException(format, "is not UTF-8"));
             JsonNode value = text.startsWith("\uFEFF") ? null : MAPPER.readTree(text);
             if (value == null || value.isMissingNode()) {
                 throw new MalformedMessageException(format, "is empty or starts with a byte order mark");
@@ -96,8 +93,6 @@ public final class StrictJson {
                 throw new MalformedMessageException(format, "has half a character in an escape");
             }
             return value;
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(format, "is not UTF-8");
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException(format, "is not strict JSON");
         } catch (NumberFormatException e) {

@@ -116,8 +116,10 @@ class ReadyKeyTest {
         Set<Object> tables = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
         IntStream.range(0, 400).parallel().forEach(i -> {
-            assertThat(shared.verifies(MESSAGE, good)).isTrue();
-            Optional.ofNullable(shared.withTable).map(System::identityHashCode).ifPresent(tables::add);
+            assertThat(shared.verifies(MESSAGE, 0, good)).isTrue();
+            Optional.ofNullable(shared.withTable())
+                    .map(System::identityHashCode)
+                    .ifPresent(tables::add);
         });
 
         assertThat(tables).hasSize(1);

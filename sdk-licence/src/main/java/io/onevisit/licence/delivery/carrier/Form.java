@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.StrictText;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -59,11 +58,8 @@ final class Form {
     }
 
     private static String text(Bytes octets) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toArray())).toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(FORMAT, "is not UTF-8");
-        }
+        return StrictText.of(octets.toArray(), UTF_8)
+                .orElseThrow(() -> new MalformedMessageException(FORMAT, "is not UTF-8"));
     }
 
     private static String decode(String text) {
