@@ -63,25 +63,12 @@ final class OrderBook {
     }
 
     /**
-     * Refuses the number of a refund of another bill.
-     *
-     * @throws InvalidValueException when it is one
-     */
-    void requireFree(Connection transaction, RefundNumber number, BillNumber bill) {
-        requireOf(bill, billOf(transaction, number).orElse(bill));
-    }
-
-    /**
      * Gives a refund number to the bill that it is stored for, for good. What is refused before it is stored has none.
      *
      * @throws InvalidValueException when it is another bill's
      */
     void give(Connection transaction, RefundNumber number, BillNumber bill) {
-        requireOf(bill, give(transaction, key(number), bill));
-    }
-
-    private static void requireOf(BillNumber bill, BillNumber owner) {
-        if (!owner.equals(bill)) {
+        if (!give(transaction, key(number), bill).equals(bill)) {
             throw new InvalidValueException("refund number", "is that of a refund of another bill");
         }
     }

@@ -62,7 +62,6 @@ final class Refunding {
 
     private Reserved reserve(Connection transaction, RefundRequest request, Outbox following) {
         Instant now = platform.clock().instant();
-        book.requireFree(transaction, request.number(), request.bill());
         Change<PaymentOrder> change = book.change(transaction, request.bill(), order -> {
             boolean known = order.refund(request.number()).isPresent();
             return known || refusal(order, request, now).isPresent()
