@@ -34,7 +34,11 @@ public final class SealSignature {
         this.deviations = whole.deviations();
     }
 
-    /** {@code TBS_Sign} but for what its version has after it. */
+    /**
+     * {@code TBS_Sign} but for what its version has after it.
+     *
+     * @param sealEnd after how many octets the seal ends
+     */
     private record Content(
             Seal seal,
             int endOfSeal,
@@ -147,6 +151,11 @@ public final class SealSignature {
     @Nullable
     Bytes timeStamp() {
         return timeStamp;
+    }
+
+    /** After how many octets of what is signed the seal ends. What is signed with it mostly begins with these. */
+    int sealEnd() {
+        return content.sealEnd();
     }
 
     /** In what its form, apart from the seal's, is not as the standard has it. */

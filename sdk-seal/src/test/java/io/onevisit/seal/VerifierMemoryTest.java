@@ -5,6 +5,7 @@ import static io.onevisit.seal.SealOffice.certificate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onevisit.core.Bytes;
 import io.onevisit.core.Report;
 import io.onevisit.core.Verdict;
 import io.onevisit.core.crypto.RevocationReason;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DEROctetString;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class VerifierMemoryTest {
             .encoded()
             .toArray();
     private static final int CERTIFICATE = 1;
+    private static final int VALUE = 3;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final AtomicReference<RevocationStatus> status = new AtomicReference<>(new RevocationStatus.Good(NOW));
@@ -53,6 +56,41 @@ class VerifierMemoryTest {
     @Test
     void refuses_other_data() {
         fails(GOOD, "不予行政许可决定书".getBytes(UTF_8));
+    }
+
+    @Test
+    void judges_what_else_the_signer_seals_by_itself() {
+        byte[] data = "不予行政许可决定书".getBytes(UTF_8);
+        byte[] longer = signed(OFFICE.seal(), data, "a longer name");
+        byte[] otherSeal = signed(OFFICE.sealFor(otherRequest()), DATA, "data");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(verifier.verify(longer, data).verdict()).isEqualTo(Verdict.PASSED);
+            fails(longer, DATA);
+            assertThat(verifier.verify(otherSeal, DATA).verdict()).isEqualTo(Verdict.PASSED);
+            fails(otherSeal, data);
+        }
+    }
+
+    @Test
+    void refuses_the_value_of_one_seal_beside_another() {
+        byte[] other = signed(OFFICE.sealFor(otherRequest()), DATA, "data");
+        ASN1Encodable value = ASN1Sequence.getInstance(GOOD).getObjectAt(VALUE);
+
+        fails(Asn1.der(Asn1.replace(Asn1.parse(Bytes.of(other)), value, VALUE)), DATA);
+    }
+
+    private static SealRequest otherRequest() {
+        SealRequest usual = OFFICE.request();
+        return new SealRequest(
+                usual.id(), 2, usual.name(), usual.picture(), usual.validFrom(), usual.validUntil(), usual.signers());
+    }
+
+    private static byte[] signed(Seal seal, byte[] data, String name) {
+        return new SealSigner(OFFICE.verifier())
+                .sign(seal, OFFICE.signer(), data, name)
+                .encoded()
+                .toArray();
     }
 
     @Test
