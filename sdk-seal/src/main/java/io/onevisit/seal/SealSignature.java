@@ -37,7 +37,7 @@ public final class SealSignature {
     /**
      * {@code TBS_Sign} but for what its version has after it.
      *
-     * @param sealEnd after how many octets the seal ends
+     * @param endOfSeal after how many octets the seal ends
      */
     private record Content(
             Seal seal,
@@ -151,11 +151,6 @@ public final class SealSignature {
     @Nullable
     Bytes timeStamp() {
         return timeStamp;
-    }
-
-    /** After how many octets of what is signed the seal ends. What is signed with it mostly begins with these. */
-    int sealEnd() {
-        return content.sealEnd();
     }
 
     /** In what its form, apart from the seal's, is not as the standard has it. */
