@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ public record Arrival(
     boolean mayPay() {
         return state == ArrivalState.DOUBLE_PAID
                 || state.proposal().equals(Optional.of(ProposedAction.REFUND_OR_ACCEPT));
+    }
+
+    /** True when it stays where it is: it pays the bill, the bank has it back, or it never was the department's. */
+    boolean isKept() {
+        return state == ArrivalState.PAYS || state == ArrivalState.REVERSED || state == ArrivalState.PAYEE_MISMATCH;
+    }
+
+    /** When it came, or a person decided about it. */
+    Instant lastChange() {
+        return decidedBy == null ? payment.paidAt() : decidedBy.at();
     }
 
     /** True for the same amount and payee; how the platform tells time and channel may differ. */

@@ -3,6 +3,7 @@ package io.onevisit.payment;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ArrivalChanges {
         if (isOfAnother(transaction, number, payment)) {
             return contradicted(transaction, number, payment);
         }
-        OrderBook.Change change = book.change(transaction, number, current -> arrived(current, notice, decision));
+        Change<PaymentOrder> change = book.change(transaction, number, current -> arrived(current, notice, decision));
         Arrival arrival = change.after().money().findArrival(payment).orElse(null);
         if (arrival == null) {
             unmatched(transaction, UnmatchedArrival.of(notice));
@@ -129,13 +130,13 @@ final class ArrivalChanges {
 
     /**
      * The bank has taken a payment back. One that is not known yet will count nothing when it is told of, and the
-     * department hears of neither.
+     * department hears of neither. One that was given back or has a receipt goes before a person as well.
      *
      * @return false when it is told with another amount than the payment, and a person is told; or when the order holds no
      *     more of these
      */
     boolean reversed(Connection transaction, PaymentEvent.Reversed told) {
-        OrderBook.Change change = book.change(transaction, told.bill(), current -> reversed(current, told));
+        Change<PaymentOrder> change = book.change(transaction, told.bill(), current -> reversed(current, told));
         OrderMoney after = change.after().money();
         Optional<Arrival> before = change.before().money().findArrival(told.paymentNumber());
         if (before.isEmpty()) {
@@ -144,7 +145,9 @@ final class ArrivalChanges {
         String about = "reversal of " + told.paymentNumber();
         if (change.isOne()) {
             telling.tell(transaction, Effect.reversed(told.bill(), before.get()));
-            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()));
+            boolean receiptGone =
+                    !after.reversedReceipts().equals(change.before().reversedReceipts());
+            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()) && !receiptGone);
         }
         return telling.agreed(transaction, told.bill(), about + " by " + told.amount(), told.isAbout(before.get()));
     }
@@ -178,7 +181,7 @@ final class ArrivalChanges {
 
     /** A person accepts money that did not simply pay the bill. */
     PaymentOrder accept(Connection transaction, BillNumber number, String paymentNumber, OperatorDecision decision) {
-        OrderBook.Change change = book.change(transaction, number, current -> {
+        Change<PaymentOrder> change = book.change(transaction, number, current -> {
             requireAcceptable(current, paymentNumber);
             return current.accepted(paymentNumber, decision);
         });

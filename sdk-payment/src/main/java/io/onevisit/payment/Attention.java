@@ -74,8 +74,8 @@ public sealed interface Attention {
     }
 
     /**
-     * The platform contradicts what it has signed before: denies a payment twice, takes back another amount, names another
-     * payment code or receipt, ends a refund in two ways.
+     * The platform contradicts what it has signed before: denies a payment twice, takes back another amount or what has been
+     * given back or has a receipt, names another payment code or receipt, ends a refund in two ways.
      *
      * @param order as it stands now
      */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param number the department's own number
  * @param type what it is for
  * @param caseNumber the case it belongs to
- * @param payerName who pays, at most 100 characters
+ * @param payerName who pays, at most 100 characters; {@code ***} once forgotten
  * @param payee who is paid
  * @param items 1 to 100 lines of one currency
  * @param total must be the sum of the lines; there is no rounding to hide a difference in
@@ -24,6 +24,8 @@ public record Bill(
         Payee payee,
         List<BillItem> items,
         Money total) {
+    private static final String FORGOTTEN = "***";
+
     public Bill {
         Require.present(number, "bill number");
         Require.present(type, "bill type");
@@ -34,6 +36,11 @@ public record Bill(
         Require.that(!items.isEmpty() && items.size() <= 100, "items", "must be 1 to 100");
         Money sum = items.stream().map(BillItem::amount).reduce(Money::plus).orElseThrow();
         Require.that(sum.equals(Require.present(total, "total")), "total", "must be the sum of the items");
+    }
+
+    /** The same of a payer whose name is not known any more. */
+    Bill withoutPayer() {
+        return new Bill(number, type, caseNumber, FORGOTTEN, payee, items, total);
     }
 
     @Override

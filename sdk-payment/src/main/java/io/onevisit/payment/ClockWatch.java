@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.store.Outbox;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Puts it before a person when this system's clock and the platform's are apart (时钟偏差告警): once from when they part
@@ -28,13 +28,14 @@ final class ClockWatch {
     private static final Duration TOGETHER = Duration.ofMinutes(1);
     private static final Duration QUIET = Duration.ofHours(6);
     private static final String AGREED = "AGREED:";
+    private static final String NEVER = AGREED + Instant.EPOCH.toEpochMilli();
 
-    private final StateStore store;
+    private final StoredValues<String> stored;
     private final Telling telling;
     private final Clock clock;
 
     ClockWatch(StateStore store, Outbox effects, Clock clock) {
-        this.store = store;
+        this.stored = new StoredValues<>(store, "clock watch", ClockWatch::text, ClockWatch::octets);
         this.telling = new Telling(effects);
         this.clock = clock;
     }
@@ -52,32 +53,37 @@ final class ClockWatch {
      */
     void shown(Connection transaction, Witness witness, Duration ahead) {
         StateKey key = new StateKey(KIND, witness.name());
-        Optional<State> before = store.find(transaction, key);
-        Instant last = before.map(ClockWatch::lastTold).orElse(Instant.EPOCH);
-        boolean told = before.filter(state -> !text(state).startsWith(AGREED)).isPresent();
-        if (told && ahead.abs().compareTo(TOGETHER) <= 0) {
-            put(transaction, key, before, AGREED + last.toEpochMilli());
-        } else if (!told && ahead.abs().compareTo(APART) > 0 && !clock.instant().isBefore(last.plus(QUIET))) {
-            String episode = witness + ":" + clock.instant().toEpochMilli();
-            if (put(transaction, key, before, episode)) {
-                telling.tell(transaction, Effect.clocksApart(episode, ahead));
-            }
+        String known = stored.find(transaction, key).orElse(NEVER);
+        if (next(known, witness, ahead).equals(known)) {
+            return;
+        }
+        stored.enter(transaction, key, NEVER);
+        Change<String> change = stored.change(transaction, key, text -> next(text, witness, ahead))
+                .orElseThrow();
+        if (change.isOne() && !isAgreed(change.after())) {
+            telling.tell(transaction, Effect.clocksApart(change.after(), ahead));
         }
     }
 
-    private static Instant lastTold(State state) {
-        String text = text(state);
-        return Instant.ofEpochMilli(Long.parseLong(text.substring(text.indexOf(':') + 1)));
+    private String next(String text, Witness witness, Duration ahead) {
+        String last = text.substring(text.indexOf(':') + 1);
+        if (!isAgreed(text)) {
+            return ahead.abs().compareTo(TOGETHER) <= 0 ? AGREED + last : text;
+        }
+        Instant quietUntil = Instant.ofEpochMilli(Long.parseLong(last)).plus(QUIET);
+        boolean tell = ahead.abs().compareTo(APART) > 0 && !clock.instant().isBefore(quietUntil);
+        return tell ? witness + ":" + clock.instant().toEpochMilli() : text;
     }
 
-    private boolean put(Connection transaction, StateKey key, Optional<State> before, String text) {
-        Bytes value = Bytes.of(text.getBytes(US_ASCII));
-        return before.isPresent()
-                ? store.compareAndSet(transaction, key, before.get().version(), value)
-                : store.insert(transaction, key, value, null);
+    private static boolean isAgreed(String text) {
+        return text.startsWith(AGREED);
     }
 
-    private static String text(State state) {
-        return new String(state.value().toArray(), US_ASCII);
+    private static String text(Bytes octets) {
+        return new String(octets.toArray(), US_ASCII);
+    }
+
+    private static Bytes octets(String text) {
+        return Bytes.of(text.getBytes(US_ASCII));
     }
 }

@@ -6,10 +6,12 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +21,7 @@ final class OrderBook {
     private static final String REFUND = "payment.refund";
     private static final String PAYMENT = "payment.number";
     private static final String FORMAT = "stored order";
-    private static final int MAX_RACES = 100;
+    private static final int PAGE = 200;
 
     /** A state holds 256 KiB: beyond these, what is on an order can still change, and beyond refunds money can arrive. */
     private static final int ARRIVALS_UNTIL = 224 * 1024;
@@ -27,52 +29,46 @@ final class OrderBook {
     private static final int REFUNDS_UNTIL = 128 * 1024;
 
     private final StateStore store;
+    private final StoredValues<PaymentOrder> orders;
 
     OrderBook(StateStore store) {
         this.store = store;
-    }
-
-    /** An order before and after a change; both the same when nothing was to be changed. */
-    record Change(PaymentOrder before, PaymentOrder after) {
-        boolean isOne() {
-            return !before.equals(after);
-        }
+        this.orders = new StoredValues<>(store, "payment order", OrderBook::order, OrderBook::octets);
     }
 
     /** True when this order is the first of its number. */
     boolean enter(Connection transaction, PaymentOrder order) {
-        return store.insert(transaction, key(order.bill().number()), octets(order), null);
+        return orders.enter(transaction, key(order.bill().number()), order);
     }
 
     Optional<PaymentOrder> find(Connection transaction, BillNumber number) {
-        return store.find(transaction, key(number)).map(OrderBook::order);
+        return orders.find(transaction, key(number));
+    }
+
+    /** The numbers of orders after one number, in the order of the store; empty after the last. */
+    List<BillNumber> page(Connection transaction, String after) {
+        return store.list(transaction, ORDER, after, PAGE).stream()
+                .map(state -> new BillNumber(state.key().id()))
+                .toList();
     }
 
     /**
-     * Changes an order that is there, as it stands when the change is written: two nodes never undo each other's.
+     * Changes an order that is there.
      *
      * @throws InvalidValueException when there is none of this number
      */
-    Change change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            State state = store.find(transaction, key(number))
-                    .orElseThrow(() -> new InvalidValueException("bill number", "has no order here"));
-            PaymentOrder before = order(state);
-            PaymentOrder after = change.apply(before);
-            if (after.equals(before) || store.compareAndSet(transaction, state.key(), state.version(), octets(after))) {
-                return new Change(before, after);
-            }
-        }
-        throw new StorageException("changing payment order", null);
+    Change<PaymentOrder> change(Connection transaction, BillNumber number, UnaryOperator<PaymentOrder> change) {
+        return orders.change(transaction, key(number), change)
+                .orElseThrow(() -> new InvalidValueException("bill number", "has no order here"));
     }
 
     /**
-     * Gives a refund number to a bill, for good.
+     * Gives a refund number to the bill that it is stored for, for good. What is refused before it is stored has none.
      *
      * @throws InvalidValueException when it is another bill's
      */
-    void reserve(Connection transaction, RefundNumber number, BillNumber bill) {
-        if (!give(transaction, key(number), bill)) {
+    void give(Connection transaction, RefundNumber number, BillNumber bill) {
+        if (!give(transaction, key(number), bill).equals(bill)) {
             throw new InvalidValueException("refund number", "is that of a refund of another bill");
         }
     }
@@ -83,14 +79,15 @@ final class OrderBook {
      * @throws StorageException when another node has meanwhile given it to another
      */
     void give(Connection transaction, String paymentNumber, BillNumber bill) {
-        if (!give(transaction, new StateKey(PAYMENT, paymentNumber), bill)) {
+        if (!give(transaction, new StateKey(PAYMENT, paymentNumber), bill).equals(bill)) {
             throw new StorageException("giving a payment to a bill", null);
         }
     }
 
-    private boolean give(Connection transaction, StateKey key, BillNumber bill) {
+    /** Whose it is then. */
+    private BillNumber give(Connection transaction, StateKey key, BillNumber bill) {
         store.insert(transaction, key, Bytes.of(bill.value().getBytes(UTF_8)), null);
-        return owner(transaction, key).equals(Optional.of(bill));
+        return owner(transaction, key).orElseThrow();
     }
 
     /** The bill that a payment has arrived for. */
@@ -126,8 +123,8 @@ final class OrderBook {
         return octets(order).length() <= REFUNDS_UNTIL;
     }
 
-    private static PaymentOrder order(State state) {
-        return PaymentJson.order(Members.read(state.value(), FORMAT));
+    private static PaymentOrder order(Bytes stored) {
+        return PaymentJson.order(Members.read(stored, FORMAT));
     }
 
     private static Bytes octets(PaymentOrder order) {

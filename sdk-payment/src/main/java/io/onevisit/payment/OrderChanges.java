@@ -9,6 +9,7 @@ import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class OrderChanges {
 
     /** Counts contradictions in a row. One may be stale; after the second a person is told, anew each time they begin. */
     private PaymentOrder doubt(Connection transaction, BillNumber number, String said, boolean contradicted) {
-        OrderBook.Change change = book.change(transaction, number, current -> {
+        Change<PaymentOrder> change = book.change(transaction, number, current -> {
             boolean holds = contradicted && !isPaidByHand(current);
             Registration there = current.registration();
             return current.with(there.withDoubts(holds ? there.doubts() + 1 : 0));

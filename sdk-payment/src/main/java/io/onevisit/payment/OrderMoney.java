@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals in the order they became known; more than one when somebody paid twice
  * @param refunds what was given back or is on its way, in the order it was asked for
  * @param receipt the fiscal receipt of the bill, or null until one is issued
+ * @param reversedReceipts those of payments that the bank has taken back since
  * @param reversedAhead the numbers of payments that the bank had taken back before they were told of
  */
 record OrderMoney(
         List<Arrival> arrivals,
         List<Refund> refunds,
         @Nullable FiscalReceipt receipt,
+        List<FiscalReceipt> reversedReceipts,
         List<String> reversedAhead) {
-    static final OrderMoney NONE = new OrderMoney(List.of(), List.of(), null, List.of());
+    static final OrderMoney NONE = new OrderMoney(List.of(), List.of(), null, List.of(), List.of());
+
+    private static final int MAX_REVERSED_RECEIPTS = 50;
 
     OrderMoney {
         arrivals = List.copyOf(arrivals);
         refunds = List.copyOf(refunds);
+        reversedReceipts = List.copyOf(reversedReceipts);
         reversedAhead = List.copyOf(reversedAhead);
     }
 
@@ -118,6 +124,38 @@ record OrderMoney(
         return givenBack.compareTo(paid) >= 0;
     }
 
+    /**
+     * True when nobody has to act: money that does not pay the bill has gone back, no refund is under way, and one that came
+     * back was made good by others. Money for another payee is the platform's to clear.
+     */
+    boolean isSettled() {
+        return refunds.stream().allMatch(this::isSettled)
+                && arrivals.stream().allMatch(arrival -> arrival.isKept() || isGivenBack(arrival));
+    }
+
+    private boolean isSettled(Refund refund) {
+        return refund.state() == RefundState.FAILED
+                ? isMadeGood(refund)
+                : refund.state().isFinal();
+    }
+
+    private boolean isMadeGood(Refund failed) {
+        Money amount = failed.request().amount();
+        Money since = of(failed.request().paymentNumber())
+                .filter(refund ->
+                        refund.state() == RefundState.DONE && !refund.asked().isBefore(failed.asked()))
+                .map(refund -> refund.request().amount())
+                .reduce(amount.minus(amount), Money::plus);
+        return since.compareTo(amount) >= 0;
+    }
+
+    /** The last of the times that the money tells, or {@code other} when that is later. */
+    Instant lastChange(Instant other) {
+        Stream<Instant> arrived = arrivals.stream().map(Arrival::lastChange);
+        Stream<Instant> asked = refunds.stream().map(Refund::asked);
+        return Stream.concat(arrived, asked).reduce(other, (last, each) -> each.isAfter(last) ? each : last);
+    }
+
     OrderMoney with(Arrival arrival) {
         return with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
     }
@@ -128,9 +166,18 @@ record OrderMoney(
                 paymentNumber, arrival -> new Arrival(arrival.payment(), arrival.payee(), ArrivalState.PAYS, decision));
     }
 
-    /** The same after the bank has taken an arrival back. */
+    /** The same after the bank has taken an arrival back, and with it the receipt of what it paid. */
     OrderMoney reversed(String paymentNumber) {
-        return with(paymentNumber, Arrival::reversed);
+        OrderMoney less = with(paymentNumber, Arrival::reversed);
+        return receipt != null && arrival(paymentNumber).state() == ArrivalState.PAYS
+                ? less.withReversed(receipt)
+                : less;
+    }
+
+    private OrderMoney withReversed(FiscalReceipt old) {
+        List<FiscalReceipt> all =
+                Stream.concat(reversedReceipts.stream(), Stream.of(old)).toList();
+        return new OrderMoney(arrivals, refunds, null, all, reversedAhead);
     }
 
     private OrderMoney with(String paymentNumber, UnaryOperator<Arrival> change) {
@@ -140,7 +187,7 @@ record OrderMoney(
     }
 
     private OrderMoney with(List<Arrival> all) {
-        return new OrderMoney(all, refunds, receipt, reversedAhead);
+        return new OrderMoney(all, refunds, receipt, reversedReceipts, reversedAhead);
     }
 
     /** The same with a refund, in the place of the one of its number. */
@@ -150,16 +197,33 @@ record OrderMoney(
         if (refund(refund.number()).isEmpty()) {
             all.add(refund);
         }
-        return new OrderMoney(arrivals, all, receipt, reversedAhead);
+        return new OrderMoney(arrivals, all, receipt, reversedReceipts, reversedAhead);
     }
 
-    OrderMoney with(FiscalReceipt issued) {
-        return new OrderMoney(arrivals, refunds, issued, reversedAhead);
+    /**
+     * The same with a receipt, unless it has one. A receipt names no payment: while the bank has taken the payment back and no
+     * other has come, it is of the one that is gone.
+     */
+    OrderMoney issued(FiscalReceipt issued) {
+        if (receipt != null || reversedReceipts.contains(issued)) {
+            return this;
+        }
+        boolean gone =
+                payment().isEmpty() && arrivals.stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
+        if (gone) {
+            return reversedReceipts.size() < MAX_REVERSED_RECEIPTS ? withReversed(issued) : this;
+        }
+        return new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
+    }
+
+    /** True when this receipt was issued for the order, whether it still counts or not. */
+    boolean hasHad(FiscalReceipt issued) {
+        return issued.equals(receipt) || reversedReceipts.contains(issued);
     }
 
     OrderMoney withReversedAhead(String paymentNumber) {
         List<String> all =
                 Stream.concat(reversedAhead.stream(), Stream.of(paymentNumber)).toList();
-        return new OrderMoney(arrivals, refunds, receipt, all);
+        return new OrderMoney(arrivals, refunds, receipt, reversedReceipts, all);
     }
 }

@@ -17,6 +17,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class Ordering {
 
     private Outcome<PaymentOrder> proceed(Bill bill) {
         PaymentOrder known = get(bill.number());
-        Require.that(known.bill().equals(bill), "bill", "differs from the one that has this number already");
+        Require.that(known.isOf(bill), "bill", "differs from the one that has this number already");
         return switch (known.state()) {
             case SENDING -> queryThenSend(known);
             case REFUSED ->
@@ -225,7 +226,7 @@ final class Ordering {
      */
     private Outcome<PaymentOrder> orderInstead(BillNumber old, Bill bill, Outbox following) {
         PaymentOrder fresh = fresh(bill);
-        OrderBook.Change change = store.inTransaction(transaction -> makeWay(transaction, old, fresh, following));
+        Change<PaymentOrder> change = store.inTransaction(transaction -> makeWay(transaction, old, fresh, following));
         Optional<Refusal> refusal = whyNotReplaced(change.after(), bill.number());
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
@@ -233,9 +234,9 @@ final class Ordering {
         return change.isOne() ? send(fresh) : proceed(bill);
     }
 
-    private OrderBook.Change makeWay(Connection transaction, BillNumber old, PaymentOrder fresh, Outbox following) {
+    private Change<PaymentOrder> makeWay(Connection transaction, BillNumber old, PaymentOrder fresh, Outbox following) {
         BillNumber number = fresh.bill().number();
-        OrderBook.Change change = book.change(
+        Change<PaymentOrder> change = book.change(
                 transaction,
                 old,
                 current -> whyNotReplaced(current, number).isPresent() ? current : current.replacedBy(number));
@@ -268,7 +269,7 @@ final class Ordering {
         if (last.equals(number)) {
             return Optional.empty();
         }
-        OrderBook.Change change =
+        Change<PaymentOrder> change =
                 book.change(transaction, last, current -> current.mayGiveWay() ? current.replacedBy(number) : current);
         if (!change.isOne()) {
             return Optional.of(REPLACED);

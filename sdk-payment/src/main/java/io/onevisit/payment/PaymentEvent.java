@@ -5,27 +5,55 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
 import io.onevisit.core.internal.json.Members;
+import java.sql.Connection;
 
 /** What the platform pushes about payments, read strictly. */
 sealed interface PaymentEvent {
     String FORMAT = "payment notice";
     int MAX_EVENT_ID = 128;
 
+    /**
+     * Takes it in by the {@link Intake#take} that is its own, so that none is forgotten.
+     *
+     * @return false when it is not to be acknowledged
+     */
+    boolean takenInBy(Intake intake, Connection transaction);
+
     /** What it tells of, and under which number. */
     record Told(String eventId, PaymentEvent event) {}
 
     /** Money has arrived by a payment code. */
-    record Paid(BillNumber bill, PaymentCode code, PaymentNotice notice) implements PaymentEvent {}
+    record Paid(BillNumber bill, PaymentCode code, PaymentNotice notice) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+    }
 
     /** An order can be paid. */
-    record Opened(BillNumber bill, PaymentCode code) implements PaymentEvent {}
+    record Opened(BillNumber bill, PaymentCode code) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+    }
 
     /** An order cannot be paid any more. */
-    record Closed(BillNumber bill, PaymentCode code) implements PaymentEvent {}
+    record Closed(BillNumber bill, PaymentCode code) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+    }
 
     /** A refund has ended. */
     record Refunded(BillNumber bill, RefundNumber refund, String paymentNumber, Money amount, RefundState state)
             implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+
         /** True when this is what was asked for. */
         boolean isAbout(Refund asked) {
             RefundRequest request = asked.request();
@@ -36,6 +64,11 @@ sealed interface PaymentEvent {
 
     /** The bank has taken a payment back, whole (冲正). */
     record Reversed(BillNumber bill, PaymentCode code, String paymentNumber, Money amount) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+
         /** True for the whole of this payment. */
         boolean isAbout(Arrival arrival) {
             return arrival.payment().number().equals(paymentNumber)
@@ -44,10 +77,20 @@ sealed interface PaymentEvent {
     }
 
     /** A fiscal receipt was issued. */
-    record Receipt(BillNumber bill, FiscalReceipt receipt) implements PaymentEvent {}
+    record Receipt(BillNumber bill, FiscalReceipt receipt) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+    }
 
     /** Money has arrived without a payment code. */
-    record Arrived(UnmatchedArrival arrival) implements PaymentEvent {}
+    record Arrived(UnmatchedArrival arrival) implements PaymentEvent {
+        @Override
+        public boolean takenInBy(Intake intake, Connection transaction) {
+            return intake.take(transaction, this);
+        }
+    }
 
     /**
      * Reads an event.
@@ -75,7 +118,8 @@ sealed interface PaymentEvent {
 
     private static UnmatchedArrival arrival(Members body) {
         PaymentNotice notice = PaymentJson.notice(body);
-        String remark = body.optionalText("remark").orElse(null);
+        String remark =
+                body.optionalText("remark").flatMap(UnmatchedArrival::remark).orElse(null);
         return new UnmatchedArrival(notice.payment(), notice.payee(), null, remark, null, null);
     }
 

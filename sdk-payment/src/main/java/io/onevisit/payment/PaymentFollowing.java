@@ -28,6 +28,7 @@ public final class PaymentFollowing extends Following {
 
     /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
     public PaymentFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
+        StateOwner.require(store, terms);
         this.orders = new Ordering(platform, store, effects, terms);
         this.clock = platform.clock();
         this.watch = terms.watch();

@@ -7,6 +7,7 @@ import io.onevisit.core.CaseNumber;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
+import java.util.List;
 import java.util.Optional;
 
 /** Bills, orders, payments and refunds as JSON objects, the same on the wire and in the state store. */
@@ -41,7 +42,15 @@ final class PaymentJson {
                 money.objects("arrivals", PaymentJson::arrival),
                 money.objects("refunds", PaymentJson::refund),
                 money.optionalObject("receipt").map(PaymentJson::receipt).orElse(null),
+                reversedReceipts(money),
                 money.texts("reversedAhead"));
+    }
+
+    /** An order that was stored before they were kept has none. */
+    private static List<FiscalReceipt> reversedReceipts(Members money) {
+        return money.object().has("reversedReceipts")
+                ? money.objects("reversedReceipts", PaymentJson::receipt)
+                : List.of();
     }
 
     static PaymentNotice notice(Members notice) {
@@ -164,6 +173,8 @@ final class PaymentJson {
         if (receipt != null) {
             object.set("receipt", write(receipt));
         }
+        ArrayNode reversedReceipts = object.putArray("reversedReceipts");
+        money.reversedReceipts().forEach(reversed -> reversedReceipts.add(write(reversed)));
         ArrayNode reversedAhead = object.putArray("reversedAhead");
         money.reversedAhead().forEach(reversedAhead::add);
         return object;

@@ -3,6 +3,7 @@ package io.onevisit.payment;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.internal.Require;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -99,9 +100,17 @@ public final class PaymentOrder {
         return money.refundable(paymentNumber);
     }
 
-    /** The fiscal receipt, once one is issued. */
+    /** The fiscal receipt, once one is issued; empty again when the bank has taken back the payment it was issued for. */
     public Optional<FiscalReceipt> receipt() {
         return Optional.ofNullable(money.receipt());
+    }
+
+    /**
+     * The receipts of payments that the bank has taken back (已冲正票据), in the order it became known: they count no more, and
+     * each is to be cancelled by a red-letter receipt.
+     */
+    public List<FiscalReceipt> reversedReceipts() {
+        return money.reversedReceipts();
     }
 
     Registration registration() {
@@ -226,6 +235,22 @@ public final class PaymentOrder {
 
     private boolean hasReversed() {
         return arrivals().stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
+    }
+
+    /** True for the order of this bill; once the payer is forgotten, whoever it was. */
+    boolean isOf(Bill other) {
+        return bill.equals(other) || bill.equals(other.withoutPayer());
+    }
+
+    /** True when nobody can pay by it, nobody has to act, and all of that has been so for longer than {@code retention}. */
+    boolean isForgettable(Instant now, Duration retention) {
+        boolean settled = !isPayable() && doubts() == 0 && money.isSettled();
+        return settled && !now.isBefore(money.lastChange(expires).plus(retention));
+    }
+
+    /** The same without who paid; the money and who decided about it stay. */
+    PaymentOrder forgotten() {
+        return new PaymentOrder(bill.withoutPayer(), expires, state, registration, money);
     }
 
     @Override

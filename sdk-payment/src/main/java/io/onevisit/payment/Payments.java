@@ -14,7 +14,6 @@ import io.onevisit.core.platform.RawMessage;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.core.store.TransactionWork;
-import io.onevisit.payment.ArrivalChanges.Reception;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
  * A department's payments (缴费): orders a payment code for a bill, closes it, takes in the platform's notices, gives money
  * back. Everything is stored before it is sent, each payment and each refund has one effect, however often, late or
  * disordered the platform speaks of it, and what the department does about it is done afterwards, out of the outbox.
- * Thread-safe; several nodes may share one database.
+ * Thread-safe; several nodes may share one database, several accounts may not.
  *
  * <p>Every method but {@link #receive} throws {@link StorageException} when the database does not carry it out.
  */
@@ -39,12 +38,12 @@ public final class Payments {
     private final PaymentTerms terms;
     private final Ordering orders;
     private final Refunding refunds;
-    private final OrderChanges orderChanges;
     private final ArrivalChanges arrivals;
-    private final RefundChanges refundChanges;
+    private final Intake intake;
     private final AnsweredEvents events;
     private final UnmatchedPool pool;
     private final ClockWatch clocks;
+    private final Forgetting forgetting;
 
     /**
      * Payments on a platform.
@@ -52,6 +51,8 @@ public final class Payments {
      * @param effects an outbox with a {@link PaymentEffects} of the same store
      * @param following an outbox with a {@link PaymentFollowing} and a {@link RefundFollowing} of the same platform, store
      *     and terms
+     * @throws InvalidValueException also when the payments of another account are in this database
+     * @throws StorageException when the database does not tell
      */
     public Payments(Platform platform, StateStore store, Outbox effects, Outbox following, PaymentTerms terms) {
         this.platform = Require.present(platform, "platform");
@@ -61,16 +62,16 @@ public final class Payments {
                 following.handles(PaymentFollowing.KIND) && following.handles(RefundFollowing.KIND),
                 "outbox of queries",
                 "must have a PaymentFollowing and a RefundFollowing");
-        this.terms = Require.present(terms, "terms");
+        StateOwner.require(store, terms);
+        this.terms = terms;
         this.orders = new Ordering(platform, store, effects, terms);
-        this.refundChanges = new RefundChanges(
-                store, effects, (transaction, number) -> RefundFollowing.again(transaction, following, number));
-        this.refunds = new Refunding(platform, store, refundChanges, terms);
-        this.orderChanges = new OrderChanges(store, effects, terms.codes());
+        this.refunds = new Refunding(platform, store, RefundChanges.followedBy(store, effects, following), terms);
         this.arrivals = new ArrivalChanges(store, effects);
+        this.intake = new Intake(store, effects, following, terms.codes());
         this.events = new AnsweredEvents(store, platform.clock());
         this.pool = new UnmatchedPool(store);
         this.clocks = new ClockWatch(store, effects, platform.clock());
+        this.forgetting = new Forgetting(store, platform.clock(), terms.retention());
     }
 
     /**
@@ -243,6 +244,20 @@ public final class Payments {
                 transaction -> arrivals.claim(transaction, bill, paymentNumber, decision));
     }
 
+    /**
+     * Takes the payer's name out of orders, and what payers wrote out of claimed money, where all has been settled for longer
+     * than {@link PaymentTerms#retention()}: the order is over and agreed with the platform, refunds are at their end, other
+     * money than pays the bill has gone back. What is open stays as it is for as long as it is open, and the pool until it is
+     * claimed. Numbers, codes, amounts, times and who decided by hand stay; the same bill still gives the same order.
+     *
+     * <p>Goes through all orders, so call it at a quiet hour, for example each night; several nodes may.
+     *
+     * @return how many orders and arrivals named somebody and do not any more
+     */
+    public int forgetPayers() {
+        return forgetting.forget();
+    }
+
     private boolean isClaimed(String paymentNumber, BillNumber bill) {
         return store.inTransaction(transaction -> pool.find(transaction, paymentNumber))
                 .flatMap(UnmatchedArrival::bill)
@@ -281,61 +296,13 @@ public final class Payments {
                 return before.get();
             }
             return first
-                    ? events.enter(transaction, told.eventId(), inbound.body(), take(transaction, told.event()))
+                    ? events.enter(
+                            transaction,
+                            told.eventId(),
+                            inbound.body(),
+                            answer(told.event().takenInBy(intake, transaction)))
                     : NoticeAnswer.REFUSED;
         });
-    }
-
-    private NoticeAnswer take(Connection transaction, PaymentEvent event) {
-        if (event instanceof PaymentEvent.Paid paid) {
-            return paid(transaction, paid);
-        }
-        if (event instanceof PaymentEvent.Arrived arrived) {
-            return answer(arrivals.unmatched(transaction, arrived.arrival()));
-        }
-        if (event instanceof PaymentEvent.Closed closed) {
-            boolean ours = orderChanges.isOurs(transaction, closed.bill(), closed.code());
-            if (ours) {
-                orderChanges.closed(transaction, closed.bill());
-            }
-            return answer(ours);
-        }
-        if (event instanceof PaymentEvent.Reversed reversed) {
-            return answer(orderChanges.isOurs(transaction, reversed.bill(), reversed.code())
-                    && reversed(transaction, reversed));
-        }
-        if (event instanceof PaymentEvent.Refunded refunded) {
-            return answer(
-                    orderChanges.isOurs(transaction, refunded.bill()) && refundChanges.refund(transaction, refunded));
-        }
-        if (event instanceof PaymentEvent.Receipt issued) {
-            return answer(orderChanges.isOurs(transaction, issued.bill())
-                    && refundChanges.receipt(transaction, issued.bill(), issued.receipt()));
-        }
-        PaymentEvent.Opened opened = (PaymentEvent.Opened) event;
-        return answer(orderChanges.isOurs(transaction, opened.bill(), opened.code()));
-    }
-
-    /** Money for a bill that is not ours is never acknowledged, but kept for a person to look at. */
-    private NoticeAnswer paid(Connection transaction, PaymentEvent.Paid paid) {
-        PaymentNotice notice = paid.notice();
-        Reception reception = orderChanges.isOurs(transaction, paid.bill(), paid.code())
-                ? arrivals.arrive(transaction, paid.bill(), notice, null)
-                : Reception.NO_ROOM;
-        if (reception == Reception.NO_ROOM) {
-            arrivals.unmatched(
-                    transaction, new UnmatchedArrival(notice.payment(), notice.payee(), paid.code(), null, null, null));
-        }
-        return answer(reception == Reception.TAKEN);
-    }
-
-    /** It can be paid anew, and the notice of that may be lost as well. */
-    private boolean reversed(Connection transaction, PaymentEvent.Reversed reversed) {
-        boolean taken = arrivals.reversed(transaction, reversed);
-        if (taken) {
-            PaymentFollowing.again(transaction, following, reversed.bill(), reversed.paymentNumber());
-        }
-        return taken;
     }
 
     private static NoticeAnswer answer(boolean taken) {

@@ -2,6 +2,7 @@ package io.onevisit.payment;
 
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -26,13 +27,19 @@ final class RefundChanges {
         this.followAgain = followAgain;
     }
 
+    /** Changes of refunds that are followed again in {@code following}. */
+    static RefundChanges followedBy(StateStore store, Outbox effects, Outbox following) {
+        return new RefundChanges(
+                store, effects, (transaction, number) -> RefundFollowing.again(transaction, following, number));
+    }
+
     /**
      * How far a refund has come, by answer or notice.
      *
      * @return false when it is told otherwise than it was asked for or had ended; a person is told
      */
     boolean refund(Connection transaction, PaymentEvent.Refunded told) {
-        OrderBook.Change change = book.change(
+        Change<PaymentOrder> change = book.change(
                 transaction,
                 told.bill(),
                 current -> current.refund(told.refund())
@@ -53,7 +60,7 @@ final class RefundChanges {
         return "refund " + number;
     }
 
-    private void changed(Connection transaction, OrderBook.Change change, Refund refund) {
+    private void changed(Connection transaction, Change<PaymentOrder> change, Refund refund) {
         BillNumber bill = refund.request().bill();
         if (refund.state().isFinal()) {
             telling.tell(transaction, Effect.ended(bill, refund));
@@ -72,23 +79,24 @@ final class RefundChanges {
     }
 
     /**
-     * A receipt was issued for an order. One for a payment of which nothing is left stands, and goes before a person.
+     * A receipt was issued for an order. One for a payment of which nothing is left stands, one for a payment that the bank
+     * has taken back does not; either goes before a person.
      *
      * @return false when another was before; a person is told
      */
     boolean receipt(Connection transaction, BillNumber number, FiscalReceipt receipt) {
-        OrderBook.Change change = book.change(
-                transaction,
-                number,
-                current -> current.receipt().isPresent()
-                        ? current
-                        : current.with(current.money().with(receipt)));
+        Change<PaymentOrder> change = book.change(
+                transaction, number, current -> current.with(current.money().issued(receipt)));
         PaymentOrder after = change.after();
-        boolean forMoney = after.payment()
-                .filter(payment -> !after.refundable(payment.number()).isPositive())
-                .isEmpty();
-        boolean same = after.receipt().equals(Optional.of(receipt));
-        telling.agreed(transaction, number, "receipt " + receipt.number(), same && (forMoney || !change.isOne()));
-        return same;
+        boolean known = after.money().hasHad(receipt);
+        boolean forMoney = after.receipt().equals(Optional.of(receipt)) && !isGivenBack(after);
+        telling.agreed(transaction, number, "receipt " + receipt.number(), known && (forMoney || !change.isOne()));
+        return known;
+    }
+
+    private static boolean isGivenBack(PaymentOrder order) {
+        return order.payment()
+                .filter(payment -> !order.refundable(payment.number()).isPositive())
+                .isPresent();
     }
 }

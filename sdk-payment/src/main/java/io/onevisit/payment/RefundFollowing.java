@@ -19,6 +19,7 @@ public final class RefundFollowing extends Following {
 
     /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
     public RefundFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
+        StateOwner.require(store, terms);
         this.refunds = new Refunding(platform, store, new RefundChanges(store, effects, (tx, followed) -> {}), terms);
     }
 

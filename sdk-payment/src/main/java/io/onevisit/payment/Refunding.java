@@ -15,6 +15,7 @@ import io.onevisit.core.platform.Platform;
 import io.onevisit.core.platform.Reply;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,14 +62,14 @@ final class Refunding {
 
     private Reserved reserve(Connection transaction, RefundRequest request, Outbox following) {
         Instant now = platform.clock().instant();
-        book.reserve(transaction, request.number(), request.bill());
-        OrderBook.Change change = book.change(transaction, request.bill(), order -> {
+        Change<PaymentOrder> change = book.change(transaction, request.bill(), order -> {
             boolean known = order.refund(request.number()).isPresent();
             return known || refusal(order, request, now).isPresent()
                     ? order
                     : order.with(order.money().with(new Refund(request, RefundState.SENDING, now)));
         });
         if (change.isOne()) {
+            book.give(transaction, request.number(), request.bill());
             following.enqueue(
                     transaction, RefundFollowing.KIND, request.number().value(), Bytes.empty());
         }

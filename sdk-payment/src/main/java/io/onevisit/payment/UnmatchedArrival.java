@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param payment the money
  * @param payee for whom, as the platform says
  * @param statedCode the payment code it came with, or null
- * @param statedRemark what the payer wrote, at most 200 characters, or null
+ * @param statedRemark what the payer wrote, without control characters and cut after 200 characters, or null; also once it is
+ *     forgotten
  * @param claimedFor the bill it was claimed for, or null while it is in the pool
  * @param decidedBy who claimed it and why, or null while it is in the pool
  */
@@ -22,11 +23,13 @@ public record UnmatchedArrival(
         @Nullable String statedRemark,
         @Nullable BillNumber claimedFor,
         @Nullable OperatorDecision decidedBy) {
+    private static final int MAX_REMARK = 200;
+
     public UnmatchedArrival {
         Require.present(payment, "payment");
         Require.present(payee, "payee");
         if (statedRemark != null) {
-            Require.text(statedRemark, "remark", 200);
+            Require.text(statedRemark, "remark", MAX_REMARK);
         }
         Require.that((claimedFor == null) == (decidedBy == null), "claim", "must have a bill and a decision");
     }
@@ -51,6 +54,18 @@ public record UnmatchedArrival(
         return Optional.ofNullable(decidedBy);
     }
 
+    /**
+     * What a payer wrote, as it is kept: money is not refused for it, so control characters become spaces, and what is longer
+     * is cut between two characters. Empty when nothing is left.
+     */
+    static Optional<String> remark(String written) {
+        String plain = written.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", " ").strip();
+        int end = Math.min(plain.length(), MAX_REMARK);
+        boolean splits = end < plain.length() && Character.isLowSurrogate(plain.charAt(end));
+        String kept = plain.substring(0, splits ? end - 1 : end);
+        return Optional.of(kept).filter(text -> !text.isBlank());
+    }
+
     /** Money that a bill has no room for, with the code that it came by. */
     static UnmatchedArrival of(PaymentNotice notice) {
         return new UnmatchedArrival(notice.payment(), notice.payee(), notice.code(), null, null, null);
@@ -63,6 +78,11 @@ public record UnmatchedArrival(
 
     UnmatchedArrival claimed(BillNumber bill, OperatorDecision decision) {
         return new UnmatchedArrival(payment, payee, statedCode, statedRemark, bill, decision);
+    }
+
+    /** The same without what the payer wrote. */
+    UnmatchedArrival forgotten() {
+        return new UnmatchedArrival(payment, payee, statedCode, null, claimedFor, decidedBy);
     }
 
     /** True for the same amount and payee; how the platform tells time and channel may differ. */

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,48 @@ final class UnmatchedPool {
     private static final String LAST_PAGE = "payment.unmatched.last";
     private static final String FORMAT = "stored arrival";
     private static final int PAGE_SIZE = 500;
-    private static final int MAX_RACES = 100;
 
     private final StateStore store;
+    private final StoredValues<Entry> entries;
+    private final StoredValues<Page> pages;
 
     UnmatchedPool(StateStore store) {
         this.store = store;
+        this.entries = new StoredValues<>(store, "arrival", Entry::read, Entry::octets);
+        this.pages = new StoredValues<>(store, "page of arrivals", Page::read, Page::octets);
+    }
+
+    /** An arrival, and the page on which it stands while it is in the pool. */
+    private record Entry(UnmatchedArrival arrival, int page) {
+        static Entry read(Bytes stored) {
+            Members entry = Members.read(stored, FORMAT);
+            return new Entry(PaymentJson.unmatched(entry), pageOf(entry));
+        }
+
+        Bytes octets() {
+            return PaymentJson.octets(PaymentJson.write(arrival).put("page", page));
+        }
+
+        Entry with(UnmatchedArrival changed) {
+            return new Entry(changed, page);
+        }
     }
 
     /** What stands on a page: how many arrivals it ever had, and the payment numbers of those still in the pool. */
     private record Page(int had, List<String> open) {
         private static final Page EMPTY = new Page(0, List.of());
+
+        static Page read(Bytes stored) {
+            Members page = Members.read(stored, FORMAT);
+            return new Page(Math.toIntExact(page.integer("had", 0, PAGE_SIZE)), page.texts("open"));
+        }
+
+        Bytes octets() {
+            ObjectNode object = StrictJson.object().put("had", had);
+            ArrayNode numbers = object.putArray("open");
+            open.forEach(numbers::add);
+            return PaymentJson.octets(object);
+        }
 
         Page with(String paymentNumber) {
             List<String> all = new ArrayList<>(open);
@@ -58,12 +90,12 @@ final class UnmatchedPool {
      */
     boolean enter(Connection transaction, UnmatchedArrival arrival) {
         String number = arrival.payment().number();
-        if (!store.insert(transaction, key(number), write(arrival, 0), null)) {
+        if (!entries.enter(transaction, key(number), new Entry(arrival, 0))) {
             return false;
         }
         int page = pageFor(transaction, number);
-        State state = store.find(transaction, key(number)).orElseThrow();
-        return store.compareAndSet(transaction, state.key(), state.version(), write(arrival, page));
+        entries.change(transaction, key(number), entry -> new Entry(entry.arrival(), page));
+        return true;
     }
 
     private int pageFor(Connection transaction, String paymentNumber) {
@@ -82,8 +114,7 @@ final class UnmatchedPool {
     }
 
     Optional<UnmatchedArrival> find(Connection transaction, String paymentNumber) {
-        return store.find(transaction, key(paymentNumber))
-                .map(state -> PaymentJson.unmatched(Members.read(state.value(), FORMAT)));
+        return entries.find(transaction, key(paymentNumber)).map(Entry::arrival);
     }
 
     /** Those in the pool, the oldest first, at most {@code limit}. */
@@ -105,30 +136,50 @@ final class UnmatchedPool {
      * @throws InvalidValueException when there is no such arrival, or it was claimed for another bill
      */
     boolean claim(Connection transaction, String paymentNumber, BillNumber bill, OperatorDecision decision) {
-        State state = store.find(transaction, key(paymentNumber))
+        Change<Entry> change = entries.change(transaction, key(paymentNumber), entry -> claimed(entry, bill, decision))
                 .orElseThrow(() -> new InvalidValueException("payment number", "is not in the pool"));
-        Members stored = Members.read(state.value(), FORMAT);
-        UnmatchedArrival arrival = PaymentJson.unmatched(stored);
-        if (arrival.bill().isPresent()) {
-            if (!arrival.bill().get().equals(bill)) {
-                throw new InvalidValueException("payment number", "was claimed for another bill");
-            }
-            return false;
+        if (change.isOne()) {
+            changePage(transaction, change.after().page(), each -> each.without(paymentNumber));
         }
-        int page = pageOf(stored);
-        if (!store.compareAndSet(
-                transaction, state.key(), state.version(), write(arrival.claimed(bill, decision), page))) {
-            throw new StorageException("claiming an arrival", null);
+        return change.isOne();
+    }
+
+    private static Entry claimed(Entry entry, BillNumber bill, OperatorDecision decision) {
+        UnmatchedArrival arrival = entry.arrival();
+        if (arrival.bill().isEmpty()) {
+            return entry.with(arrival.claimed(bill, decision));
         }
-        changePage(transaction, page, each -> each.without(paymentNumber));
-        return true;
+        if (!arrival.bill().get().equals(bill)) {
+            throw new InvalidValueException("payment number", "was claimed for another bill");
+        }
+        return entry;
     }
 
     /** Takes an arrival out of the pool, if it is there, that has come to a bill by the platform's own word. */
     void remove(Connection transaction, String paymentNumber) {
-        store.find(transaction, key(paymentNumber))
-                .map(state -> pageOf(Members.read(state.value(), FORMAT)))
-                .ifPresent(page -> changePage(transaction, page, each -> each.without(paymentNumber)));
+        entries.find(transaction, key(paymentNumber))
+                .ifPresent(entry -> changePage(transaction, entry.page(), each -> each.without(paymentNumber)));
+    }
+
+    /** The payment numbers of arrivals after one, in the pool or not, in the order of the store; empty after the last. */
+    List<String> numbers(Connection transaction, String after) {
+        return store.list(transaction, ARRIVAL, after, PAGE_SIZE).stream()
+                .map(state -> state.key().id())
+                .toList();
+    }
+
+    /**
+     * Takes out what the payer wrote.
+     *
+     * @return false when there is nothing to take out
+     */
+    boolean forget(Connection transaction, String paymentNumber) {
+        return entries.change(
+                        transaction,
+                        key(paymentNumber),
+                        entry -> entry.with(entry.arrival().forgotten()))
+                .orElseThrow()
+                .isOne();
     }
 
     private static int pageOf(Members stored) {
@@ -155,21 +206,12 @@ final class UnmatchedPool {
     }
 
     private Page page(Connection transaction, int number) {
-        return store.find(transaction, pageKey(number)).map(UnmatchedPool::page).orElse(Page.EMPTY);
+        return pages.find(transaction, pageKey(number)).orElse(Page.EMPTY);
     }
 
     private Page changePage(Connection transaction, int number, UnaryOperator<Page> change) {
-        store.insert(transaction, pageKey(number), write(Page.EMPTY), null);
-        for (int race = 0; race < MAX_RACES; race++) {
-            State state = store.find(transaction, pageKey(number)).orElseThrow();
-            Page before = page(state);
-            Page changed = change.apply(before);
-            if (changed.equals(before)
-                    || store.compareAndSet(transaction, state.key(), state.version(), write(changed))) {
-                return changed;
-            }
-        }
-        throw new StorageException("changing the pool of arrivals", null);
+        pages.enter(transaction, pageKey(number), Page.EMPTY);
+        return pages.change(transaction, pageKey(number), change).orElseThrow().after();
     }
 
     private static StateKey key(String paymentNumber) {
@@ -178,21 +220,5 @@ final class UnmatchedPool {
 
     private static StateKey pageKey(int number) {
         return new StateKey(PAGE, Integer.toString(number));
-    }
-
-    private static Bytes write(UnmatchedArrival arrival, int page) {
-        return PaymentJson.octets(PaymentJson.write(arrival).put("page", page));
-    }
-
-    private static Bytes write(Page page) {
-        ObjectNode object = StrictJson.object().put("had", page.had());
-        ArrayNode open = object.putArray("open");
-        page.open().forEach(open::add);
-        return PaymentJson.octets(object);
-    }
-
-    private static Page page(State state) {
-        Members page = Members.read(state.value(), FORMAT);
-        return new Page(Math.toIntExact(page.integer("had", 0, PAGE_SIZE)), page.texts("open"));
     }
 }

@@ -18,7 +18,16 @@ final class Department {
     static final Duration LIFETIME = Duration.ofHours(2);
     static final CreditCode PAYEE = CreditCode.parse("91350100M000100Y43");
 
-    static final PaymentTerms TERMS = PaymentTerms.of(PlatformInMemory.NOTIFY_URI, LIFETIME);
+    static final String ACCOUNT = "housing-bureau";
+    static final Duration RETENTION = Duration.ofDays(1000);
+    static final PaymentTerms TERMS = new PaymentTerms(
+            ACCOUNT,
+            PlatformInMemory.NOTIFY_URI,
+            LIFETIME,
+            PaymentCodeProfile.REGIONAL,
+            RefundRules.defaults(),
+            Duration.ofDays(3),
+            RETENTION);
 
     final SettableClock clock = new SettableClock(NOW);
     final PlatformInMemory platform = new PlatformInMemory(clock);
@@ -56,9 +65,9 @@ final class Department {
         return desk(other).payments;
     }
 
-    /** A second node, before one of whose transactions another node does something. */
+    /** A second node, before one of whose transactions, from 1 after that of its start, another node does something. */
     Payments payments(int before, Runnable other) {
-        return new Payments(platform, new Interrupted(store, before, other), desk.effects, desk.following, terms);
+        return new Payments(platform, new Interrupted(store, before + 1, other), desk.effects, desk.following, terms);
     }
 
     Desk desk(Platform other) {

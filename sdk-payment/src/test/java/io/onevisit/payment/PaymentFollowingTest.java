@@ -227,11 +227,13 @@ class PaymentFollowingTest {
     @Test
     void f05_after_the_days_that_were_agreed_nobody_asks_any_more() {
         PaymentTerms terms = new PaymentTerms(
+                Department.ACCOUNT,
                 PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 RefundRules.defaults(),
-                Duration.ZERO);
+                Duration.ZERO,
+                Department.RETENTION);
         Desk desk = department.desk(platform, terms);
         platform.close(bill, "EXPIRED");
         desk.following.runDue();
@@ -251,11 +253,13 @@ class PaymentFollowingTest {
     @ValueSource(longs = {-1, 7 * 24 * 3600 + 1})
     void late_money_is_looked_for_during_nothing_to_seven_days(long seconds) {
         assertThatThrownBy(() -> new PaymentTerms(
+                        Department.ACCOUNT,
                         PlatformInMemory.NOTIFY_URI,
                         Department.LIFETIME,
                         PaymentCodeProfile.REGIONAL,
                         RefundRules.defaults(),
-                        Duration.ofSeconds(seconds)))
+                        Duration.ofSeconds(seconds),
+                        Department.RETENTION))
                 .isInstanceOf(InvalidValueException.class);
     }
 
@@ -263,7 +267,13 @@ class PaymentFollowingTest {
     void codes_of_another_form_than_agreed_are_no_answer() {
         PaymentCodeProfile other = new PaymentCodeProfile("", 30, 0);
         PaymentTerms terms = new PaymentTerms(
-                PlatformInMemory.NOTIFY_URI, Department.LIFETIME, other, RefundRules.defaults(), Duration.ofDays(3));
+                Department.ACCOUNT,
+                PlatformInMemory.NOTIFY_URI,
+                Department.LIFETIME,
+                other,
+                RefundRules.defaults(),
+                Duration.ofDays(3),
+                Department.RETENTION);
         Bill second = bill("BILL-2");
 
         assertThat(department.desk(platform, terms).payments.order(second)).isInstanceOf(Outcome.Unknown.class);
@@ -273,11 +283,13 @@ class PaymentFollowingTest {
     @Test
     void a_check_code_is_kept_where_one_is_agreed() {
         PaymentTerms terms = new PaymentTerms(
+                Department.ACCOUNT,
                 PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 new PaymentCodeProfile("", 20, 4),
                 RefundRules.defaults(),
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Department.RETENTION);
         Payments payments = department.desk(platform, terms).payments;
         platform.order(bill).put("checkCode", "0417");
 

@@ -26,11 +26,13 @@ class PaymentInterleavingTest {
     private static final int TOGETHER = 250;
 
     private static final PaymentTerms TERMS = new PaymentTerms(
+            Department.ACCOUNT,
             PlatformInMemory.NOTIFY_URI,
             Department.LIFETIME,
             PaymentCodeProfile.REGIONAL,
             RefundRules.defaults(),
-            Duration.ZERO);
+            Duration.ZERO,
+            Department.RETENTION);
 
     @Test
     void f04_f06_f07_f08_f17_f19_f20_f22_f40_eighty_random_schedules_lose_and_repeat_nothing() {

@@ -245,7 +245,7 @@ class PaymentOrderingTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT59S", "P90DT1S", "PT0S", "-PT1H"})
     void refuses_a_lifetime_out_of_bounds(Duration lifetime) {
-        assertThatThrownBy(() -> PaymentTerms.of(PlatformInMemory.NOTIFY_URI, lifetime))
+        assertThatThrownBy(() -> PaymentTerms.of(Department.ACCOUNT, PlatformInMemory.NOTIFY_URI, lifetime))
                 .isInstanceOf(InvalidValueException.class);
     }
 

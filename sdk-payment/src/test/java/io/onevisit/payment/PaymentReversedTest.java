@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payments that the bank takes back (冲正), told in any order and as often as it likes. */
 class PaymentReversedTest {
+    private static final FiscalReceipt RECEIPT = new FiscalReceipt("33060126", "0000000001");
+    private static final FiscalReceipt NEXT_RECEIPT = new FiscalReceipt("33060126", "0000000002");
+
     private final Department department = new Department();
     private final PlatformInMemory platform = department.platform;
     private final Bill bill = department.opened("BILL-1");
@@ -350,5 +353,78 @@ class PaymentReversedTest {
                         .reversedAhead())
                 .containsExactly("P1");
         assertThat(department.told(bill)).isEmpty();
+    }
+
+    // Receipts.
+
+    private void issued(FiscalReceipt receipt, String eventId) {
+        assertThat(department.receive(platform.receiptNotice(bill, receipt).put("eventId", eventId)))
+                .isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void the_receipt_of_a_payment_taken_back_does_not_count_any_more_and_comes_to_a_person() {
+        paid();
+        issued(RECEIPT, "issued");
+
+        reversed();
+
+        assertThat(order().receipt()).isEmpty();
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REVERSED P1");
+    }
+
+    @Test
+    void the_next_payment_has_a_receipt_of_its_own_and_the_old_one_told_again_changes_nothing() {
+        paid();
+        issued(RECEIPT, "issued");
+        reversed();
+        department.receive(platform.pay(bill, "P2"));
+
+        issued(NEXT_RECEIPT, "issued next");
+        issued(RECEIPT, "issued again");
+
+        assertThat(order().receipt()).contains(NEXT_RECEIPT);
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "PAID P2", "REVERSED P1");
+    }
+
+    @Test
+    void f07_a_receipt_that_is_told_of_after_its_payment_was_taken_back_does_not_count() {
+        paid();
+        reversed();
+
+        issued(RECEIPT, "issued");
+        issued(RECEIPT, "issued again");
+
+        assertThat(order().receipt()).isEmpty();
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "REVERSED P1");
+    }
+
+    @Test
+    void f25_a_receipt_that_counts_no_more_stands_in_the_way_of_no_refund_of_the_next_payment() {
+        paid();
+        issued(RECEIPT, "issued");
+        reversed();
+        department.receive(platform.pay(bill, "P2"));
+        Money all = Money.yuan("80.50");
+
+        Outcome<Refund> outcome = department.payments.refund(
+                new RefundRequest(new RefundNumber("R-001"), bill.number(), "P2", all, all, "overcharged", null));
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void surplus_that_the_bank_takes_back_leaves_the_receipt_as_it_is() {
+        paid();
+        issued(RECEIPT, "issued");
+        department.receive(platform.notice(bill, "P2"));
+
+        assertThat(department.receive(platform.reversedNotice(bill, "P2"))).isEqualTo(ACCEPTED);
+
+        assertThat(order().receipt()).contains(RECEIPT);
+        assertThat(order().reversedReceipts()).isEmpty();
     }
 }

@@ -8,12 +8,15 @@ import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.core.PlatformUnreachableException;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -113,6 +116,32 @@ class RefundTest {
         assertThat(ending(refund("R-006", "0.01", "0.00"))).isEqualTo("REFUND_OVER");
 
         assertThat(platform.refunds()).isEqualTo(2);
+    }
+
+    @Test
+    void f20_the_number_of_a_refund_that_was_never_sent_is_not_kept() {
+        assertThat(ending(refund("R-001", "80.51", "80.50"))).isEqualTo("REFUND_OVER");
+
+        Optional<State> kept = department.store.inTransaction(
+                tx -> department.store.find(tx, new StateKey("payment.refund", "R-001")));
+        assertThat(kept).isEmpty();
+        assertThatThrownBy(() -> department.payments.queryRefund(new RefundNumber("R-001")))
+                .isInstanceOf(InvalidValueException.class);
+        assertThat(ending(refund("R-001", "80.50", "80.50"))).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void f22_the_number_of_a_refund_that_was_sent_stays_that_of_its_bill_also_when_the_platform_refused_it() {
+        platform.next(Fault.REFUSED);
+        assertThat(ending(refund("R-001", "30.00", "80.50"))).isEqualTo("not-permitted");
+        Bill other = department.opened("BILL-2");
+        department.receive(platform.pay(other, "P2"));
+        Money all = Money.yuan("80.50");
+
+        assertThatThrownBy(() -> department.payments.refund(new RefundRequest(
+                        new RefundNumber("R-001"), other.number(), "P2", all, all, "overcharged", null)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThat(ending(refund("R-001", "30.00", "80.50"))).isEqualTo("refused-before");
     }
 
     @Test
@@ -309,11 +338,13 @@ class RefundTest {
     void f24_each_channel_has_limits_of_its_own() {
         RefundRules rules = new RefundRules(Map.of("OUTLET", RefundLimits.pix()), RefundLimits.wechat());
         PaymentTerms terms = new PaymentTerms(
+                Department.ACCOUNT,
                 PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Department.RETENTION);
         Payments payments = department.desk(platform, terms).payments;
         department.clock.advance(Duration.ofDays(90).plusSeconds(1));
 
@@ -494,11 +525,13 @@ class RefundTest {
     void f20_before_an_order_is_full_of_refunds_the_next_one_is_refused_and_money_still_arrives() {
         RefundRules rules = new RefundRules(Map.of(), RefundLimits.pix());
         PaymentTerms terms = new PaymentTerms(
+                Department.ACCOUNT,
                 PlatformInMemory.NOTIFY_URI,
                 Department.LIFETIME,
                 PaymentCodeProfile.REGIONAL,
                 rules,
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Department.RETENTION);
         Payments payments = department.desk(platform, terms).payments;
         String ending = "ACCEPTED";
         int made = 0;

@@ -11,10 +11,15 @@ import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
 import io.onevisit.payment.PlatformInMemory.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F37: money without a code, its pool, and claims. */
@@ -48,6 +53,28 @@ class UnmatchedArrivalTest {
         assertThat(arrival.toString()).doesNotContain("Zhang San");
         assertThat(pool()).containsExactly("T1");
         assertThat(department.effects.ofNoBill()).containsExactly("UNMATCHED T1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("remarks")
+    void f37_whatever_a_payer_writes_the_money_is_taken_in(String written, @Nullable String kept) {
+        ObjectNode notice = platform.arrivedNotice("T1", "80.50").put("remark", written);
+
+        assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
+
+        assertThat(department.payments.unmatched(10).get(0).remark()).isEqualTo(Optional.ofNullable(kept));
+    }
+
+    static Stream<Arguments> remarks() {
+        String smile = "\uD83D\uDE00";
+        return Stream.of(
+                Arguments.of("fee\nof\tZhang San\u0000", "fee of Zhang San"),
+                Arguments.of(" ", null),
+                Arguments.of("\u0007", null),
+                Arguments.of("x".repeat(200), "x".repeat(200)),
+                Arguments.of("x".repeat(201), "x".repeat(200)),
+                Arguments.of(smile.repeat(200), smile.repeat(100)),
+                Arguments.of("x" + smile.repeat(199), "x" + smile.repeat(99)));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ final class CommonChecks {
     /**
      * The value over the original octets; r and s are looked at by the key.
      *
-     * @param alike with how many octets what this key signs mostly begins alike
+     * @param alike with how many octets what the same key signs mostly begins
      */
     void value(Rule rule, SignInfo signed, int alike) {
         value(rule, signed, alike, BooleanSupplier::getAsBoolean);

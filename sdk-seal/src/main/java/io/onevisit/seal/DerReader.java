@@ -106,7 +106,7 @@ final class DerReader {
         return Bytes.of(octets, start, end);
     }
 
-    /** How many octets of this structure, tag and length included, have been taken. */
+    /** How many octets of this structure have been taken, tag and length included. */
     int taken() {
         return position - start;
     }

@@ -37,7 +37,7 @@ final class MetSeals {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Name that && Arrays.equals(octets, that.octets);
+            return other instanceof Name that && check == that.check && Arrays.equals(octets, that.octets);
         }
 
         @Override

@@ -25,7 +25,7 @@ public final class Seal {
     private final SignInfo signInfo;
     private final @Nullable Bytes timeStamp;
     private final Set<Deviation> deviations;
-    private volatile @Nullable Optional<String> pictureProblem;
+    private volatile boolean pictureSound;
 
     private Seal(DerReader seal, SealInfo info, SignInfo signInfo, @Nullable Bytes timeStamp) {
         this.encoded = seal.original();
@@ -135,14 +135,11 @@ public final class Seal {
         return timeStamp;
     }
 
-    /** What is wrong with the picture; found out once, since nothing about it changes. */
+    /** What is wrong with the picture; one that is sound is looked at once, since nothing about it changes. */
     Optional<String> pictureProblem() {
-        Optional<String> known = pictureProblem;
-        if (known == null) {
-            known = picture().problem();
-            pictureProblem = known;
-        }
-        return known;
+        Optional<String> problem = pictureSound ? Optional.empty() : picture().problem();
+        pictureSound = problem.isEmpty();
+        return problem;
     }
 
     /** In what its form is not as the standard has it. */

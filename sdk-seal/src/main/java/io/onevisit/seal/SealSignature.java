@@ -37,22 +37,26 @@ public final class SealSignature {
     /**
      * {@code TBS_Sign} but for what its version has after it.
      *
-     * @param sealEnd after how many octets the seal ends
+     * @param endOfSeal after how many octets the seal ends
      */
     private record Content(
-            Seal seal, int sealEnd, SigningTime time, Bytes dataHash, String propertyInfo, List<Extension> extensions) {
+            Seal seal,
+            int endOfSeal,
+            SigningTime time,
+            Bytes dataHash,
+            String propertyInfo,
+            List<Extension> extensions) {
 
         static Content read(DerReader content, Function<DerReader, Seal> seals) {
             SealVersion version = SealVersion.read(FORMAT, content);
-            DerReader sealFields = content.sequence(Seal.FORMAT);
-            int sealEnd = content.taken();
-            Seal seal = seals.apply(sealFields);
+            Seal seal = seals.apply(content.sequence(Seal.FORMAT));
+            int endOfSeal = content.taken();
             if (seal.version() != version) {
                 throw new MalformedMessageException(FORMAT, "is of another version than its seal");
             }
             return new Content(
                     seal,
-                    sealEnd,
+                    endOfSeal,
                     version.layout().readSigningTime(content),
                     Bytes.of(content.bitString()),
                     content.ia5String(MAX_PROPERTY),
@@ -138,15 +142,15 @@ public final class SealSignature {
         return signInfo;
     }
 
+    /** Up to where what is signed is the seal and its version before it, the same in each signature with the seal. */
+    int endOfSeal() {
+        return content.endOfSeal();
+    }
+
     /** The time stamp on the signer's signature, unread; null when there is none. */
     @Nullable
     Bytes timeStamp() {
         return timeStamp;
-    }
-
-    /** After how many octets of what is signed the seal ends. What is signed with it mostly begins with these. */
-    int sealEnd() {
-        return content.sealEnd();
     }
 
     /** In what its form, apart from the seal's, is not as the standard has it. */

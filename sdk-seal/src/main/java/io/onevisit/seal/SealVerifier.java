@@ -29,7 +29,7 @@ import java.util.Optional;
  *
  * <p>One for each trust policy, kept for as long as the policy holds: it remembers, by all their octets, the last 128
  * seals whose maker's signature it has found good and the last 128 certificates it has met, read, with tables for the keys
- * much used, all in less than 48 MiB and mostly in a few; its anchors remember which signatures of certificates they have
+ * much used, all in less than 56 MiB and mostly in a few; its anchors remember which signatures of certificates they have
  * found good. Everything else is asked anew. Immutable otherwise, and thread-safe when the revocation source is.
  */
 public final class SealVerifier {

@@ -36,7 +36,7 @@ final class SignatureCheck {
                 policy, signature.timeStamp(), signature.signInfo().value(), at, now);
         common.deviations(signature.deviations());
         checks.addAll("seal", new SealCheck(policy, now, signature.seal()).make(at, stamp.provenBy()));
-        common.value(SealRules.SIGNATURE_VALUE, signature.signInfo(), signature.sealEnd());
+        common.value(SealRules.SIGNATURE_VALUE, signature.signInfo(), signature.endOfSeal());
         checkListed();
         checkSigner(at, stamp.provenBy());
         // G5; the seal's validity has been checked with the seal

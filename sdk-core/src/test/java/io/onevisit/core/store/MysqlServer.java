@@ -6,15 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -56,24 +57,36 @@ final class MysqlServer {
         start(command, data);
     }
 
+    private static final class MariaDbFiles {
+        static final Path DAEMON = mariaDbFiles();
+        static final boolean RUNS = runs(DAEMON);
+    }
+
     private static final class MariaDb {
-        static final MysqlServer ONE = started(mariaDbFiles(), List.of("--skip-grant-tables"));
+        static final MysqlServer ONE = started(MariaDbFiles.DAEMON, List.of("--skip-grant-tables"));
+    }
+
+    private static final class MySqlFiles {
+        static final Path DAEMON = mySqlFiles();
+        static final boolean RUNS = runs(DAEMON);
     }
 
     private static final class MySql {
         static final MysqlServer ONE = started(
-                mySqlFiles(), List.of("--innodb-use-native-aio=OFF", "--performance-schema=OFF", "--mysqlx=OFF"));
+                MySqlFiles.DAEMON, List.of("--innodb-use-native-aio=OFF", "--performance-schema=OFF", "--mysqlx=OFF"));
     }
 
     /** MariaDB 11.4.5. */
     static MysqlServer ofMariaDb() {
-        assumeItRuns(MysqlServer::mariaDbFiles);
+        assumeThereAreFiles();
+        assumeItRuns(MariaDbFiles.DAEMON, MariaDbFiles.RUNS);
         return MariaDb.ONE;
     }
 
     /** MySQL 8.0.31. */
     static MysqlServer ofMySql() {
-        assumeItRuns(MysqlServer::mySqlFiles);
+        assumeThereAreFiles();
+        assumeItRuns(MySqlFiles.DAEMON, MySqlFiles.RUNS);
         return MySql.ONE;
     }
 
@@ -81,13 +94,15 @@ final class MysqlServer {
         return port;
     }
 
-    private static void assumeItRuns(Supplier<Path> daemon) {
+    private static void assumeThereAreFiles() {
         Assumptions.assumeTrue(
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "MySQL and MariaDB servers are to be had for Linux on amd64 only");
-        Assumptions.assumeTrue(
-                runs(daemon.get()), "a library of the server is missing, see ldd " + daemon.get() + "; libnuma1?");
+    }
+
+    private static void assumeItRuns(Path daemon, boolean runs) {
+        Assumptions.assumeTrue(runs, "a library of the server is missing, see ldd " + daemon + "; libnuma1?");
     }
 
     private static MysqlServer started(Path daemon, List<String> options) {
@@ -141,11 +156,13 @@ final class MysqlServer {
         void into(Path directory) throws IOException;
     }
 
+    /** Two JVMs may want the files of a server at once: the second waits for the first. */
     private static Path unpacked(String name, Unpacking unpacking) {
         Path directory = Path.of("target", name).toAbsolutePath();
-        try {
+        try (FileChannel lock = FileChannel.open(
+                directory.resolveSibling(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
             if (!Files.exists(directory)) {
-                Files.createDirectories(directory.getParent());
                 Path unfinished = Files.createTempDirectory(directory.getParent(), name);
                 unpacking.into(unfinished);
                 Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);

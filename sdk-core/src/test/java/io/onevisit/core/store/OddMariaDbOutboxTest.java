@@ -1,7 +1,9 @@
 package io.onevisit.core.store;
 
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class OddMariaDbOutboxTest extends OutboxContract {
     @Override
     DataSource emptyDatabase() {

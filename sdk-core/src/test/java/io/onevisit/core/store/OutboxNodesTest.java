@@ -50,11 +50,6 @@ class OutboxNodesTest {
     }
 
     @Test
-    void fault_9_two_nodes_make_one_effect_of_each_committed_message_on_mariadb() throws Exception {
-        runSchedules(Databases.mariaDbPooled(), 0, 4);
-    }
-
-    @Test
     @Tag("slow")
     void fault_9_two_nodes_make_one_effect_of_each_committed_message_on_mariadb_in_two_hundred_schedules()
             throws Exception {

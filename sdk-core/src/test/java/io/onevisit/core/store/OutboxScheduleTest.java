@@ -29,7 +29,7 @@ class OutboxScheduleTest {
 
     @Test
     void fault_9_every_committed_message_has_one_effect_and_one_note() throws SQLException {
-        runSchedules(0, 100);
+        runSchedules(0, 25);
     }
 
     @Test

@@ -42,8 +42,8 @@ class SchedulesTest {
     }
 
     @Test
-    void fault_01_04_07_51_52_53_one_hundred_random_schedules_end_in_one_waybill_each() throws Exception {
-        onOneNode(1, 100);
+    void fault_01_04_07_51_52_53_random_schedules_end_in_one_waybill_each() throws Exception {
+        onOneNode(1, 25);
     }
 
     @Test
@@ -54,7 +54,7 @@ class SchedulesTest {
 
     @Test
     void fault_09_two_nodes_on_postgresql_make_one_waybill_of_each_result() throws Exception {
-        onTwoNodes(3, 20);
+        onTwoNodes(3, 5);
     }
 
     @Test

@@ -25,8 +25,7 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
 
     /** The child called {@code name}; twice is an error. */
     Optional<XmlNode> find(String name) {
-        List<XmlNode> found =
-                children.stream().filter(child -> child.name.equals(name)).toList();
+        List<XmlNode> found = named(name);
         if (found.size() > 1) {
             throw wrong(name, "is there twice");
         }
@@ -35,12 +34,15 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
 
     /** The children called {@code name}, one or more. */
     List<XmlNode> all(String name) {
-        List<XmlNode> found =
-                children.stream().filter(child -> child.name.equals(name)).toList();
+        List<XmlNode> found = named(name);
         if (found.isEmpty()) {
             throw wrong(name, "is missing");
         }
         return found;
+    }
+
+    private List<XmlNode> named(String name) {
+        return children.stream().filter(child -> child.name.equals(name)).toList();
     }
 
     /** The same, after making sure that no child is there twice. */
@@ -66,11 +68,7 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
 
     /** The same for one that may be absent or empty. */
     <T> Optional<T> optionalValue(String name, int max, Function<String, T> parse) {
-        try {
-            return optionalTextOf(name, max).map(parse);
-        } catch (InvalidValueException | IllegalArgumentException | DateTimeException e) {
-            throw wrong(name, "is not of its form");
-        }
+        return optionalTextOf(name, max).map(text -> parsed(name, text, parse));
     }
 
     /** This element's own text made into a value that checks itself. */
@@ -79,9 +77,13 @@ record XmlNode(String format, String name, Map<String, String> attributes, List<
         if (own.isBlank()) {
             throw wrong(name, "is missing or empty");
         }
+        return parsed(name, own, parse);
+    }
+
+    private <T> T parsed(String name, String text, Function<String, T> parse) {
         try {
-            return parse.apply(own);
-        } catch (InvalidValueException | IllegalArgumentException e) {
+            return parse.apply(text);
+        } catch (InvalidValueException | IllegalArgumentException | DateTimeException e) {
             throw wrong(name, "is not of its form");
         }
     }

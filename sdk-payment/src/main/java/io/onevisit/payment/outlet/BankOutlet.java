@@ -14,7 +14,9 @@ import io.onevisit.core.qr.QrCode;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxHandler;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.CheckCode;
+import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.qr.PaymentQr;
 import io.onevisit.payment.qr.PaymentQrInspector;
@@ -41,6 +43,7 @@ public final class BankOutlet {
     private final CollectionBook book;
     private final Collecting collecting;
     private final Reversing reversing;
+    private final GivenUp givenUp;
 
     /**
      * The outlets of a bank.
@@ -64,6 +67,7 @@ public final class BankOutlet {
         this.book = new CollectionBook(store, bank);
         this.collecting = new Collecting(store, outbox, wire, settings);
         this.reversing = new Reversing(store, outbox, wire, settings);
+        this.givenUp = new GivenUp(store, outbox, wire, bank);
     }
 
     /**
@@ -194,6 +198,42 @@ public final class BankOutlet {
     }
 
     /**
+     * The collections about which nothing is done any more by itself (转人工): the outbox has given up forwarding them or their
+     * reversals ({@link io.onevisit.core.store.OutboxSettings#giveUpAfter}). What was taken offline keeps its part of the total
+     * until it is settled: by {@link #forwardAgain}, or by {@link #giveBack}.
+     *
+     * @param limit at most how many, from 1 to 10,000
+     */
+    public List<OutletCollection> givenUp(int limit) {
+        Require.that(limit >= 1 && limit <= MAX_LIMIT, "limit", "must be from 1 to 10000");
+        return givenUp.list(limit);
+    }
+
+    /**
+     * Has a collection, or its reversal, forwarded once more that was given up, asking first.
+     *
+     * @throws InvalidValueException when it was not given up
+     */
+    public void forwardAgain(String bankSerial) {
+        givenUp.forwardAgain(OutletCollection.requireSerial(bankSerial, "bank serial"));
+    }
+
+    /**
+     * Decides by hand that money goes back to the payer whose forwarding was given up (人工退还), for when a person has made sure
+     * with the platform that it has no such payment. The platform is asked once more; whatever it says but that it has it, the
+     * money is to be returned and counts no more in the total taken offline. Then {@link #returned}.
+     *
+     * @param by who decides and why, kept with the collection for good
+     * @return the collection as it is then: {@link OutletState#TO_RETURN}, or {@link OutletState#CONFIRMED} when the platform
+     *     has it after all
+     * @throws InvalidValueException when it was not given up
+     */
+    public OutletCollection giveBack(String bankSerial, ByHand by) {
+        OutletCollection.requireSerial(bankSerial, "bank serial");
+        return givenUp.giveBack(bankSerial, new OperatorDecision(Require.present(by, "by hand"), wire.now()));
+    }
+
+    /**
      * Takes note that money which was refused later has gone back to the payer.
      *
      * @throws InvalidValueException when there is nothing to return under this serial number
@@ -202,6 +242,7 @@ public final class BankOutlet {
         OutletCollection after =
                 book.change(OutletCollection.requireSerial(bankSerial, "bank serial"), OutletCollection::returned);
         Require.that(after.state() == OutletState.RETURNED, "bank serial", "has nothing to return");
+        givenUp.release(after);
     }
 
     /**

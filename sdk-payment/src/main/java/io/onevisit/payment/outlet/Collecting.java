@@ -69,6 +69,7 @@ final class Collecting {
                 OutletState.SENDING,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -104,7 +105,8 @@ final class Collecting {
         return store.inTransaction(tx -> {
             Optional<RefusalReason> no =
                     single.or(() -> heldByAnother(tx, wish)).or(() -> overTotal(tx, wish.amount()));
-            OutletCollection after = book.change(tx, wish.bankSerial(), current -> change.apply(current, no));
+            OutletCollection after = book.change(tx, wish.bankSerial(), current -> change.apply(current, no))
+                    .after();
             if (no.isEmpty() && after.state() != OutletState.TAKEN) {
                 offline.settle(tx, wish.amount());
             }

@@ -2,11 +2,11 @@ package io.onevisit.payment.outlet;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
-import io.onevisit.core.StorageException;
 import io.onevisit.core.id.CreditCode;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -23,15 +23,18 @@ final class CollectionBook {
     private static final String CODE = "outlet.code";
     private static final String DAY = "outlet.day.";
     private static final int PAGE = 500;
-    private static final int MAX_RACES = 100;
 
     private final StateStore store;
     private final CreditCode bank;
+    private final StoredValues<OutletCollection> collections;
+    private final StoredValues<String> texts;
     private final OfflineTotal offline;
 
     CollectionBook(StateStore store, CreditCode bank) {
         this.store = store;
         this.bank = bank;
+        this.collections = new StoredValues<>(store, "collection", OutletJson::collection, OutletJson::write);
+        this.texts = new StoredValues<>(store, "code of a collection", CollectionBook::text, CollectionBook::octets);
         this.offline = new OfflineTotal(store, bank);
     }
 
@@ -41,12 +44,9 @@ final class CollectionBook {
      * @return false when its serial number was used before
      */
     boolean enter(Connection tx, OutletCollection collection) {
-        boolean first = store.insert(
-                        tx,
-                        serialKey(collection.bankSerial()),
-                        octets(collection.day().toString()),
-                        null)
-                && store.insert(tx, key(collection), OutletJson.write(collection), null);
+        boolean first = texts.enter(
+                        tx, serialKey(collection.bankSerial()), collection.day().toString())
+                && collections.enter(tx, key(collection), collection);
         if (first) {
             hold(tx, collection);
         }
@@ -60,47 +60,33 @@ final class CollectionBook {
      */
     boolean hold(Connection tx, OutletCollection collection) {
         StateKey code = new StateKey(CODE, bank.value() + ":" + collection.code());
-        Bytes serial = octets(collection.bankSerial());
-        if (store.insert(tx, code, serial, null)) {
-            return true;
-        }
-        for (int race = 0; race < MAX_RACES; race++) {
-            State holder = store.find(tx, code).orElseThrow();
-            if (holder.value().equals(serial)) {
-                return true;
-            }
-            if (find(tx, text(holder)).orElseThrow().state().holdsCode()) {
-                return false;
-            }
-            if (store.compareAndSet(tx, code, holder.version(), serial)) {
-                return true;
-            }
-        }
-        throw new StorageException("give a code to a collection", null);
+        String serial = collection.bankSerial();
+        return texts.enter(tx, code, serial)
+                || texts.change(tx, code, holder -> holdsCode(tx, holder) ? holder : serial)
+                        .orElseThrow()
+                        .after()
+                        .equals(serial);
+    }
+
+    private boolean holdsCode(Connection tx, String bankSerial) {
+        return find(tx, bankSerial).orElseThrow().state().holdsCode();
     }
 
     Optional<OutletCollection> find(Connection tx, String bankSerial) {
-        return state(tx, bankSerial).map(state -> OutletJson.collection(state.value()));
+        return key(tx, bankSerial).flatMap(key -> collections.find(tx, key));
     }
 
     Optional<OutletCollection> find(String bankSerial) {
         return store.inTransaction(tx -> find(tx, bankSerial));
     }
 
-    /** Changes a collection, and gives it as it is then. */
-    OutletCollection change(Connection tx, String bankSerial, UnaryOperator<OutletCollection> change) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            State state = state(tx, bankSerial)
-                    .orElseThrow(() -> new InvalidValueException("bank serial", "was never used here"));
-            OutletCollection before = OutletJson.collection(state.value());
-            OutletCollection after = change.apply(before);
-            if (after.equals(before)
-                    || store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
-                settle(tx, before, after);
-                return after;
-            }
-        }
-        throw new StorageException("change collection", null);
+    /** Changes a collection. */
+    Change<OutletCollection> change(Connection tx, String bankSerial, UnaryOperator<OutletCollection> change) {
+        Change<OutletCollection> made = key(tx, bankSerial)
+                .flatMap(key -> collections.change(tx, key, change))
+                .orElseThrow(() -> new InvalidValueException("bank serial", "was never used here"));
+        settle(tx, made.before(), made.after());
+        return made;
     }
 
     private void settle(Connection tx, OutletCollection before, OutletCollection after) {
@@ -109,8 +95,9 @@ final class CollectionBook {
         }
     }
 
+    /** Changes a collection in a transaction of its own, and gives it as it is then. */
     OutletCollection change(String bankSerial, UnaryOperator<OutletCollection> change) {
-        return store.inTransaction(tx -> change(tx, bankSerial, change));
+        return store.inTransaction(tx -> change(tx, bankSerial, change).after());
     }
 
     /** The collections of a bank day after one serial number, in the order of the store; empty after the last. */
@@ -120,14 +107,12 @@ final class CollectionBook {
                 .toList();
     }
 
-    private Optional<State> state(Connection tx, String bankSerial) {
-        return store.find(tx, serialKey(bankSerial))
-                .map(CollectionBook::text)
-                .flatMap(day -> store.find(tx, new StateKey(kind(day), bankSerial)));
+    private Optional<StateKey> key(Connection tx, String bankSerial) {
+        return texts.find(tx, serialKey(bankSerial)).map(day -> new StateKey(kind(day), bankSerial));
     }
 
-    private static String text(State state) {
-        return new String(state.value().toArray(), StandardCharsets.US_ASCII);
+    private static String text(Bytes stored) {
+        return new String(stored.toArray(), StandardCharsets.US_ASCII);
     }
 
     private static Bytes octets(String text) {

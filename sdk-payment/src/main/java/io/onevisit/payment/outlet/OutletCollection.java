@@ -6,6 +6,7 @@ import io.onevisit.core.Pending;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
+import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param day the bank day it belongs to
  * @param outlet where: the bank's number of the outlet, at most 32 characters
  * @param state what became of it
- * @param receipt the platform's, or null until it is confirmed
+ * @param receipt the platform's, or null until it is confirmed; of one that is reversed it counts no more
  * @param refusal why it, or its last reversal, was refused, or null
  * @param reversalSerial of the last reversal that was asked for, or null
+ * @param decidedBy who gave it back by hand, or null
  */
 public record OutletCollection(
         String bankSerial,
@@ -43,7 +45,8 @@ public record OutletCollection(
         OutletState state,
         @Nullable CollectionReceipt receipt,
         @Nullable Refusal refusal,
-        @Nullable String reversalSerial) {
+        @Nullable String reversalSerial,
+        @Nullable OperatorDecision decidedBy) {
     private static final Pattern SERIAL = Pattern.compile("[0-9A-Za-z]{4,32}");
 
     private static final Duration COUNTER = Duration.ofMinutes(2);
@@ -121,6 +124,27 @@ public record OutletCollection(
                 : this;
     }
 
+    /** A person has made sure that the platform does not have it: the money goes back. */
+    OutletCollection givenBack(OperatorDecision decision) {
+        Refusal no = RefusalReason.BY_HAND.refusal();
+        return state.isOpen()
+                ? new OutletCollection(
+                        bankSerial,
+                        bank,
+                        code,
+                        amount,
+                        scanned,
+                        collectedAt,
+                        day,
+                        outlet,
+                        OutletState.TO_RETURN,
+                        null,
+                        no,
+                        null,
+                        decision)
+                : this;
+    }
+
     OutletCollection returned() {
         return state == OutletState.TO_RETURN ? with(OutletState.RETURNED, null, refusal, null) : this;
     }
@@ -156,7 +180,19 @@ public record OutletCollection(
     private OutletCollection with(
             OutletState next, @Nullable CollectionReceipt word, @Nullable Refusal no, @Nullable String reversedUnder) {
         return new OutletCollection(
-                bankSerial, bank, code, amount, scanned, collectedAt, day, outlet, next, word, no, reversedUnder);
+                bankSerial,
+                bank,
+                code,
+                amount,
+                scanned,
+                collectedAt,
+                day,
+                outlet,
+                next,
+                word,
+                no,
+                reversedUnder,
+                decidedBy);
     }
 
     /** How the collection has ended. */

@@ -6,6 +6,8 @@ import io.onevisit.core.Refusal;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.json.Members;
 import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.payment.ByHand;
+import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,13 @@ final class OutletJson {
         if (collection.reversalSerial() != null) {
             json.put("reversalSerial", collection.reversalSerial());
         }
+        @Nullable OperatorDecision decision = collection.decidedBy();
+        if (decision != null) {
+            json.putObject("decision")
+                    .put("operator", decision.by().operator())
+                    .put("reason", decision.by().reason())
+                    .put("at", decision.at().toString());
+        }
         return octets(json);
     }
 
@@ -74,7 +83,12 @@ final class OutletJson {
                 json.value("state", OutletState::valueOf),
                 json.optionalObject("receipt").map(OutletJson::receipt).orElse(null),
                 refusal(json),
-                json.optionalText("reversalSerial").orElse(null)));
+                json.optionalText("reversalSerial").orElse(null),
+                json.optionalObject("decision").map(OutletJson::decision).orElse(null)));
+    }
+
+    private static OperatorDecision decision(Members json) {
+        return new OperatorDecision(new ByHand(json.text("operator"), json.text("reason")), json.instant("at"));
     }
 
     static CollectionReceipt receipt(Members json) {

@@ -92,6 +92,10 @@ public enum RefusalReason {
             "REVERSED",
             "该笔代收已冲正或正在冲正，请先查询其状态，勿重复退款。",
             "This collection is reversed or being reversed: look at its state before any money goes out."),
+    BY_HAND(
+            "BY_HAND",
+            "平台一直没有结果，经人工核实未入账，请通知缴款人并退还款项。",
+            "The platform gave no ending, and a person has made sure that it has no payment: return the money."),
     OTHER(
             "",
             "平台拒绝，请记录拒绝代码并联系平台；请勿收款。",

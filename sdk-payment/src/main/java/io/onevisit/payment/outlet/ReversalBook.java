@@ -1,52 +1,45 @@
 package io.onevisit.payment.outlet;
 
 import io.onevisit.core.Outcome;
-import io.onevisit.core.StorageException;
 import io.onevisit.core.id.CreditCode;
-import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
+import io.onevisit.payment.internal.StoredValues;
 import java.sql.Connection;
 import java.util.Optional;
 
 /** One bank's reversals in the state store, by their own serial numbers. */
 final class ReversalBook {
     private static final String KIND = "outlet.reversal";
-    private static final int MAX_RACES = 100;
 
-    private final StateStore store;
+    private final StoredValues<Reversal> reversals;
     private final CreditCode bank;
     private final CollectionBook collections;
 
     ReversalBook(StateStore store, CreditCode bank, CollectionBook collections) {
-        this.store = store;
+        this.reversals = new StoredValues<>(store, "reversal", OutletJson::reversal, OutletJson::write);
         this.bank = bank;
         this.collections = collections;
     }
 
     boolean enter(Connection tx, Reversal reversal) {
-        return store.insert(tx, key(reversal.serial()), OutletJson.write(reversal), null);
+        return reversals.enter(tx, key(reversal.serial()), reversal);
     }
 
     Optional<Reversal> find(Connection tx, String serial) {
-        return store.find(tx, key(serial)).map(state -> OutletJson.reversal(state.value()));
+        return reversals.find(tx, key(serial));
     }
 
     /** Takes note of an ending, here and on the collection. The first one counts. */
     Reversal settle(Connection tx, String serial, Outcome<ReversalReceipt> ending) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            State state = store.find(tx, key(serial)).orElseThrow();
-            Reversal before = OutletJson.reversal(state.value());
-            Reversal after = ending.fold(before::done, before::refused, pending -> before);
-            if (after.equals(before)) {
-                return before;
-            }
-            if (store.compareAndSet(tx, state.key(), state.version(), OutletJson.write(after))) {
-                settle(tx, after, ending);
-                return after;
-            }
+        Change<Reversal> change = reversals
+                .change(tx, key(serial), before -> ending.fold(before::done, before::refused, pending -> before))
+                .orElseThrow();
+        if (change.isOne()) {
+            settle(tx, change.after(), ending);
         }
-        throw new StorageException("settle reversal", null);
+        return change.after();
     }
 
     private void settle(Connection tx, Reversal reversal, Outcome<ReversalReceipt> ending) {

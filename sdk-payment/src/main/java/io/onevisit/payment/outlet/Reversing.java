@@ -8,6 +8,7 @@ import io.onevisit.core.Refusal;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.internal.Change;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -50,12 +51,12 @@ final class Reversing {
             return new Outcome.Refused<>(RefusalReason.NOT_COLLECTED.refusal());
         }
         LocalDate today = settings.dayCut().dayOf(wish.askedAt());
-        Refusal[] no = new Refusal[1];
-        collections.change(tx, wish.bankSerial(), current -> {
-            no[0] = current.reversalRefusal(today).orElse(null);
-            return no[0] == null ? current.reversing(wish.serial()) : current;
-        });
-        return no[0] == null ? enter(tx, wish) : new Outcome.Refused<>(no[0]);
+        Change<OutletCollection> change = collections.change(
+                tx,
+                wish.bankSerial(),
+                current -> current.reversalRefusal(today).isEmpty() ? current.reversing(wish.serial()) : current);
+        Optional<Refusal> no = change.before().reversalRefusal(today);
+        return no.isPresent() ? new Outcome.Refused<>(no.get()) : enter(tx, wish);
     }
 
     private Outcome<Reversal> enter(Connection tx, Reversal wish) {

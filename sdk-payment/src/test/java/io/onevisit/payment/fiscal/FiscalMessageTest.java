@@ -156,7 +156,7 @@ class FiscalMessageTest {
                 Arguments.of(
                         GOOD.replaceAll("<VoucherBody>(.*)</VoucherBody>", "<VoucherBody>$1$1</VoucherBody>$0")
                                 .replace("<VoucherCount>1", "<VoucherCount>3"),
-                        "twice in one of several bodies"),
+                        "an element twice"),
                 Arguments.of(GOOD.replace("</VoucherBody>", "<A/><A/></VoucherBody>"), "an element twice"),
                 Arguments.of(GOOD.replace("<VoucherBody>", "<VoucherBody VtCode=\"8994\">"), "another message number"),
                 Arguments.of(GOOD.replace("<VoucherBody>", "<VoucherBody Other=\"1\">"), "attribute that is not known"),

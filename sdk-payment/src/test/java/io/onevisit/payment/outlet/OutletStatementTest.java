@@ -247,6 +247,7 @@ class OutletStatementTest {
                 state,
                 new CollectionReceipt(serial(number), code, Money.yuan(yuan), "P" + number, NOW),
                 null,
+                null,
                 null);
         bank.store.inTransaction(tx -> new CollectionBook(bank.store, Bank.SETTINGS.bank()).enter(tx, collection));
     }

@@ -72,11 +72,11 @@ class OfdrwTest {
     @TempDir
     private static Path folder;
 
-    private static OfdrwProcess ofdrw;
+    private static OfdrwFiles ofdrw;
 
     @BeforeAll
     static void start() throws IOException {
-        ofdrw = new OfdrwProcess(folder);
+        ofdrw = new OfdrwFiles(folder);
     }
 
     @AfterAll
@@ -361,7 +361,7 @@ class OfdrwTest {
                 Pictures.png(80, 80),
                 file);
         assertThat(answer).isEqualTo("OK");
-        return OfdrwProcess.read(file);
+        return OfdrwFiles.read(file);
     }
 
     private static Bytes signedByOfdrw(int version, Bytes ofd, Bytes seal, String mode, String place) {
@@ -376,7 +376,7 @@ class OfdrwTest {
                 mode,
                 place);
         assertThat(answer).isEqualTo("OK");
-        return OfdrwProcess.read(file);
+        return OfdrwFiles.read(file);
     }
 
     private static Bytes sealed(Bytes ofd) {

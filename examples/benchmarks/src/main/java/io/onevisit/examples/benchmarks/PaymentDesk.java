@@ -31,7 +31,7 @@ final class PaymentDesk {
     private final Payments payments;
 
     PaymentDesk(PlatformAtHand platform, DataSource database) {
-        PaymentTerms terms = PaymentTerms.of(PlatformAtHand.NOTIFY_URI, Duration.ofHours(2));
+        PaymentTerms terms = PaymentTerms.of("benchmark", PlatformAtHand.NOTIFY_URI, Duration.ofHours(2));
         JdbcStateStore store = new JdbcStateStore(database, platform.clock());
         store.createTables();
         Outbox effects = new Outbox(

@@ -1,6 +1,7 @@
 package io.onevisit.examples.benchmarks;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.examples.ofdrw.OfdrwProcess;
 import io.onevisit.seal.Seal;
 import io.onevisit.seal.SealSignature;
 import io.onevisit.seal.SealSigner;
@@ -54,7 +55,7 @@ public class Sealing extends Steady {
         /** Starts it. */
         public OfdrwFiles() {
             try {
-                this.ofdrw = new OfdrwProcess();
+                this.ofdrw = new OfdrwProcess("-Xmx512m");
                 this.folder = Files.createTempDirectory("ofdrw");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -89,7 +90,11 @@ public class Sealing extends Steady {
         }
 
         boolean does(String command, Object... arguments) throws IOException {
-            return ofdrw.does(command, arguments);
+            String answer = ofdrw.answer(command, arguments);
+            if (!answer.equals("OK")) {
+                throw new IllegalStateException("ofdrw: " + answer);
+            }
+            return true;
         }
     }
 

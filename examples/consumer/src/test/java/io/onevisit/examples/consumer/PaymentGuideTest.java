@@ -129,7 +129,8 @@ class PaymentGuideTest {
         DataSource database = box.database;
         Clock clock = CLOCK;
         // snippet: payments
-        PaymentTerms terms = PaymentTerms.of(URI.create("https://office.example.gov.cn/inbound"), Duration.ofHours(2));
+        PaymentTerms terms = PaymentTerms.of(
+                "housing-bureau", URI.create("https://office.example.gov.cn/inbound"), Duration.ofHours(2));
         Outbox effects = new Outbox(
                 database, List.of(new PaymentEffects(store, new CasePayments())), OutboxSettings.defaults(), clock);
         Outbox following = new Outbox(

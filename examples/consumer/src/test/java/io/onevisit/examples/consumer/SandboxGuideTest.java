@@ -105,7 +105,7 @@ class SandboxGuideTest {
         URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/inbound");
         CountedPayments handler = new CountedPayments();
         try (GuideSandbox box = new GuideSandbox(folder)) {
-            PaymentTerms terms = PaymentTerms.of(address, Duration.ofHours(2));
+            PaymentTerms terms = PaymentTerms.of("housing-bureau", address, Duration.ofHours(2));
             Outbox effects = new Outbox(
                     box.database, List.of(new PaymentEffects(box.store, handler)), OutboxSettings.defaults(), clock);
             effects.createTables();

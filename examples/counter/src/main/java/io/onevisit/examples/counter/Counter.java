@@ -147,7 +147,7 @@ final class Counter implements AutoCloseable {
                 new DeliveryCancelling(store, carrier, listener, clock));
         this.outbox = new Outbox(database, handlers, EAGER, clock);
         outbox.createTables();
-        PaymentTerms terms = PaymentTerms.of(callbacks.address("/payments"), Duration.ofHours(2));
+        PaymentTerms terms = PaymentTerms.of("counter", callbacks.address("/payments"), Duration.ofHours(2));
         List<OutboxHandler> queries = List.of(
                 new PaymentFollowing(platform, store, outbox, terms),
                 new RefundFollowing(platform, store, outbox, terms));

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneyPostgresTest {
     @Test
     void the_whole_way_runs_on_postgresql(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             String jdbc = postgres.getJdbcUrl("postgres", "postgres");
 
             OneVisit visit = OneVisit.of("li-mingxuan", folder, Visit.database(jdbc, folder));

@@ -104,7 +104,13 @@ final class Department implements AutoCloseable {
         this.door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI address = URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/inbound");
         PaymentTerms terms = new PaymentTerms(
-                address, Duration.ofHours(2), PaymentCodeProfile.REGIONAL, REFUNDS, Duration.ofDays(3));
+                "housing-bureau",
+                address,
+                Duration.ofHours(2),
+                PaymentCodeProfile.REGIONAL,
+                REFUNDS,
+                Duration.ofDays(3),
+                Duration.ofDays(1000));
         this.effects = new Outbox(database, List.of(new PaymentEffects(store, told)), OutboxSettings.defaults(), clock);
         effects.createTables();
         this.following = new Outbox(

@@ -27,7 +27,15 @@ final class Sm2Verification implements Curve.Verification {
     }
 
     /** Octets that a message begins with, and the digest after ZA and them. */
-    private record Beginning(byte[] octets, Memoable digested) {
+    private static final class Beginning {
+        private final byte[] octets;
+        private final Memoable digested;
+
+        Beginning(byte[] octets, Memoable digested) {
+            this.octets = octets;
+            this.digested = digested;
+        }
+
         boolean isOf(byte[] message, int alike) {
             return alike == octets.length && Arrays.equals(message, 0, alike, octets, 0, alike);
         }
@@ -51,9 +59,9 @@ final class Sm2Verification implements Curve.Verification {
     }
 
     private boolean verifiesAfter(Beginning known, byte[] message, byte[] signature) {
-        int alike = known.octets().length;
+        int alike = known.octets.length;
         signer.update(message, 0, 0); // puts ZA before the message, once, which the next line has in it
-        digest.reset(known.digested());
+        digest.reset(known.digested);
         signer.update(message, alike, message.length - alike);
         return signer.verifySignature(signature);
     }

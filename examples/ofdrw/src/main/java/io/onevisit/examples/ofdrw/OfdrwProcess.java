@@ -1,6 +1,5 @@
-package io.onevisit.examples.benchmarks;
+package io.onevisit.examples.ofdrw;
 
-import io.onevisit.examples.ofdrw.Ofdrw;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -10,21 +9,30 @@ import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * ofdrw in a JVM of its own, since it brings a Bouncy Castle that must not meet ours; its commands are those of {@link
- * Ofdrw}. A line there and back takes some tens of microseconds, which count as ofdrw's.
+ * {@link Ofdrw} in a JVM of its own, since it brings a Bouncy Castle that must not meet ours. A line there and back takes
+ * some tens of microseconds. For one thread.
  */
-final class OfdrwProcess implements AutoCloseable {
+public final class OfdrwProcess implements AutoCloseable {
     private final Process process;
     private final PrintStream commands;
     private final BufferedReader answers;
 
-    OfdrwProcess() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        this.process = new ProcessBuilder(
-                        java, "-Xmx512m", "-Djava.awt.headless=true", "-cp", classPath(), Ofdrw.class.getName())
+    /**
+     * Starts it.
+     *
+     * @param options of the JVM
+     */
+    public OfdrwProcess(String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath(), Ofdrw.class.getName()));
+        this.process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -45,18 +53,14 @@ final class OfdrwProcess implements AutoCloseable {
         }
     }
 
-    /** Does it, or says what ofdrw has against it. */
-    boolean does(String command, Object... arguments) throws IOException {
+    /** Does it: {@code OK}, or what ofdrw has against it. */
+    public String answer(String command, Object... arguments) throws IOException {
         StringBuilder line = new StringBuilder(command);
         for (Object argument : arguments) {
             line.append('\t').append(argument);
         }
         commands.println(line);
-        String answer = answers.readLine();
-        if (!"OK".equals(answer)) {
-            throw new IllegalStateException("ofdrw: " + answer);
-        }
-        return true;
+        return Objects.requireNonNullElse(answers.readLine(), "no answer");
     }
 
     @Override

@@ -1,0 +1,94 @@
+package io.onevisit.payment.outlet;
+
+import io.onevisit.core.Outcome;
+import io.onevisit.core.id.CreditCode;
+import io.onevisit.core.internal.Require;
+import io.onevisit.core.store.DeadLetter;
+import io.onevisit.core.store.Outbox;
+import io.onevisit.core.store.StateStore;
+import io.onevisit.payment.OperatorDecision;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the outbox has given up forwarding (转人工): told to a person, forwarded again, or given back by hand. */
+final class GivenUp {
+    private static final int MAX_LETTERS = 10_000;
+
+    private final StateStore store;
+    private final Outbox outbox;
+    private final CollectionBook collections;
+    private final ReversalBook reversals;
+    private final OutletWire wire;
+    private final String collecting;
+    private final String reversing;
+
+    GivenUp(StateStore store, Outbox outbox, OutletWire wire, CreditCode bank) {
+        this.store = store;
+        this.outbox = outbox;
+        this.collections = new CollectionBook(store, bank);
+        this.reversals = new ReversalBook(store, bank, collections);
+        this.wire = wire;
+        this.collecting = CollectionForwarding.kind(bank);
+        this.reversing = ReversalForwarding.kind(bank);
+    }
+
+    List<OutletCollection> list(int limit) {
+        return all().limit(limit).toList();
+    }
+
+    /** What was refused is a dead letter too, and has its ending. */
+    private Stream<OutletCollection> all() {
+        return outbox.deadLetters(MAX_LETTERS).stream().flatMap(letter -> stuck(letter).stream());
+    }
+
+    private Optional<OutletCollection> stuck(DeadLetter letter) {
+        if (letter.kind().equals(collecting)) {
+            return collections
+                    .find(letter.businessKey())
+                    .filter(each -> each.state().isOpen());
+        }
+        return letter.kind().equals(reversing)
+                ? store.inTransaction(tx -> reversals.find(tx, letter.businessKey()))
+                        .filter(Reversal::isOpen)
+                        .flatMap(reversal -> collections.find(reversal.bankSerial()))
+                : Optional.empty();
+    }
+
+    void forwardAgain(String bankSerial) {
+        OutletCollection collection = get(bankSerial);
+        release(collection);
+        @Nullable String reversal = collection.reversalSerial();
+        if (reversal != null) {
+            outbox.release(reversing, reversal);
+        }
+    }
+
+    /** A message whose collection has its ending comes to its end without the platform. */
+    void release(OutletCollection collection) {
+        outbox.release(collecting, collection.bankSerial());
+    }
+
+    private OutletCollection get(String bankSerial) {
+        Optional<OutletCollection> found =
+                all().filter(each -> each.bankSerial().equals(bankSerial)).findFirst();
+        Require.that(found.isPresent(), "bank serial", "is not of a collection that was given up");
+        return found.orElseThrow();
+    }
+
+    /** The platform is asked once more: if it has the money after all, it stays there. */
+    OutletCollection giveBack(String bankSerial, OperatorDecision decision) {
+        OutletCollection collection = get(bankSerial);
+        Require.that(collection.state().isOpen(), "bank serial", "is of a collection that is confirmed");
+        Optional<CollectionReceipt> receipt = wire.ask(collection).flatMap(GivenUp::receipt);
+        OutletCollection after = collections.change(
+                bankSerial, current -> receipt.map(current::confirmed).orElseGet(() -> current.givenBack(decision)));
+        release(after);
+        return after;
+    }
+
+    private static Optional<CollectionReceipt> receipt(Outcome<CollectionReceipt> word) {
+        return word.fold(Optional::of, refusal -> Optional.empty(), pending -> Optional.empty());
+    }
+}
