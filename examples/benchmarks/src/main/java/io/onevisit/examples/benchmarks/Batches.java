@@ -10,8 +10,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** Two hundred licences in one batch, by the calling thread alone and with one more. */
+@Warmup(iterations = 4, time = 2)
 public class Batches extends Steady {
     static final int LICENCES = 200;
 

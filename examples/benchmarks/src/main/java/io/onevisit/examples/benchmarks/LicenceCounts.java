@@ -6,9 +6,11 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** One licence after another, each another one: what many cost that one does not. */
+@Warmup(iterations = 4, time = 2)
 public class LicenceCounts extends Steady {
     @Param({"1", "10", "100", "1000"})
     public int licences;

@@ -24,12 +24,14 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Licences verified and issued, with everything that belongs to it, beside their signature alone. {@code Wide} is the limit,
  * Bouncy Castle at its best, {@code Naive} how most code calls it; {@code Nimbus} and {@code Jose4j} are those libraries on
  * the JDK's provider, which check the signature and read nothing of the licence.
  */
+@Warmup(iterations = 4, time = 2)
 public class LicenceSpeed extends Steady {
     private final IssuingOffice sm2 = new IssuingOffice(SignatureAlgorithm.SM2);
     private final IssuingOffice es256 = new IssuingOffice(SignatureAlgorithm.ES256);

@@ -19,11 +19,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Seals, signatures and documents of one page judged and made. A name that ends in {@code New} has a verifier that has met nothing before, {@code Again} one that has met seal and
  * certificates. {@code Ofdrw} reads and writes files, as it only does, and checks digests and the two values.
  */
+@Warmup(iterations = 6, time = 2)
 public class Sealing extends Steady {
     /** Octets of the seal's picture: an outline, and one at 300 dpi. */
     @Param({"1000", "10000"})

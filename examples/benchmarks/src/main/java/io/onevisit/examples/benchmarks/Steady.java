@@ -11,15 +11,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long everything is measured that can be done again and again: four seconds in a JVM warmed up for eight, since what has
- * many parts, as a licence or a document, gets faster for that long. {@link Speed} does so in several rounds.
+ * How long everything is measured that can be done again and again: three seconds in a JVM warmed up for four. What has many
+ * parts gets faster for longer and says so itself: licences for eight seconds, documents for twelve. {@link Speed} does so in
+ * several rounds.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 2)
-@Measurement(iterations = 4, time = 1)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 1)
 public abstract class Steady {
     /** Ends the measurement where something does not verify: what fails is often fast. */
     static boolean sure(boolean verified) {
