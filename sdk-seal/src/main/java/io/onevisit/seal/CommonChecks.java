@@ -69,7 +69,7 @@ final class CommonChecks {
 
     /** The same for a seal, which is mostly one that has been met before. */
     void valueOfSeal(Rule rule, Seal seal) {
-        value(rule, seal.signInfo(), 0, computation -> policy.seals().isGood(seal, computation));
+        value(rule, seal.signInfo(), 0, computation -> policy.goodSeals().isGood(seal, computation));
     }
 
     private void value(Rule rule, SignInfo signed, int sharedStart, Predicate<BooleanSupplier> answer) {
