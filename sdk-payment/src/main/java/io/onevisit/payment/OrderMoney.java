@@ -27,8 +27,6 @@ record OrderMoney(
         List<String> reversedAhead) {
     static final OrderMoney NONE = new OrderMoney(List.of(), List.of(), null, List.of(), List.of());
 
-    private static final int MAX_REVERSED_RECEIPTS = 50;
-
     OrderMoney {
         arrivals = List.copyOf(arrivals);
         refunds = List.copyOf(refunds);
@@ -201,19 +199,20 @@ record OrderMoney(
     }
 
     /**
-     * The same with a receipt, unless it has one. A receipt names no payment: while the bank has taken the payment back and no
-     * other has come, it is of the one that is gone.
+     * The same with a receipt, unless it has one. A receipt names no payment: while nothing pays the bill, it is of one that
+     * the bank has taken back, unless each of these has had its own; then it is of one that is still to be told of.
      */
     OrderMoney issued(FiscalReceipt issued) {
         if (receipt != null || reversedReceipts.contains(issued)) {
             return this;
         }
-        boolean gone =
-                payment().isEmpty() && arrivals.stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
-        if (gone) {
-            return reversedReceipts.size() < MAX_REVERSED_RECEIPTS ? withReversed(issued) : this;
-        }
-        return new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
+        long reversed = arrivals.stream()
+                .filter(arrival -> arrival.state() == ArrivalState.REVERSED)
+                .count();
+        boolean gone = payment().isEmpty() && reversedReceipts.size() < reversed;
+        return gone
+                ? withReversed(issued)
+                : new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
     }
 
     /** True when this receipt was issued for the order, whether it still counts or not. */
