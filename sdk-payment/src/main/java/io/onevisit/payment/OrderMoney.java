@@ -173,8 +173,12 @@ record OrderMoney(
         return Stream.concat(arrived, asked).reduce(other, (last, each) -> each.isAfter(last) ? each : last);
     }
 
+    /** The same with an arrival. One that the bank had taken back before takes with it the receipt that was told of meanwhile. */
     OrderMoney with(Arrival arrival) {
-        return with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
+        OrderMoney more =
+                with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
+        boolean gone = arrival.state() == ArrivalState.REVERSED && payment().isEmpty();
+        return gone && receipt != null ? more.withReversed(receipt) : more;
     }
 
     /** The same, where a person has decided that an arrival pays the bill. */
