@@ -35,11 +35,6 @@ public record Arrival(
                 || state.proposal().equals(Optional.of(ProposedAction.REFUND_OR_ACCEPT));
     }
 
-    /** True when it stays where it is: it pays the bill, the bank has it back, or it never was the department's. */
-    boolean isKept() {
-        return state == ArrivalState.PAYS || state == ArrivalState.REVERSED || state == ArrivalState.PAYEE_MISMATCH;
-    }
-
     /** When it came, or a person decided about it. */
     Instant lastChange() {
         return decidedBy == null ? payment.paidAt() : decidedBy.at();

@@ -59,6 +59,7 @@ final class ArrivalChanges {
             book.give(transaction, payment, number);
             pool.remove(transaction, payment);
             tell(transaction, number, arrival);
+            telling.agreed(transaction, number, reversalOf(payment), !isReceiptGone(change));
         }
         return Reception.TAKEN;
     }
@@ -142,14 +143,22 @@ final class ArrivalChanges {
         if (before.isEmpty()) {
             return after.reversedAhead().contains(told.paymentNumber());
         }
-        String about = "reversal of " + told.paymentNumber();
+        String about = reversalOf(told.paymentNumber());
         if (change.isOne()) {
             telling.tell(transaction, Effect.reversed(told.bill(), before.get()));
-            boolean receiptGone =
-                    !after.reversedReceipts().equals(change.before().reversedReceipts());
-            telling.agreed(transaction, told.bill(), about, !after.isRefunded(told.paymentNumber()) && !receiptGone);
+            boolean clear = !after.isRefunded(told.paymentNumber()) && !isReceiptGone(change);
+            telling.agreed(transaction, told.bill(), about, clear);
         }
         return telling.agreed(transaction, told.bill(), about + " by " + told.amount(), told.isAbout(before.get()));
+    }
+
+    private static String reversalOf(String payment) {
+        return "reversal of " + payment;
+    }
+
+    /** A receipt that counts no more has to be cancelled. */
+    private static boolean isReceiptGone(Change<PaymentOrder> change) {
+        return !change.after().reversedReceipts().equals(change.before().reversedReceipts());
     }
 
     private static PaymentOrder reversed(PaymentOrder current, PaymentEvent.Reversed told) {

@@ -27,8 +27,6 @@ record OrderMoney(
         List<String> reversedAhead) {
     static final OrderMoney NONE = new OrderMoney(List.of(), List.of(), null, List.of(), List.of());
 
-    private static final int MAX_REVERSED_RECEIPTS = 50;
-
     OrderMoney {
         arrivals = List.copyOf(arrivals);
         refunds = List.copyOf(refunds);
@@ -117,36 +115,55 @@ record OrderMoney(
 
     private boolean isGivenBack(Arrival arrival) {
         Money paid = arrival.payment().amount();
-        Money givenBack = of(arrival.payment().number())
-                .filter(refund -> refund.state().isTaken())
-                .map(refund -> refund.request().amount())
-                .reduce(paid.minus(paid), Money::plus);
+        Money givenBack = sum(
+                paid,
+                of(arrival.payment().number()).filter(refund -> refund.state().isTaken()));
         return givenBack.compareTo(paid) >= 0;
     }
 
-    /**
-     * True when nobody has to act: money that does not pay the bill has gone back, no refund is under way, and one that came
-     * back was made good by others. Money for another payee is the platform's to clear.
-     */
+    /** True when nobody has to act: no refund is under way, and of each arrival the payer has what is due, no less and no more. */
     boolean isSettled() {
-        return refunds.stream().allMatch(this::isSettled)
-                && arrivals.stream().allMatch(arrival -> arrival.isKept() || isGivenBack(arrival));
+        return refunds.stream().allMatch(refund -> refund.state().isFinal())
+                && arrivals.stream().allMatch(this::isSettled);
     }
 
-    private boolean isSettled(Refund refund) {
-        return refund.state() == RefundState.FAILED
-                ? isMadeGood(refund)
-                : refund.state().isFinal();
+    /** What pays the bill stays, what the bank took back is not given out as well, money for another payee is the platform's. */
+    private boolean isSettled(Arrival arrival) {
+        String number = arrival.payment().number();
+        Money paid = arrival.payment().amount();
+        Money out = sum(paid, of(number).filter(refund -> refund.state() == RefundState.DONE));
+        return switch (arrival.state()) {
+            case PAYS -> out.compareTo(paid) <= 0 && !cameBack(number, paid).isPositive();
+            case REVERSED -> !out.isPositive();
+            case PAYEE_MISMATCH -> true;
+            case DOUBLE_PAID, SURPLUS, AFTER_CLOSE, AMOUNT_MISMATCH, AFTER_MISMATCH -> out.equals(paid);
+        };
     }
 
-    private boolean isMadeGood(Refund failed) {
-        Money amount = failed.request().amount();
-        Money since = of(failed.request().paymentNumber())
-                .filter(refund ->
-                        refund.state() == RefundState.DONE && !refund.asked().isBefore(failed.asked()))
-                .map(refund -> refund.request().amount())
-                .reduce(amount.minus(amount), Money::plus);
-        return since.compareTo(amount) >= 0;
+    /**
+     * What came back of a payment and was not asked for again. What was left of the payment when a refund was asked for
+     * tells how much had come back by then: the refund is of that first.
+     */
+    private Money cameBack(String paymentNumber, Money paid) {
+        Money nothing = paid.minus(paid);
+        Money asked = nothing;
+        Money again = nothing;
+        for (Refund refund : of(paymentNumber).filter(refund -> refund.state() != RefundState.REFUSED).toList()) {
+            Money held = paid.minus(refund.request().available());
+            Money open = asked.minus(held).minus(again);
+            Money amount = refund.request().amount();
+            if (open.isPositive()) {
+                again = again.plus(amount.compareTo(open) < 0 ? amount : open);
+            }
+            asked = asked.plus(amount);
+        }
+        return sum(paid, of(paymentNumber).filter(refund -> refund.state() == RefundState.FAILED))
+                .minus(again);
+    }
+
+    /** The amounts of refunds, in the currency of what was paid. */
+    private static Money sum(Money paid, Stream<Refund> refunds) {
+        return refunds.map(refund -> refund.request().amount()).reduce(paid.minus(paid), Money::plus);
     }
 
     /** The last of the times that the money tells, or {@code other} when that is later. */
@@ -156,8 +173,12 @@ record OrderMoney(
         return Stream.concat(arrived, asked).reduce(other, (last, each) -> each.isAfter(last) ? each : last);
     }
 
+    /** The same with an arrival. One that the bank had taken back before takes with it the receipt that was told of meanwhile. */
     OrderMoney with(Arrival arrival) {
-        return with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
+        OrderMoney more =
+                with(Stream.concat(arrivals.stream(), Stream.of(arrival)).toList());
+        boolean gone = arrival.state() == ArrivalState.REVERSED && payment().isEmpty();
+        return gone && receipt != null ? more.withReversed(receipt) : more;
     }
 
     /** The same, where a person has decided that an arrival pays the bill. */
@@ -201,19 +222,20 @@ record OrderMoney(
     }
 
     /**
-     * The same with a receipt, unless it has one. A receipt names no payment: while the bank has taken the payment back and no
-     * other has come, it is of the one that is gone.
+     * The same with a receipt, unless it has one. A receipt names no payment: while nothing pays the bill, it is of one that
+     * the bank has taken back, unless each of these has had its own; then it is of one that is still to be told of.
      */
     OrderMoney issued(FiscalReceipt issued) {
         if (receipt != null || reversedReceipts.contains(issued)) {
             return this;
         }
-        boolean gone =
-                payment().isEmpty() && arrivals.stream().anyMatch(arrival -> arrival.state() == ArrivalState.REVERSED);
-        if (gone) {
-            return reversedReceipts.size() < MAX_REVERSED_RECEIPTS ? withReversed(issued) : this;
-        }
-        return new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
+        long reversed = arrivals.stream()
+                .filter(arrival -> arrival.state() == ArrivalState.REVERSED)
+                .count();
+        boolean gone = payment().isEmpty() && reversedReceipts.size() < reversed;
+        return gone
+                ? withReversed(issued)
+                : new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
     }
 
     /** True when this receipt was issued for the order, whether it still counts or not. */

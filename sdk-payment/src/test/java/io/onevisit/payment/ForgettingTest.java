@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
@@ -248,6 +249,92 @@ class ForgettingTest {
         retentionIsOver();
 
         assertThat(forget()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void surplus_that_came_back_twice_keeps_the_payer_until_it_has_gone_out_twice(boolean twice) {
+        paid();
+        department.receive(platform.notice(bill, "P2", Money.yuan("10.00")));
+        RefundNumber first = refunded("R-001", "P2", Money.yuan("5.00"));
+        RefundNumber second = refunded("R-002", "P2", Money.yuan("5.00"));
+        ends(first, "FAILED");
+        ends(second, "FAILED");
+        ends(refunded("R-003", "P2", Money.yuan("5.00")), "DONE");
+        if (twice) {
+            ends(refunded("R-004", "P2", Money.yuan("5.00")), "DONE");
+        }
+        retentionIsOver();
+
+        assertThat(forget()).isEqualTo(twice ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_refund_that_came_back_is_made_good_by_the_next_and_not_by_one_that_was_asked_for_beside_it(boolean next) {
+        paid();
+        RefundNumber first = refunded("R-001", "P1", Money.yuan("5.00"));
+        ends(refunded("R-002", "P1", Money.yuan("5.00")), "DONE");
+        ends(first, "FAILED");
+        if (next) {
+            ends(refunded("R-003", "P1", Money.yuan("5.00")), "DONE");
+        }
+        retentionIsOver();
+
+        assertThat(forget()).isEqualTo(next ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILED", "DONE"})
+    void a_refund_that_came_back_again_and_again_is_made_good_once(String end) {
+        paid();
+        ends(refunded("R-001", "P1", Money.yuan("5.00")), "FAILED");
+        ends(refunded("R-002", "P1", Money.yuan("5.00")), "FAILED");
+        ends(refunded("R-003", "P1", Money.yuan("5.00")), end);
+        retentionIsOver();
+
+        assertThat(forget()).isEqualTo(end.equals("DONE") ? 1 : 0);
+    }
+
+    @Test
+    void money_refunded_and_also_taken_back_by_the_bank_is_owed_by_the_payer_who_is_kept() {
+        paid();
+        ends(refunded("R-001", "P1", Money.yuan("5.00")), "DONE");
+        department.receive(platform.reverse(bill, "P1"));
+        department.receive(platform.pay(bill, "P2"));
+        retentionIsOver();
+
+        assertThat(forget()).isZero();
+    }
+
+    @Test
+    void a_refund_that_came_back_of_a_payment_that_the_bank_took_back_keeps_nobody() {
+        paid();
+        ends(refunded("R-001", "P1", Money.yuan("5.00")), "FAILED");
+        department.receive(platform.reverse(bill, "P1"));
+        department.receive(platform.pay(bill, "P2"));
+        retentionIsOver();
+
+        assertThat(forget()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refund_that_was_refused_and_done_after_all_beside_the_next_one_keeps_the_payer() {
+        paid();
+        Money all = bill.total();
+        RefundRequest refused =
+                new RefundRequest(new RefundNumber("R-001"), bill.number(), "P1", all, all, "overcharged", null);
+        platform.next(PlatformInMemory.Fault.REFUSED);
+        assertThat(ended(department.payments.refund(refused))).isEqualTo("not-permitted");
+        department.clock.advance(Duration.ofMinutes(1));
+        platform.takeOver(refused);
+        ObjectNode late = platform.end(refused.number(), "DONE");
+        platform.end(refused.number(), "FAILED");
+        ends(refunded("R-002", "P1", all), "DONE");
+        assertThat(department.receive(late)).isEqualTo(ACCEPTED);
+        retentionIsOver();
+
+        assertThat(forget()).as("twice as much is out").isZero();
     }
 
     @Test

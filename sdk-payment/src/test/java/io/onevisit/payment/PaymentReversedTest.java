@@ -403,6 +403,42 @@ class PaymentReversedTest {
     }
 
     @Test
+    void f07_the_receipt_of_the_next_payment_told_of_before_that_payment_counts() {
+        paid();
+        issued(RECEIPT, "issued");
+        reversed();
+        ObjectNode next = platform.pay(bill, "P2");
+
+        issued(NEXT_RECEIPT, "issued next");
+        assertThat(department.receive(next)).isEqualTo(ACCEPTED);
+
+        assertThat(order().receipt()).contains(NEXT_RECEIPT);
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED", "PAID P1", "PAID P2", "REVERSED P1");
+        Money all = bill.total();
+        RefundRequest request =
+                new RefundRequest(new RefundNumber("R-001"), bill.number(), "P2", all, all, "overcharged", null);
+        assertThat(department.payments.refund(request))
+                .isEqualTo(new Outcome.Refused<>(RefundRefusal.RECEIPT_ISSUED.refusal()));
+    }
+
+    @Test
+    void f07_a_receipt_told_of_between_a_reversal_and_its_payment_goes_with_that_payment() {
+        ObjectNode notice = platform.pay(bill, "P1");
+        reversed();
+        issued(RECEIPT, "issued");
+
+        assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
+
+        assertThat(order().receipt()).isEmpty();
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
+        assertThat(department.told(bill)).containsExactly("CONTRADICTED");
+        department.receive(platform.pay(bill, "P2"));
+        issued(NEXT_RECEIPT, "issued next");
+        assertThat(order().receipt()).contains(NEXT_RECEIPT);
+    }
+
+    @Test
     void f25_a_receipt_that_counts_no_more_stands_in_the_way_of_no_refund_of_the_next_payment() {
         paid();
         issued(RECEIPT, "issued");

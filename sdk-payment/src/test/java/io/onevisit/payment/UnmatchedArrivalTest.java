@@ -57,7 +57,7 @@ class UnmatchedArrivalTest {
 
     @ParameterizedTest
     @MethodSource("remarks")
-    void f37_whatever_a_payer_writes_the_money_is_taken_in(String written, @Nullable String kept) {
+    void f37_whatever_a_payer_writes_the_money_is_taken_in(@Nullable String written, @Nullable String kept) {
         ObjectNode notice = platform.arrivedNotice("T1", "80.50").put("remark", written);
 
         assertThat(department.receive(notice)).isEqualTo(ACCEPTED);
@@ -69,6 +69,8 @@ class UnmatchedArrivalTest {
         String smile = "\uD83D\uDE00";
         return Stream.of(
                 Arguments.of("fee\nof\tZhang San\u0000", "fee of Zhang San"),
+                Arguments.of(null, null),
+                Arguments.of("", null),
                 Arguments.of(" ", null),
                 Arguments.of("\u0007", null),
                 Arguments.of("x".repeat(200), "x".repeat(200)),

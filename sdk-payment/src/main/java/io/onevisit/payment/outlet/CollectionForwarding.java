@@ -50,13 +50,22 @@ final class CollectionForwarding implements OutboxHandler {
         return book.change(bankSerial, current -> current.takenOver(wire.now()));
     }
 
-    /** An ending without the platform: there is one already, or the counter is still at it. */
-    private static Optional<Outcome<?>> early(OutletCollection collection) {
+    /** An ending without telling: there is one already, or the counter is still at it. */
+    private Optional<Outcome<?>> early(OutletCollection collection) {
         if (collection.state() == OutletState.SENDING) {
             return Optional.of(new Outcome.Unknown<>(new Pending(
                     OutletWire.COLLECT, collection.bankSerial(), "the counter is still telling the platform")));
         }
+        if (collection.isGivenBackByHand()) {
+            return Optional.of(askedOnly(collection));
+        }
         return collection.state().isOpen() ? Optional.empty() : Optional.of(new Outcome.Done<>(collection.state()));
+    }
+
+    /** The platform is not told any more, and asked until it says whether it has the money after all. */
+    private Outcome<?> askedOnly(OutletCollection collection) {
+        Optional<Outcome<CollectionReceipt>> word = wire.ask(collection);
+        return word.isPresent() ? word.get() : new Outcome.Done<>(collection.state());
     }
 
     @Override

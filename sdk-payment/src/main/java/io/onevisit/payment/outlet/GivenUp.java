@@ -47,7 +47,7 @@ final class GivenUp {
         if (letter.kind().equals(collecting)) {
             return collections
                     .find(letter.businessKey())
-                    .filter(each -> each.state().isOpen());
+                    .filter(each -> each.state().isOpen() || each.isGivenBackByHand());
         }
         return letter.kind().equals(reversing)
                 ? store.inTransaction(tx -> reversals.find(tx, letter.businessKey()))
@@ -65,7 +65,7 @@ final class GivenUp {
         }
     }
 
-    /** A message whose collection has its ending comes to its end without the platform. */
+    /** A message whose collection has its ending comes to its end untold; what was given back by hand is asked for. */
     void release(OutletCollection collection) {
         outbox.release(collecting, collection.bankSerial());
     }
@@ -77,7 +77,7 @@ final class GivenUp {
         return found.orElseThrow();
     }
 
-    /** The platform is asked once more: if it has the money after all, it stays there. */
+    /** The platform is asked once more, and until it answers: if it has the money after all, it stays there. */
     OutletCollection giveBack(String bankSerial, OperatorDecision decision) {
         OutletCollection collection = get(bankSerial);
         Require.that(collection.state().isOpen(), "bank serial", "is of a collection that is confirmed");

@@ -92,9 +92,19 @@ public record OutletCollection(
                 && word.amount().equals(amount);
     }
 
-    /** Confirmed, also when a repetition of it was refused meanwhile: the receipt is the proof. */
+    /**
+     * Confirmed, also when a repetition of it was refused meanwhile, or a person has given the money back: the receipt is
+     * the proof that the platform has it on its books.
+     */
     OutletCollection confirmed(CollectionReceipt word) {
-        return state.isOpen() || state == OutletState.TO_RETURN ? with(OutletState.CONFIRMED, word, null, null) : this;
+        return state.isOpen() || state == OutletState.TO_RETURN || isGivenBackByHand()
+                ? with(OutletState.CONFIRMED, word, null, null)
+                : this;
+    }
+
+    /** True when a person has decided that the money goes back, or has gone: the platform may have it all the same. */
+    boolean isGivenBackByHand() {
+        return decidedBy != null && (state == OutletState.TO_RETURN || state == OutletState.RETURNED);
     }
 
     /** Refused: at once while the payer is at the counter, later when the money was kept. */

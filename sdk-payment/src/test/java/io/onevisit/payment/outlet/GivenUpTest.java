@@ -142,6 +142,64 @@ class GivenUpTest {
         assertThat(bank.outbox.deadLetters(10)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void f40_what_was_given_back_without_an_answer_is_asked_for_until_the_platform_says_that_it_has_it(boolean returned) {
+        taken(Fault.ANSWER_LOST);
+        givenUp();
+        assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
+        bank.forward();
+        if (returned) {
+            outlet.returned(SERIAL);
+        }
+        theLineIsBack();
+
+        bank.forward();
+
+        OutletCollection after = outlet.find(SERIAL).orElseThrow();
+        assertThat(after.state()).isEqualTo(OutletState.CONFIRMED);
+        assertThat(after.receipt()).isNotNull();
+        assertThat(after.decidedBy().by()).isEqualTo(BY);
+        assertThat(platform.collections()).hasSize(1);
+        assertThatThrownBy(() -> outlet.returned(SERIAL)).isInstanceOf(InvalidValueException.class);
+        assertThat(bank.outbox.deadLetters(10)).isEmpty();
+    }
+
+    @Test
+    void f40_what_was_given_back_and_not_answered_for_is_told_as_given_up_once_more() {
+        taken(Fault.ANSWER_LOST);
+        givenUp();
+        outlet.giveBack(SERIAL, BY);
+        givenUp();
+
+        assertThat(outlet.givenUp(10)).containsExactly(outlet.find(SERIAL).orElseThrow());
+        theLineIsBack();
+        outlet.forwardAgain(SERIAL);
+        bank.forward();
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+    }
+
+    @Test
+    void f40_given_back_on_one_node_while_another_tells_the_receipt_counts() {
+        taken(Fault.NO_CONNECTION);
+        givenUp();
+        theLineIsBack();
+        ScannedCode scanned = outlet.scan(Bank.picture(CODE, "500.00", NOW.plus(Duration.ofDays(30))))
+                .orThrow();
+        platform.during(() -> {
+            assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
+            outlet.returned(SERIAL);
+        });
+
+        done(outlet.collect(scanned, SERIAL, "0301"));
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        assertThat(outlet.find(SERIAL).orElseThrow().decidedBy()).isNotNull();
+        assertThat(platform.collections()).hasSize(1);
+        bank.forward();
+        assertThat(bank.outbox.deadLetters(10)).isEmpty();
+    }
+
     @Test
     void what_is_still_forwarded_is_neither_given_back_nor_forwarded_again_by_hand() {
         taken(Fault.NO_CONNECTION);
