@@ -148,7 +148,9 @@ record OrderMoney(
         Money nothing = paid.minus(paid);
         Money asked = nothing;
         Money again = nothing;
-        for (Refund refund : of(paymentNumber).filter(refund -> refund.state() != RefundState.REFUSED).toList()) {
+        for (Refund refund : of(paymentNumber)
+                .filter(refund -> refund.state() != RefundState.REFUSED)
+                .toList()) {
             Money held = paid.minus(refund.request().available());
             Money open = asked.minus(held).minus(again);
             Money amount = refund.request().amount();
@@ -233,9 +235,7 @@ record OrderMoney(
                 .filter(arrival -> arrival.state() == ArrivalState.REVERSED)
                 .count();
         boolean gone = payment().isEmpty() && reversedReceipts.size() < reversed;
-        return gone
-                ? withReversed(issued)
-                : new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
+        return gone ? withReversed(issued) : new OrderMoney(arrivals, refunds, issued, reversedReceipts, reversedAhead);
     }
 
     /** True when this receipt was issued for the order, whether it still counts or not. */

@@ -118,8 +118,8 @@ sealed interface PaymentEvent {
 
     private static UnmatchedArrival arrival(Members body) {
         PaymentNotice notice = PaymentJson.notice(body);
-        String remark = UnmatchedArrival.remark(body.object().path("remark").asText(""))
-                .orElse(null);
+        String remark =
+                UnmatchedArrival.remark(body.object().path("remark").asText("")).orElse(null);
         return new UnmatchedArrival(notice.payment(), notice.payee(), null, remark, null, null);
     }
 

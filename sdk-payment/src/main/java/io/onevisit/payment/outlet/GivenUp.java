@@ -40,8 +40,9 @@ final class GivenUp {
 
     /** What was refused is a dead letter too, and has its ending. */
     private Stream<OutletCollection> all() {
-        Stream<OutletCollection> untold =
-                dead(collecting).flatMap(serial -> collections.find(serial).stream()).filter(GivenUp::isWaiting);
+        Stream<OutletCollection> untold = dead(collecting)
+                .flatMap(serial -> collections.find(serial).stream())
+                .filter(GivenUp::isWaiting);
         return Stream.concat(untold, dead(reversing).flatMap(serial -> reversedBy(serial).stream()));
     }
 

@@ -144,7 +144,8 @@ class GivenUpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void f40_what_was_given_back_without_an_answer_is_asked_for_until_the_platform_says_that_it_has_it(boolean returned) {
+    void f40_what_was_given_back_without_an_answer_is_asked_for_until_the_platform_says_that_it_has_it(
+            boolean returned) {
         taken(Fault.ANSWER_LOST);
         givenUp();
         assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
