@@ -39,7 +39,8 @@ final class Messages {
     private static final String RELEASE = "UPDATE onevisit_message SET status = 'OPEN', tries = 0, opened_at = ?,"
             + " changed_at = ? WHERE kind = ? AND business_key = ? AND status = 'DEAD'";
     private static final String DEAD = "SELECT kind, business_key, payload, tries, uncertain, reason, changed_at"
-            + " FROM onevisit_message WHERE status = 'DEAD' ORDER BY changed_at, kind, business_key LIMIT ?";
+            + " FROM onevisit_message WHERE status = 'DEAD'";
+    private static final String OLDEST = " ORDER BY changed_at, kind, business_key LIMIT ?";
     private static final String DONE_BEFORE = "status = 'DONE' AND changed_at < ?";
 
     private final Clock clock;
@@ -116,8 +117,19 @@ final class Messages {
     }
 
     List<DeadLetter> dead(Connection tx, int limit) throws SQLException {
-        try (PreparedStatement statement = Dialect.prepare(tx, DEAD, limit);
-                ResultSet rows = statement.executeQuery()) {
+        try (PreparedStatement statement = Dialect.prepare(tx, DEAD + OLDEST, limit)) {
+            return dead(statement);
+        }
+    }
+
+    List<DeadLetter> dead(Connection tx, String kind, int limit) throws SQLException {
+        try (PreparedStatement statement = Dialect.prepare(tx, DEAD + " AND kind = ?" + OLDEST, kind, limit)) {
+            return dead(statement);
+        }
+    }
+
+    private static List<DeadLetter> dead(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
             List<DeadLetter> dead = new ArrayList<>();
             while (rows.next()) {
                 dead.add(new DeadLetter(

@@ -188,6 +188,17 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
+     * Messages of one kind that a person must look at, the oldest first.
+     *
+     * @param limit at most how many, from 1 to 10,000
+     */
+    public List<DeadLetter> deadLetters(String kind, int limit) {
+        Require.present(kind, "kind");
+        requireLimit(limit);
+        return database.repeatably("read dead letters", tx -> messages.dead(tx, kind, limit));
+    }
+
+    /**
      * Puts a dead letter back to work, due at once and with the whole time before it. If the other side may have acted
      * on it, it is asked first.
      *

@@ -481,6 +481,31 @@ abstract class OutboxContract {
     }
 
     @Test
+    void fault_10_the_dead_letters_of_one_kind_are_not_hidden_by_those_of_another() {
+        Outbox outbox = outbox(
+                new FaultyReceiver(Sending.REFUSED, Sending.REFUSED),
+                new Renamed(new FaultyReceiver(Sending.REFUSED, Sending.REFUSED)));
+        enqueue(outbox, "k1");
+        enqueue(outbox, "k2");
+        outbox.runDue();
+        clock.advance(SETTINGS.firstRetry());
+        department.inTransaction(tx -> outbox.enqueue(tx, Renamed.KIND, "k4", PAYLOAD));
+        outbox.runDue();
+        clock.advance(SETTINGS.firstRetry());
+        department.inTransaction(tx -> outbox.enqueue(tx, Renamed.KIND, "k3", PAYLOAD));
+        outbox.runDue();
+
+        assertThat(outbox.deadLetters(Renamed.KIND, 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.businessKey()).isEqualTo("k4"));
+        assertThat(outbox.deadLetters(Renamed.KIND, 10))
+                .extracting(DeadLetter::businessKey)
+                .containsExactly("k4", "k3");
+        assertThat(outbox.deadLetters(FaultyReceiver.KIND, 10)).hasSize(2);
+        assertThat(outbox.deadLetters("test.none", 10)).isEmpty();
+    }
+
+    @Test
     void fault_10_also_when_it_is_the_business_that_always_fails() {
         FaultyReceiver receiver = new FaultyReceiver(() -> Sending.ACCEPTED, () -> Asking.ANSWERED, () -> false);
         Outbox outbox = outbox(receiver);
@@ -740,6 +765,8 @@ abstract class OutboxContract {
                     .hasMessageContaining("auto-commit");
         }
         assertThatThrownBy(() -> outbox.deadLetters(0)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> outbox.deadLetters(FaultyReceiver.KIND, 10_001))
+                .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> outbox.deleteDone(NOON, 10_001)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> outbox(new FaultyReceiver(), new FaultyReceiver()))
                 .isInstanceOf(InvalidValueException.class)

@@ -40,20 +40,25 @@ final class GivenUp {
 
     /** What was refused is a dead letter too, and has its ending. */
     private Stream<OutletCollection> all() {
-        return outbox.deadLetters(MAX_LETTERS).stream().flatMap(letter -> stuck(letter).stream());
+        Stream<OutletCollection> untold = dead(collecting)
+                .flatMap(serial -> collections.find(serial).stream())
+                .filter(GivenUp::isWaiting);
+        return Stream.concat(untold, dead(reversing).flatMap(serial -> reversedBy(serial).stream()));
     }
 
-    private Optional<OutletCollection> stuck(DeadLetter letter) {
-        if (letter.kind().equals(collecting)) {
-            return collections
-                    .find(letter.businessKey())
-                    .filter(each -> each.state().isOpen() || each.isGivenBackByHand());
-        }
-        return letter.kind().equals(reversing)
-                ? store.inTransaction(tx -> reversals.find(tx, letter.businessKey()))
-                        .filter(Reversal::isOpen)
-                        .flatMap(reversal -> collections.find(reversal.bankSerial()))
-                : Optional.empty();
+    private Stream<String> dead(String kind) {
+        return outbox.deadLetters(kind, MAX_LETTERS).stream().map(DeadLetter::businessKey);
+    }
+
+    private static boolean isWaiting(OutletCollection collection) {
+        return collection.state().isOpen() || collection.isGivenBackByHand();
+    }
+
+    /** The collection that this reversal, still open, is of. */
+    private Optional<OutletCollection> reversedBy(String reversalSerial) {
+        return store.inTransaction(tx -> reversals.find(tx, reversalSerial))
+                .filter(Reversal::isOpen)
+                .flatMap(reversal -> collections.find(reversal.bankSerial()));
     }
 
     void forwardAgain(String bankSerial) {
@@ -71,10 +76,18 @@ final class GivenUp {
     }
 
     private OutletCollection get(String bankSerial) {
-        Optional<OutletCollection> found =
-                all().filter(each -> each.bankSerial().equals(bankSerial)).findFirst();
+        Optional<OutletCollection> found = collections.find(bankSerial).filter(this::isGivenUp);
         Require.that(found.isPresent(), "bank serial", "is not of a collection that was given up");
         return found.orElseThrow();
+    }
+
+    private boolean isGivenUp(OutletCollection collection) {
+        @Nullable String reversal = collection.reversalSerial();
+        boolean untold = isWaiting(collection) && dead(collecting).anyMatch(collection.bankSerial()::equals);
+        return untold
+                || (reversal != null
+                        && reversedBy(reversal).isPresent()
+                        && dead(reversing).anyMatch(reversal::equals));
     }
 
     /** The platform is asked once more, and until it answers: if it has the money after all, it stays there. */
