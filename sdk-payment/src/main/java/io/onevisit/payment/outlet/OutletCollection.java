@@ -137,22 +137,7 @@ public record OutletCollection(
     /** A person has made sure that the platform does not have it: the money goes back. */
     OutletCollection givenBack(OperatorDecision decision) {
         Refusal no = RefusalReason.BY_HAND.refusal();
-        return state.isOpen()
-                ? new OutletCollection(
-                        bankSerial,
-                        bank,
-                        code,
-                        amount,
-                        scanned,
-                        collectedAt,
-                        day,
-                        outlet,
-                        OutletState.TO_RETURN,
-                        null,
-                        no,
-                        null,
-                        decision)
-                : this;
+        return state.isOpen() ? with(OutletState.TO_RETURN, null, no, null, decision) : this;
     }
 
     OutletCollection returned() {
@@ -189,6 +174,15 @@ public record OutletCollection(
 
     private OutletCollection with(
             OutletState next, @Nullable CollectionReceipt word, @Nullable Refusal no, @Nullable String reversedUnder) {
+        return with(next, word, no, reversedUnder, decidedBy);
+    }
+
+    private OutletCollection with(
+            OutletState next,
+            @Nullable CollectionReceipt word,
+            @Nullable Refusal no,
+            @Nullable String reversedUnder,
+            @Nullable OperatorDecision decision) {
         return new OutletCollection(
                 bankSerial,
                 bank,
@@ -202,7 +196,7 @@ public record OutletCollection(
                 word,
                 no,
                 reversedUnder,
-                decidedBy);
+                decision);
     }
 
     /** How the collection has ended. */
