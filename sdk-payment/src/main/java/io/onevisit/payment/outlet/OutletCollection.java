@@ -6,6 +6,7 @@ import io.onevisit.core.Pending;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import java.time.Duration;
@@ -138,6 +139,11 @@ public record OutletCollection(
     OutletCollection givenBack(OperatorDecision decision) {
         Refusal no = RefusalReason.BY_HAND.refusal();
         return state.isOpen() ? with(OutletState.TO_RETURN, null, no, null, decision) : this;
+    }
+
+    /** True when it was given back by this very decision, whatever has become of it since. */
+    boolean isGivenBackBy(ByHand by) {
+        return decidedBy != null && decidedBy.by().equals(by);
     }
 
     OutletCollection returned() {
