@@ -161,11 +161,13 @@ final class UnmatchedPool {
                 .ifPresent(entry -> changePage(transaction, entry.page(), each -> each.without(paymentNumber)));
     }
 
-    /** The payment numbers of arrivals after one, in the pool or not, in the order of the store; empty after the last. */
-    List<String> numbers(Connection transaction, String after) {
-        return store.list(transaction, ARRIVAL, after, PAGE_SIZE).stream()
-                .map(state -> state.key().id())
-                .toList();
+    /** What is stored of the arrivals after one, in the pool or not, in the order of the store; empty after the last. */
+    List<State> page(Connection transaction, String after) {
+        return store.list(transaction, ARRIVAL, after, PAGE_SIZE);
+    }
+
+    static UnmatchedArrival read(State row) {
+        return Entry.read(row.value()).arrival();
     }
 
     /**
