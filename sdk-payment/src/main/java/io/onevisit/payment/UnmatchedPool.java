@@ -94,7 +94,7 @@ final class UnmatchedPool {
             return false;
         }
         int page = pageFor(transaction, number);
-        entries.change(transaction, key(number), entry -> new Entry(entry.arrival(), page));
+        entries.changed(transaction, key(number), entry -> new Entry(entry.arrival(), page));
         return true;
     }
 
@@ -176,11 +176,10 @@ final class UnmatchedPool {
      * @return false when there is nothing to take out
      */
     boolean forget(Connection transaction, String paymentNumber) {
-        return entries.change(
+        return entries.changed(
                         transaction,
                         key(paymentNumber),
                         entry -> entry.with(entry.arrival().forgotten()))
-                .orElseThrow()
                 .isOne();
     }
 
@@ -213,7 +212,7 @@ final class UnmatchedPool {
 
     private Page changePage(Connection transaction, int number, UnaryOperator<Page> change) {
         pages.enter(transaction, pageKey(number), Page.EMPTY);
-        return pages.change(transaction, pageKey(number), change).orElseThrow().after();
+        return pages.changed(transaction, pageKey(number), change).after();
     }
 
     private static StateKey key(String paymentNumber) {
