@@ -76,7 +76,8 @@ public final class Payments {
 
     /**
      * Orders a payment code for {@code bill}. The same bill gives the same order, also after an unknown ending: the
-     * platform is asked first then, and the order is only ever sent under its one number.
+     * platform is asked first then, and the order is only ever sent under its one number. Once its payer is forgotten ({@link
+     * #forgetPayers}), a bill that is the same but for the payer's name is the same.
      *
      * @throws InvalidValueException when another bill has this number
      * @throws PlatformUnreachableException when the platform certainly has not got it; call again later
