@@ -116,6 +116,32 @@ class LicenceIdTest {
     }
 
     @Test
+    void names_the_first_of_several_that_failed() {
+        Random random = new Random(36904);
+        int several = 0;
+        for (int round = 0; round < 2000; round++) {
+            String text = bent(random);
+            List<String> codes = codes(LicenceId.explain(text));
+            if (codes.isEmpty()) {
+                assertThat(LicenceId.parse(text)).as(text).hasToString(text);
+            } else {
+                assertThatThrownBy(() -> LicenceId.parse(text)).as(text).hasMessageContaining(codes.get(0));
+            }
+            several += codes.size() > 2 ? 1 : 0;
+        }
+        assertThat(several).isPositive();
+    }
+
+    /** The printed identifier with one to four characters replaced. */
+    private static String bent(Random random) {
+        StringBuilder text = new StringBuilder(PRINTED);
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            text.setCharAt(random.nextInt(text.length()), "0Aa-.".charAt(random.nextInt(5)));
+        }
+        return text.toString();
+    }
+
+    @Test
     void refuses_text_longer_than_any_identifier() {
         String text = PRINTED.replace("20230000403", "2".repeat(200_000));
 

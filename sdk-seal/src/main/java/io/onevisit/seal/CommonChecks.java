@@ -61,23 +61,24 @@ final class CommonChecks {
     /**
      * The value over the original octets; r and s are looked at by the key.
      *
-     * @param alike with how many octets what the same key signs mostly begins
+     * @param sharedStart with how many octets what the same key signs mostly begins
      */
-    void value(Rule rule, SignInfo signed, int alike) {
-        value(rule, signed, alike, BooleanSupplier::getAsBoolean);
+    void value(Rule rule, SignInfo signed, int sharedStart) {
+        value(rule, signed, sharedStart, BooleanSupplier::getAsBoolean);
     }
 
     /** The same for a seal, which is mostly one that has been met before. */
     void valueOfSeal(Rule rule, Seal seal) {
-        value(rule, seal.signInfo(), 0, computation -> policy.seals().isGood(seal, computation));
+        value(rule, seal.signInfo(), 0, computation -> policy.goodSeals().isGood(seal, computation));
     }
 
-    private void value(Rule rule, SignInfo signed, int alike, Predicate<BooleanSupplier> answer) {
+    private void value(Rule rule, SignInfo signed, int sharedStart, Predicate<BooleanSupplier> answer) {
         Optional<byte[]> plain = plainValue(signed.value());
         boolean raw = plain.isEmpty() && signed.value().length() == PLAIN_VALUE;
         byte[] value = raw ? signed.value().toArray() : plain.orElse(new byte[0]);
         byte[] message = signed.signedPart().toArray();
-        checks.that(rule, answer.test(() -> signed.signer().key().verify(message, alike, value) == Verdict.PASSED));
+        checks.that(
+                rule, answer.test(() -> signed.signer().key().verify(message, sharedStart, value) == Verdict.PASSED));
         if (raw) {
             deviation(Deviation.RAW_SIGNATURE_VALUE, null);
         }

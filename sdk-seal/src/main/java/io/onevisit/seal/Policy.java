@@ -26,7 +26,7 @@ record Policy(
         RevocationSource revocation,
         Clock clock,
         SealProfile profile,
-        MetSeals seals,
+        GoodSeals goodSeals,
         MetCertificates certificates) {
     static final int MAX_INTERMEDIATES = 64;
 
@@ -59,7 +59,7 @@ record Policy(
                 revocation,
                 clock,
                 profile,
-                new MetSeals(),
+                new GoodSeals(),
                 new MetCertificates(REMEMBERED_CERTIFICATES));
     }
 

@@ -137,7 +137,10 @@ public final class Seal {
 
     /** What is wrong with the picture; one that is sound is looked at once, since nothing about it changes. */
     Optional<String> pictureProblem() {
-        Optional<String> problem = pictureSound ? Optional.empty() : picture().problem();
+        if (pictureSound) {
+            return Optional.empty();
+        }
+        Optional<String> problem = picture().problem();
         pictureSound = problem.isEmpty();
         return problem;
     }

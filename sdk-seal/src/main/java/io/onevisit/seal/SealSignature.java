@@ -142,7 +142,10 @@ public final class SealSignature {
         return signInfo;
     }
 
-    /** Up to where what is signed is the seal and its version before it, the same in each signature with the seal. */
+    /**
+     * Up to where what is signed is the seal and its version before it, the same in each signature with the seal
+     * whose {@code TBS_Sign} is as long.
+     */
     int endOfSeal() {
         return content.endOfSeal();
     }

@@ -27,10 +27,11 @@ import java.util.Optional;
  * what is stamped, the stamp must show that neither certificate nor seal had ended by then, else it is undecided. Without
  * trust anchors nothing passes.
  *
- * <p>One for each trust policy, kept for as long as the policy holds: it remembers, by all their octets, the last 128
- * seals whose maker's signature it has found good and the last 128 certificates it has met, read, with tables for the keys
- * much used, all in less than 56 MiB and mostly in a few; its anchors remember which signatures of certificates they have
- * found good. Everything else is asked anew. Immutable otherwise, and thread-safe when the revocation source is.
+ * <p>One for each trust policy, kept for as long as the policy holds: it remembers, by all their octets, at most 128 seals,
+ * 2 MiB together, whose maker's signature it has found good, and the last 128 certificates it has met, read, with tables for
+ * the keys much used, all in less than 96 MiB at worst and mostly in a few; its anchors remember which signatures of
+ * certificates they have found good. Everything else is asked anew. Immutable otherwise, and thread-safe when the revocation
+ * source is.
  */
 public final class SealVerifier {
     /** How far clocks may be apart. */
@@ -121,7 +122,7 @@ public final class SealVerifier {
         Optional<Seal> read = Reading.attempt(
                 checks,
                 SealRules.SEAL_FORMAT,
-                () -> policy.seals().read(Seal.fields(seal, policy.certificates()::parse)));
+                () -> policy.goodSeals().read(Seal.fields(seal, policy.certificates()::parse)));
         Instant now = clock().instant();
         read.ifPresent(found -> checks.addAll("", new SealCheck(policy, now, found).make(now, null)));
         return checks.report(read.orElse(null));
@@ -140,7 +141,7 @@ public final class SealVerifier {
         Optional<SealSignature> read = Reading.attempt(
                 checks,
                 SealRules.SIGNATURE_FORMAT,
-                () -> SealSignature.read(signature, policy.certificates()::parse, policy.seals()::read));
+                () -> SealSignature.read(signature, policy.certificates()::parse, policy.goodSeals()::read));
         read.ifPresent(found -> checks.addAll("", new SignatureCheck(policy, clock().instant(), found, signed).make()));
         return checks.report(read.orElse(null));
     }

@@ -127,17 +127,17 @@ public final class VerificationKey {
     }
 
     /**
-     * The same for messages that mostly begin alike, as what is signed with one seal begins with the seal. For SM2 that part
-     * of the last good message is kept with its digest, 64 KiB at most, and what begins with the same octets is digested from
-     * there on. The verdict is the same.
+     * The same for messages that mostly begin alike, as what is signed with one seal begins with the seal. Where a key for
+     * SM2 is much used and that part is at most 64 KiB, that of the last good message is kept with its digest, and what begins
+     * with the same octets is digested from there on. The verdict is the same.
      *
-     * @param alike of how many octets that part is, 0 to the message's length
+     * @param sharedStart of how many octets that part is, 0 to the message's length
      */
-    public Verdict verify(byte[] message, int alike, byte[] signature) {
+    public Verdict verify(byte[] message, int sharedStart, byte[] signature) {
         Require.present(message, "message");
         Require.present(signature, "signature");
-        Require.that(alike >= 0 && alike <= message.length, "part alike", "must be within the message");
-        return ready.verifies(message, alike, signature) ? Verdict.PASSED : Verdict.FAILED;
+        Require.that(sharedStart >= 0 && sharedStart <= message.length, "shared start", "must be within the message");
+        return ready.verifies(message, sharedStart, signature) ? Verdict.PASSED : Verdict.FAILED;
     }
 
     byte[] uncompressedPoint() {

@@ -57,16 +57,20 @@ class RememberedSignatureTest {
     @Test
     void passes_no_certificate_with_any_octet_changed() {
         byte[] der = credential.certificate();
+        int parsed = 0;
         for (int i = 0; i < der.length; i++) {
             byte[] altered = der.clone();
             altered[i] ^= 1;
             try {
-                Report<List<Certificate>> report = judge(Certificate.parse(altered), AT, RevocationSource.none());
+                Certificate other = Certificate.parse(altered);
+                parsed++;
+                Report<List<Certificate>> report = judge(other, AT, RevocationSource.none());
                 assertThat(report.verdict()).as("octet " + i).isEqualTo(Verdict.FAILED);
             } catch (MalformedMessageException refused) {
-                assertThat(refused).isNotNull();
+                // a certificate no more
             }
         }
+        assertThat(parsed).isPositive();
     }
 
     @Test
@@ -77,6 +81,18 @@ class RememberedSignatureTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(problems(report)).contains("CERT_SIGNATURE@certificate");
+    }
+
+    @Test
+    void a_certificate_that_keeps_its_issuers_key_passes_under_no_other() {
+        Certificate met = leaf(credential);
+        assertThat(judge(met, AT, RevocationSource.none()).verdict()).isEqualTo(Verdict.PASSED);
+        Certificate impostor = certificate(root(KeyKind.SM2).subordinate("Between"));
+
+        assertThat(problems(anchors.validate(
+                        met, List.of(impostor), KeyUse.DIGITAL_SIGNATURE, AT, RevocationSource.none())))
+                .contains("CERT_SIGNATURE@certificate");
+        assertThat(judge(met, AT, RevocationSource.none()).verdict()).isEqualTo(Verdict.PASSED);
     }
 
     @Test
@@ -117,9 +133,11 @@ class RememberedSignatureTest {
     @Test
     void lends_no_trust_to_other_anchors() {
         TrustAnchors others = Chains.trusting(root(KeyKind.SM2, "Another root"));
+        Certificate met = leaf(credential);
+        assertThat(judge(met, AT, RevocationSource.none()).verdict()).isEqualTo(Verdict.PASSED);
 
         assertThat(problems(others.validate(
-                        leaf(credential), issuers(credential), KeyUse.DIGITAL_SIGNATURE, AT, RevocationSource.none())))
+                        met, issuers(credential), KeyUse.DIGITAL_SIGNATURE, AT, RevocationSource.none())))
                 .containsExactly("CERT_PATH");
     }
 }

@@ -2,11 +2,14 @@ package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import java.io.ByteArrayInputStream;
 import java.io.CharArrayReader;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ public final class XmlReader {
     public static final String NAMESPACE = "http://www.ofdspec.org/2016";
 
     private static final int MAX_OCTETS = 16 * 1024 * 1024;
+    private static final int MAX_DECODED_AT_ONCE = 64 * 1024;
     private static final int MAX_NODES = 400_000;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 64;
@@ -75,7 +79,8 @@ public final class XmlReader {
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(file, "is not in UTF-8");
         } catch (XMLStreamException e) {
-            throw new MalformedMessageException(file, "is not well-formed XML");
+            boolean broken = e.getNestedException() instanceof CharacterCodingException;
+            throw new MalformedMessageException(file, broken ? "is not in UTF-8" : "is not well-formed XML");
         }
     }
 
@@ -120,16 +125,17 @@ public final class XmlReader {
         }
     }
 
-    /** The characters of a file in UTF-8, decoded at once: a stream would cost nearly what parsing a small file does. */
+    /** The characters of a file in UTF-8. A small one is decoded at once: a stream would cost nearly what parsing it does. */
     private static Reader text(byte[] octets, CodingErrorAction onError) throws CharacterCodingException {
         int mark = BYTE_ORDER_MARK.length;
         boolean marked = octets.length >= mark && Arrays.equals(octets, 0, mark, BYTE_ORDER_MARK, 0, mark);
         int start = marked ? mark : 0;
-        CharBuffer text = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(onError)
-                .onUnmappableCharacter(onError)
-                .decode(ByteBuffer.wrap(octets, start, octets.length - start));
+        CharsetDecoder decoder =
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
+        if (octets.length > MAX_DECODED_AT_ONCE) {
+            return new InputStreamReader(new ByteArrayInputStream(octets, start, octets.length - start), decoder);
+        }
+        CharBuffer text = decoder.decode(ByteBuffer.wrap(octets, start, octets.length - start));
         return new CharArrayReader(text.array(), text.arrayOffset(), text.remaining());
     }
 

@@ -2,13 +2,13 @@ package io.onevisit.seal.internal;
 
 import io.onevisit.core.Bytes;
 import io.onevisit.core.MalformedMessageException;
+import io.onevisit.core.internal.StrictText;
 import io.onevisit.core.internal.crypto.Hash;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Opening expands every file once, piece by piece. Small files are kept, in 256 KiB together at most; of the others the
  * digest is remembered, and when one is asked for it is expanded again and held against that. So octets that their owner
- * changes after opening never come out. Thread-safe.
+ * changes after opening never come out, but for {@link #start}. Thread-safe.
  */
 public final class ZipReader {
     public static final String FORMAT = "OFD container";
@@ -206,7 +206,7 @@ public final class ZipReader {
         }
     }
 
-    /** The first octets of a file, at most {@code max} of them. */
+    /** The first octets of a file, at most {@code max} of them, not held against the digest: only to tell what a file is. */
     public Bytes start(String name, int max) {
         StoredFile file = file(name);
         int length = (int) Math.min(max, file.entry.size);
@@ -300,15 +300,8 @@ public final class ZipReader {
 
     private static String name(byte[] raw, boolean utf8) {
         require(raw.length >= 1 && raw.length <= MAX_NAME, "has a name that is empty or too long");
-        String name;
-        try {
-            name = (utf8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(FORMAT, "has a name in the wrong character set");
-        }
+        String name = StrictText.of(raw, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
+                .orElseThrow(() -> new MalformedMessageException(FORMAT, "has a name in the wrong character set"));
         require(name.chars().noneMatch(c -> c == '\\' || c == ':' || Character.isISOControl(c)), "has an unsafe name");
         require(Normalizer.isNormalized(name, Normalizer.Form.NFC), "has a name that is not normalised");
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;

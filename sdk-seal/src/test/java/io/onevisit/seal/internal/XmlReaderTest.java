@@ -8,6 +8,7 @@ import io.onevisit.core.MalformedMessageException;
 import io.onevisit.seal.SealOffice;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,31 @@ class XmlReaderTest {
         assertThat(XmlReader.hasRoot(SealOffice.utf8("<OFD/>"), "OFD")).isFalse();
         assertThat(XmlReader.hasRoot(SealOffice.utf8("%PDF-1.7"), "OFD")).isFalse();
         assertThat(XmlReader.hasRoot(Bytes.empty(), "OFD")).isFalse();
+    }
+
+    @Test
+    void knows_a_root_although_the_start_ends_within_a_character() {
+        byte[] start = (OPEN + "证").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(XmlReader.hasRoot(Bytes.of(Arrays.copyOf(start, start.length - 1)), "OFD"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\ufeff"})
+    void reads_a_large_file_whole(String mark) {
+        String text = "许可 𠮷".repeat(20_000);
+
+        XmlElement root = XmlReader.read(SealOffice.utf8(mark + OPEN + text + CLOSE), "OFD");
+
+        assertThat(root.text()).isEqualTo(text);
+    }
+
+    @Test
+    void refuses_broken_utf8_far_into_a_large_file() {
+        byte[] broken = (OPEN + "x".repeat(100_000) + "\u00e9" + CLOSE).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> XmlReader.read(Bytes.of(broken), "OFD")).hasMessageContaining("UTF-8");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Base64;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -39,11 +40,16 @@ public class LicenceSpeed extends Steady {
     private final LicenceVerifier heavyUse = sm2.verifierForHeavyUse();
     private final PaperLicenceVerifier paperVerifier = sm2.paperVerifier();
     private final String paper = sm2.paper();
+    private final String es256Jwt = es256.jwt();
+    private final BareEs256 bareEs256 = new BareEs256(es256.verificationKey(), es256.signingInput(), es256.signature());
     private final ECPublicKey jdkKey;
     private final ECPrivateKey jdkSecret;
+    private final ECDSAVerifier nimbus;
+    private final ECDSAVerifier nimbusOnBouncyCastle;
+    private final ECDSASigner nimbusSigner;
     private final JWSObject nimbusToken;
     private final String payload =
-            new String(Base64.getUrlDecoder().decode(es256.jwt().split("\\.", -1)[1]), StandardCharsets.UTF_8);
+            new String(Base64.getUrlDecoder().decode(es256Jwt.split("\\.", -1)[1]), StandardCharsets.UTF_8);
 
     /** Two offices, and the keys as the JDK has them. */
     public LicenceSpeed() {
@@ -53,8 +59,12 @@ public class LicenceSpeed extends Steady {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             this.jdkSecret = (ECPrivateKey) generator.generateKeyPair().getPrivate();
-            this.nimbusToken = JWSObject.parse(es256.jwt());
-        } catch (GeneralSecurityException | ParseException e) {
+            this.nimbus = new ECDSAVerifier(jdkKey);
+            this.nimbusOnBouncyCastle = new ECDSAVerifier(jdkKey);
+            nimbusOnBouncyCastle.getJCAContext().setProvider(new BouncyCastleProvider());
+            this.nimbusSigner = new ECDSASigner(jdkSecret);
+            this.nimbusToken = JWSObject.parse(es256Jwt);
+        } catch (GeneralSecurityException | JOSEException | ParseException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -111,13 +121,23 @@ public class LicenceSpeed extends Steady {
 
     @Benchmark
     public boolean es256Nimbus() throws ParseException, JOSEException {
-        return sure(JWSObject.parse(es256.jwt()).verify(new ECDSAVerifier(jdkKey)));
+        return sure(JWSObject.parse(es256Jwt).verify(nimbus));
+    }
+
+    @Benchmark
+    public boolean es256NimbusBouncyCastle() throws ParseException, JOSEException {
+        return sure(JWSObject.parse(es256Jwt).verify(nimbusOnBouncyCastle));
+    }
+
+    @Benchmark
+    public boolean es256Ready() {
+        return sure(bareEs256.ready());
     }
 
     @Benchmark
     public boolean es256Jose4j() throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
-        jws.setCompactSerialization(es256.jwt());
+        jws.setCompactSerialization(es256Jwt);
         jws.setKey(jdkKey);
         return sure(jws.verifySignature());
     }
@@ -130,7 +150,7 @@ public class LicenceSpeed extends Steady {
     @Benchmark
     public String es256IssueNimbus() throws JOSEException {
         JWSObject jws = new JWSObject(nimbusToken.getHeader(), nimbusToken.getPayload());
-        jws.sign(new ECDSASigner(jdkSecret));
+        jws.sign(nimbusSigner);
         return jws.serialize();
     }
 

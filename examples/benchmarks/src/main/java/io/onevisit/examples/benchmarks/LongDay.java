@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -83,7 +84,7 @@ public class LongDay {
     @Benchmark
     public Reconciliation reconcile() throws IOException {
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:longday;DB_CLOSE_DELAY=-1");
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         JdbcStateStore store = new JdbcStateStore(dataSource, Clock.fixed(MIDNIGHT, ZoneOffset.UTC));
         Iterable<Entry> book =
                 () -> LongStream.range(0, payments).mapToObj(LongDay::entry).iterator();

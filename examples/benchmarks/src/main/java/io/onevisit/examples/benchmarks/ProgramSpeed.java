@@ -29,7 +29,7 @@ record ProgramSpeed(String program) {
     List<Measured> measure() throws IOException {
         Process process;
         try {
-            process = new ProcessBuilder(program, "speed", "sm2")
+            process = new ProcessBuilder(program, "speed", "-elapsed", "sm2")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

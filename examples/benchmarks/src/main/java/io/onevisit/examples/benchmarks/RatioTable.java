@@ -1,6 +1,7 @@
 package io.onevisit.examples.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,12 +12,13 @@ import java.util.stream.Stream;
 
 /** The results of one run, ours beside the peers', as text and as Markdown. */
 final class RatioTable {
-    private static final List<String> COLUMNS =
-            List.of("operation", "us", "+/-", "octets", "beside", "its us", "ratio", "+/-", "goal", "met");
-    private static final List<String> COLUMNS_ZH = List.of("操作", "微秒", "±", "字节", "对照", "对照微秒", "倍数", "±", "目标", "达到");
+    private static final List<String> COLUMNS = List.of(
+            "operation", "us", "+/-", "octets", "beside", "its us", "its octets", "ratio", "+/-", "goal", "met");
+    private static final List<String> COLUMNS_ZH =
+            List.of("操作", "微秒", "±", "字节", "对照", "对照微秒", "对照字节", "倍数", "±", "目标", "达到");
     private static final int BESIDE = 4;
-    private static final int RATIO = 6;
-    private static final int GOAL = 8;
+    private static final int RATIO = 7;
+    private static final int GOAL = 9;
     private static final List<String> GROWTH_COLUMNS =
             List.of("operation", "size", "us", "+/-", "octets", "ns for each");
     private static final List<String> GROWTH_COLUMNS_ZH = List.of("操作", "规模", "微秒", "±", "字节", "每单位纳秒");
@@ -72,7 +74,7 @@ final class RatioTable {
         results.stream()
                 .filter(result -> !known.contains(result.id())
                         && !known.contains(result.benchmark())
-                        && Character.isUpperCase(result.id().charAt(0)))
+                        && Operations.isBenchmark(result.id()))
                 .forEach(other -> rows.addAll(rows(other.id(), other, List.of())));
         return rows;
     }
@@ -83,7 +85,7 @@ final class RatioTable {
 
     private List<List<String>> rows(String name, Measured ours, List<Operation.Peer> peers) {
         Stream<List<String>> ends = peers.isEmpty()
-                ? Stream.of(List.of(NONE, NONE, NONE, NONE, NONE, NONE))
+                ? Stream.of(Collections.nCopies(COLUMNS.size() - BESIDE, NONE))
                 : peers.stream().map(peer -> comparison(ours, peer));
         Spread time = ours.time();
         List<String> start = List.of(name, time(time.median()), time(time.error()), octets(ours.octets()));
@@ -98,6 +100,7 @@ final class RatioTable {
         return List.of(
                 peer.name(),
                 theirs.map(measured -> time(measured.time().median())).orElse("not measured"),
+                theirs.map(measured -> octets(measured.octets())).orElse(NONE),
                 ratio.map(times -> times(times.median())).orElse(NONE),
                 ratio.map(times -> times(times.error())).orElse(NONE),
                 goal.map(set -> times(set.atLeast())).orElse(NONE),
@@ -116,7 +119,7 @@ final class RatioTable {
         Spread time = measured.time();
         return List.of(
                 name,
-                "%,d".formatted(size),
+                String.format(Locale.ROOT, "%,d", size),
                 time(time.median()),
                 time(time.error()),
                 octets(measured.octets()),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -27,17 +28,21 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @Warmup(iterations = 6, time = 2)
 public class Sealing extends Steady {
-    /** Octets of the seal's picture: an outline, and one at 300 dpi. */
+    /** Points of the seal's picture, an octet each: an outline, and one at 300 dpi. A palette and the like take 1.2 KB more. */
     @Param({"1000", "10000"})
     public int picture;
 
     private final SealOffice office = new SealOffice();
     private final SealVerifier again = office.verifier();
     private final byte[] data = new byte[1024];
+    private final BareSm2 bare =
+            new BareSm2(office.signer().verificationKey(), data, office.signer().sign(data));
     private final Bytes plain = SealOffice.document(List.of());
 
     private Seal seal = office.seal(100);
     private byte[] signature = {};
+    private byte[] signatureByOtherSeal = {};
+    private boolean otherSealIsNext;
     private byte[] document = {};
 
     /** Makes what is to be judged. */
@@ -45,6 +50,10 @@ public class Sealing extends Steady {
     public void prepare() {
         seal = office.seal(picture);
         signature = sign().encoded().toArray();
+        signatureByOtherSeal = new SealSigner(again)
+                .sign(office.seal(picture - 1), office.signer(), data, "data")
+                .encoded()
+                .toArray();
         document = signDocument().toArray();
     }
 
@@ -109,6 +118,25 @@ public class Sealing extends Steady {
     @Benchmark
     public SealSignature signatureAgain() {
         return again.verify(signature, data).orThrow();
+    }
+
+    /** Two seals of one signer: what is signed begins with another one each time. */
+    @Benchmark
+    public SealSignature signatureInTurn() {
+        otherSealIsNext = !otherSealIsNext;
+        return again.verify(otherSealIsNext ? signature : signatureByOtherSeal, data)
+                .orThrow();
+    }
+
+    /** One signature over 1 KiB, as {@link Sm2Speed} has it. */
+    @Benchmark
+    public boolean naive() throws GeneralSecurityException {
+        return sure(bare.naive());
+    }
+
+    @Benchmark
+    public boolean wide() {
+        return sure(bare.wide());
     }
 
     @Benchmark

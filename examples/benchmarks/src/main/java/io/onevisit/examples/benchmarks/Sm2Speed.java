@@ -9,17 +9,25 @@ import io.onevisit.examples.authority.CertificateAuthority;
 import io.onevisit.examples.authority.CertificateRequest;
 import io.onevisit.examples.authority.KeyKind;
 import io.onevisit.examples.authority.Usage;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -40,6 +48,7 @@ public class Sm2Speed extends Steady {
     private final byte[] plain;
     private final byte[] der;
     private final BareSm2 bare;
+    private final SM2Signer bareSigner;
     private final SM2 hutool;
     private final Kona kona;
 
@@ -57,19 +66,30 @@ public class Sm2Speed extends Steady {
         this.plain = signer.sign(message);
         this.der = verifier.algorithm().derSignature(plain);
         this.bare = new BareSm2(verifier, message, plain);
+        this.bareSigner = bareSigner(secret());
         this.hutool = new SM2(pkcs8, spki);
         this.kona = kona(KONA);
     }
 
     /** The key as a provider of Kona has it. */
     final Kona kona(Provider provider) {
+        return new Kona(provider, secret(), point());
+    }
+
+    private BigInteger secret() {
         try {
-            ECPrivateKey secret = (ECPrivateKey)
-                    KeyFactory.getInstance("EC", BOUNCY_CASTLE).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            return new Kona(provider, secret.getS(), point());
+            KeyFactory keys = KeyFactory.getInstance("EC", BOUNCY_CASTLE);
+            return ((ECPrivateKey) keys.generatePrivate(new PKCS8EncodedKeySpec(pkcs8))).getS();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SM2Signer bareSigner(BigInteger secret) {
+        ECDomainParameters domain = new ECDomainParameters(CustomNamedCurves.getByName("sm2p256v1"));
+        SM2Signer signer = new SM2Signer();
+        signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(secret, domain), new SecureRandom()));
+        return signer;
     }
 
     private byte[] point() {
@@ -137,6 +157,12 @@ public class Sm2Speed extends Steady {
         signature.initSign(key);
         signature.update(message);
         return signature.sign();
+    }
+
+    @Benchmark
+    public byte[] signReady() throws CryptoException {
+        bareSigner.update(message, 0, message.length);
+        return bareSigner.generateSignature();
     }
 
     @Benchmark

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -30,6 +32,7 @@ public final class Speed {
     private final CommandLineOptions options;
     private final PrintStream progress;
     private final Map<String, Measured> results = new LinkedHashMap<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
 
     Speed(PrintStream progress, String... arguments) throws CommandLineOptionException {
         this.options = new CommandLineOptions(arguments);
@@ -44,25 +47,43 @@ public final class Speed {
      */
     public static void main(String... arguments) throws IOException, CommandLineOptionException {
         boolean write = arguments.length > 1 && arguments[0].equals(WRITE);
-        Speed speed = new Speed(System.out, write ? Arrays.copyOfRange(arguments, 2, arguments.length) : arguments);
-        if (write && !speed.isOfAll()) {
-            throw new IllegalArgumentException(WRITE + " writes the whole table: name no benchmark");
-        }
+        String[] options = write ? Arrays.copyOfRange(arguments, 2, arguments.length) : arguments;
+        List<Page> pages = write ? pages(Path.of(arguments[1]), options) : List.of();
+        Speed speed = new Speed(System.out, options);
         RatioTable table = speed.measure();
         System.out.println("\n" + speed.conditions() + "\n\n" + table.text());
         if (write) {
-            speed.write(Path.of(arguments[1]), table);
+            speed.write(pages, table);
         }
+    }
+
+    /** The pages to write into, before anything is measured: each must be there, and what is written must be whole. */
+    private static List<Page> pages(Path project, String... options) throws IOException {
+        if (options.length != 0 && !(options.length == 2 && options[0].equals("-f"))) {
+            throw new IllegalArgumentException(
+                    WRITE + " writes the whole table: give the number of rounds (-f) at most");
+        }
+        List<Page> pages = List.of(
+                new Page(project.resolve("docs/speed.md")),
+                new Page(project.resolve("docs/zh/speed.md")),
+                new Page(project.resolve("README.md")));
+        for (Page page : pages) {
+            page.block();
+        }
+        return pages;
     }
 
     private boolean isOfAll() {
         return options.getIncludes().isEmpty();
     }
 
-    private void write(Path project, RatioTable table) throws IOException {
-        new Page(project.resolve("docs/speed.md")).write(conditions() + "\n\n" + table.markdown());
-        new Page(project.resolve("docs/zh/speed.md")).write(conditions() + "\n\n" + table.markdownZh());
-        new Page(project.resolve("README.md")).write(table.quoted());
+    private void write(List<Page> pages, RatioTable table) throws IOException {
+        if (!leftOut.isEmpty()) {
+            throw new IllegalStateException("nothing was written: left out were " + leftOut);
+        }
+        pages.get(0).write(conditions() + "\n\n" + table.markdown());
+        pages.get(1).write(conditions() + "\n\n" + table.markdownZh());
+        pages.get(2).write(table.quoted());
     }
 
     private String conditions() {
@@ -116,11 +137,15 @@ public final class Speed {
         return chosen;
     }
 
+    /** For JMH, whose names begin with the package. */
+    static String pattern(String benchmark) {
+        return "\\." + Pattern.quote(benchmark) + "$";
+    }
+
     /** As the id says it: class and method, then name and value of each parameter. */
     private ChainedOptionsBuilder named(String id) {
         String[] words = id.split(" ", -1);
-        ChainedOptionsBuilder named =
-                new OptionsBuilder().parent(options).include("\\." + Pattern.quote(words[0]) + "$");
+        ChainedOptionsBuilder named = new OptionsBuilder().parent(options).include(pattern(words[0]));
         for (String parameter : Arrays.asList(words).subList(1, words.length)) {
             String[] pair = parameter.split("=", 2);
             named.param(pair[0], pair[1]);
@@ -140,6 +165,7 @@ public final class Speed {
             }
         } catch (RunnerException e) {
             progress.printf("left out, since it failed: %s (%s)%n", name, e.getMessage());
+            leftOut.add(name);
         }
     }
 

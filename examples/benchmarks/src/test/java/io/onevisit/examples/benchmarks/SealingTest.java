@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That everything is accepted by both sides. */
@@ -54,6 +55,12 @@ class SealingTest {
     void what_ofdrw_refuses_ends_in_an_exception() {
         assertThatIllegalStateException().isThrownBy(() -> ofdrw.does("validate", 4, ofdrw.file("plain.ofd")));
         assertThatIllegalStateException().isThrownBy(() -> ofdrw.does("validate", 4, ofdrw.file("seal")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 2000, 2300", "10000, 11000, 11500"})
+    void a_picture_is_as_long_as_its_row_says(int points, int least, int most) {
+        assertThat(new SealOffice().seal(points).picture().data().length()).isBetween(least, most);
     }
 
     @Test

@@ -18,10 +18,10 @@ class SpeedPagesTest {
     @Test
     void the_readme_quotes_the_page() throws IOException {
         List<List<String>> withGoal = rows("docs/speed.md")
-                .filter(row -> row.size() == 10
-                        && !row.get(8).equals("-")
-                        && !row.get(8).equals("goal"))
-                .map(row -> List.of(row.get(0), row.get(4), row.get(6), row.get(8)))
+                .filter(row -> row.size() == 11
+                        && !row.get(9).equals("-")
+                        && !row.get(9).equals("goal"))
+                .map(row -> List.of(row.get(0), row.get(4), row.get(7), row.get(9)))
                 .toList();
 
         assertThat(withGoal).hasSize((int) goals());
@@ -45,8 +45,8 @@ class SpeedPagesTest {
     @Test
     void the_goals_on_the_page_are_those_that_are_set() throws IOException {
         assertThat(rows("docs/speed.md")
-                        .filter(row -> row.size() == 10)
-                        .map(row -> row.get(8))
+                        .filter(row -> row.size() == 11)
+                        .map(row -> row.get(9))
                         .filter(goal -> goal.matches("[0-9.]+"))
                         .map(Double::valueOf))
                 .isEqualTo(Operations.ALL.stream()

@@ -2,6 +2,7 @@ package io.onevisit.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
@@ -9,9 +10,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** That a run comes to a table, and where that goes. */
 class SpeedTest {
@@ -30,7 +40,7 @@ class SpeedTest {
     void measures_what_a_pattern_names_and_tells_how_far_it_is() throws Exception {
         assertThat(measure("Parsing.c").markdown())
                 .containsPattern(
-                        "\\| citizen number parsed \\| [0-9.,]+ \\| - \\| [0-9.,]+ \\| Hutool \\| [0-9.,]+ \\| [0-9.]+ \\|")
+                        "\\| citizen number parsed \\| [0-9.,]+ \\| - \\| [0-9.,]+ \\| Hutool \\| [0-9.,]+ \\| [0-9.,]+ \\| [0-9.]+ \\|")
                 .contains("| Parsing.citizenIdOf15Digits |");
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("round 1 of 1");
     }
@@ -39,6 +49,31 @@ class SpeedTest {
     void what_cannot_be_run_is_told_of_and_left_out() throws Exception {
         assertThat(measure("NoSuchBenchmark").markdown()).doesNotContain("NoSuchBenchmark");
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("left out, since it failed: NoSuchBenchmark");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.onevisit.examples.benchmarks.Operations#ids")
+    void every_id_of_the_table_names_one_benchmark(String id) throws Exception {
+        String benchmark = id.split(" ", 2)[0];
+
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(
+                new PrintStream(progress, true, StandardCharsets.UTF_8), VerboseMode.SILENT);
+        assertThat(BenchmarkList.defaultList().find(silent, List.of(Speed.pattern(benchmark)), List.of()))
+                .singleElement()
+                .satisfies(found -> assertThat(found.getUsername()).endsWith("." + benchmark));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Parsing", "-p picture=1", "-wi 0", "-f 1 -wi"})
+    void writes_nothing_but_the_whole_table(String options, @TempDir Path folder) {
+        String[] arguments = ("--write " + folder + " " + options).split(" ");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Speed.main(arguments));
+    }
+
+    @Test
+    void measures_nothing_for_pages_that_are_not_there(@TempDir Path folder) {
+        assertThatThrownBy(() -> Speed.main("--write", folder.toString())).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

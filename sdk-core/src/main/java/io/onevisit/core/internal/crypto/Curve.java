@@ -73,7 +73,7 @@ public enum Curve {
         Verification verificationChecked(ECPublicKeyParameters key) {
             ECDSASigner signer = new ECDSASigner();
             signer.init(false, key);
-            return (message, alike, signature) -> {
+            return (message, sharedStart, signature) -> {
                 BigInteger[] rs = PlainDSAEncoding.INSTANCE.decode(order(), signature);
                 return signer.verifySignature(Hash.SHA_256.digest(message), rs[0], rs[1]);
             };
@@ -232,9 +232,9 @@ public enum Curve {
     /** Verifies with {@code key}, which for SM2 includes its digest ZA (GB/T 32918.2 section 5.5), made now. */
     Verification verification(ECPublicKeyParameters key) {
         Verification checked = verificationChecked(key);
-        return (message, alike, signature) -> {
+        return (message, sharedStart, signature) -> {
             try {
-                return signature.length == SIGNATURE_LENGTH && checked.verifies(message, alike, signature);
+                return signature.length == SIGNATURE_LENGTH && checked.verifies(message, sharedStart, signature);
             } catch (IllegalArgumentException e) {
                 return false; // r or s out of range
             }
@@ -246,8 +246,8 @@ public enum Curve {
         /**
          * True for a valid 64-octet signature with r and s in range.
          *
-         * @param alike with how many octets, at most the message's, the last good message may have begun just so
+         * @param sharedStart with how many octets, at most the message's, the last good message may have begun just so
          */
-        boolean verifies(byte[] message, int alike, byte[] signature);
+        boolean verifies(byte[] message, int sharedStart, byte[] signature);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Remembers certificates by all their octets, so that one met again is not parsed again and its key is already at speed.
  * To be remembered says nothing of whether a certificate may be believed. At most so many as were given, none of them of
- * more than 4 KiB, so some 30 KiB each and 70 more where the key is much used; the one longest unused goes first.
- * Thread-safe.
+ * more than 4 KiB, so some 30 KiB each, and where the key is much used 70 more and up to 64 of what it mostly signs; the one
+ * longest unused goes first. Thread-safe.
  */
 public final class MetCertificates {
     private static final int MAX_OCTETS = 4 * 1024;

@@ -36,17 +36,17 @@ public final class ReadyKey {
     /**
      * True for a valid 64-octet signature with r and s in range.
      *
-     * @param alike with how many octets, at most the message's, messages under this key mostly begin alike
+     * @param sharedStart with how many octets, at most the message's, messages under this key mostly begin alike
      */
-    public boolean verifies(byte[] message, int alike, byte[] signature) {
+    public boolean verifies(byte[] message, int sharedStart, byte[] signature) {
         ECPublicKeyParameters ready = withTable;
         if (ready == null) {
             countUse();
-            return curve.verification(key).verifies(message, alike, signature);
+            return curve.verification(key).verifies(message, 0, signature);
         }
         Curve.Verification own = atRest.getAndSet(null);
         Curve.Verification verification = own == null ? curve.verification(ready) : own;
-        boolean verified = verification.verifies(message, alike, signature);
+        boolean verified = verification.verifies(message, sharedStart, signature);
         atRest.set(verification);
         return verified;
     }

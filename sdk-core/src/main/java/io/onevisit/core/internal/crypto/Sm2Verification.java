@@ -1,5 +1,6 @@
 package io.onevisit.core.internal.crypto;
 
+import io.onevisit.core.Bytes;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sm2Verification implements Curve.Verification {
     /** What is kept of a message. */
-    static final int MAX_ALIKE = 64 * 1024;
+    static final int MAX_SHARED_START = 64 * 1024;
 
     private final SM3Digest digest = new SM3Digest();
     private final SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, digest);
@@ -36,21 +37,27 @@ final class Sm2Verification implements Curve.Verification {
             this.digested = digested;
         }
 
-        boolean isOf(byte[] message, int alike) {
-            return alike == octets.length && Arrays.equals(message, 0, alike, octets, 0, alike);
+        boolean isOf(byte[] message, int sharedStart) {
+            return sharedStart == octets.length && Arrays.equals(message, 0, sharedStart, octets, 0, sharedStart);
         }
     }
 
+    /** What the last good message began with, as far as it is kept; empty when nothing is. */
+    Bytes kept() {
+        Beginning known = kept;
+        return known == null ? Bytes.empty() : Bytes.of(known.octets);
+    }
+
     @Override
-    public boolean verifies(byte[] message, int alike, byte[] signature) {
-        if (alike == 0 || alike > MAX_ALIKE) {
+    public boolean verifies(byte[] message, int sharedStart, byte[] signature) {
+        if (sharedStart == 0 || sharedStart > MAX_SHARED_START) {
             return verifies(message, signature);
         }
         Beginning known = kept;
-        if (known != null && known.isOf(message, alike)) {
+        if (known != null && known.isOf(message, sharedStart)) {
             return verifiesAfter(known, message, signature);
         }
-        return verifiesAndKeeps(message, alike, signature);
+        return verifiesAndKeeps(message, sharedStart, signature);
     }
 
     private boolean verifies(byte[] message, byte[] signature) {
@@ -59,21 +66,21 @@ final class Sm2Verification implements Curve.Verification {
     }
 
     private boolean verifiesAfter(Beginning known, byte[] message, byte[] signature) {
-        int alike = known.octets.length;
+        int sharedStart = known.octets.length;
         signer.update(message, 0, 0); // puts ZA before the message, once, which the next line has in it
         digest.reset(known.digested);
-        signer.update(message, alike, message.length - alike);
+        signer.update(message, sharedStart, message.length - sharedStart);
         return signer.verifySignature(signature);
     }
 
-    /** Only what a good message begins with is kept: a forger displaces nothing. */
-    private boolean verifiesAndKeeps(byte[] message, int alike, byte[] signature) {
-        signer.update(message, 0, alike);
+    /** Only what a good message begins with is kept: what fails displaces nothing. */
+    private boolean verifiesAndKeeps(byte[] message, int sharedStart, byte[] signature) {
+        signer.update(message, 0, sharedStart);
         Memoable digested = digest.copy();
-        signer.update(message, alike, message.length - alike);
+        signer.update(message, sharedStart, message.length - sharedStart);
         boolean verified = signer.verifySignature(signature);
         if (verified) {
-            kept = new Beginning(Arrays.copyOf(message, alike), digested);
+            kept = new Beginning(Arrays.copyOf(message, sharedStart), digested);
         }
         return verified;
     }

@@ -24,7 +24,7 @@ public final class Base64Url {
     public static byte[] decode(String text, String format) {
         try {
             byte[] octets = Base64.getUrlDecoder().decode(text);
-            if (isSpeltAlone(text, octets)) {
+            if (isOnlySpelling(text, octets)) {
                 return octets;
             }
         } catch (IllegalArgumentException e) {
@@ -34,7 +34,7 @@ public final class Base64Url {
     }
 
     /** The decoder knows the alphabet, but takes padding and whatever bits are left over at the end. */
-    private static boolean isSpeltAlone(String text, byte[] octets) {
+    private static boolean isOnlySpelling(String text, byte[] octets) {
         int whole = octets.length - octets.length % 3;
         String end = encode(Arrays.copyOfRange(octets, whole, octets.length));
         return text.length() == whole / 3 * 4 + end.length() && text.endsWith(end);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers seals, by all their octets, whose maker's signature has been found good: one met again is neither read nor
  * computed again. Only that is remembered, which never changes; when the seal was valid and whether its maker may be
- * believed is asked each time. What fails is not remembered. At most 128 seals of 256 KiB each and of 2 MiB together, so
+ * believed is asked each time. What fails is not remembered. At most 128 seals of 64 KiB each and of 2 MiB together, so
  * some 8 MiB, or 30 where they are nothing but certificates; those longest unused go first. Thread-safe.
  */
-final class MetSeals {
+final class GoodSeals {
     static final int MAX_SEALS = 128;
-    static final int MAX_OCTETS = 256 * 1024;
+    static final int MAX_OCTETS = 64 * 1024;
     static final int MAX_OCTETS_TOGETHER = 2 * 1024 * 1024;
 
     private final Map<Name, Seal> good = new LinkedHashMap<>(16, 0.75f, true);
