@@ -83,10 +83,7 @@ final class Forgetting {
     }
 
     private boolean forgetPayer(Connection transaction, String bill) {
-        return book.change(
-                        transaction,
-                        new BillNumber(bill),
-                        order -> namesPayer(order) ? order.forgotten() : order)
+        return book.change(transaction, new BillNumber(bill), order -> namesPayer(order) ? order.forgotten() : order)
                 .isOne();
     }
 

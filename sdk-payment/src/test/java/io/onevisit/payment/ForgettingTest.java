@@ -186,10 +186,7 @@ class ForgettingTest {
         retentionIsOver();
         StateKey first = new StateKey("payment.order", "BILL-1");
         department.store.inTransaction(tx -> department.store.compareAndSet(
-                tx,
-                first,
-                department.store.find(tx, first).orElseThrow().version(),
-                Bytes.of(damage.getBytes(UTF_8))));
+                tx, first, department.store.find(tx, first).orElseThrow().version(), Bytes.of(damage.getBytes(UTF_8))));
 
         assertThatThrownBy(this::forget).isInstanceOf(StorageException.class).hasMessageNotContaining(NAME);
 

@@ -182,9 +182,10 @@ class GivenUpTest {
     void ten_thousand_older_dead_letters_of_another_kind_hide_nothing() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO onevisit_message (kind, business_key, digest, payload, status, uncertain, tries,"
-                    + " reason, opened_at, changed_at) SELECT 'other', CONCAT('k', x), X'00', X'00', 'DEAD', FALSE, 1, 'no',"
-                    + " 0, 0 FROM SYSTEM_RANGE(1, 10000)");
+            statement.execute(
+                    "INSERT INTO onevisit_message (kind, business_key, digest, payload, status, uncertain, tries,"
+                            + " reason, opened_at, changed_at) SELECT 'other', CONCAT('k', x), X'00', X'00', 'DEAD', FALSE, 1, 'no',"
+                            + " 0, 0 FROM SYSTEM_RANGE(1, 10000)");
         }
         taken(Fault.NO_CONNECTION);
         clock.advance(Duration.ofDays(8));
