@@ -45,12 +45,14 @@ public enum Curve {
         }
 
         @Override
-        byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException {
+        Signing signing(ECPrivateKeyParameters key) {
             SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
             CipherParameters random = new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom());
             signer.init(true, new ParametersWithID(random, DEFAULT_IDENTITY));
-            signer.update(message, 0, message.length);
-            return signer.generateSignature();
+            return message -> {
+                signer.update(message, 0, message.length);
+                return signer.generateSignature();
+            };
         }
 
         @Override
@@ -80,11 +82,13 @@ public enum Curve {
         }
 
         @Override
-        byte[] sign(ECPrivateKeyParameters key, byte[] message) {
+        Signing signing(ECPrivateKeyParameters key) {
             ECDSASigner signer = new ECDSASigner();
             signer.init(true, new ParametersWithRandom(key, CryptoServicesRegistrar.getSecureRandom()));
-            BigInteger[] rs = signer.generateSignature(Hash.SHA_256.digest(message));
-            return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
+            return message -> {
+                BigInteger[] rs = signer.generateSignature(Hash.SHA_256.digest(message));
+                return PlainDSAEncoding.INSTANCE.encode(order(), rs[0], rs[1]);
+            };
         }
 
         @Override
@@ -120,7 +124,8 @@ public enum Curve {
     /** May throw for a signature with r or s out of range. */
     abstract Verification verificationChecked(ECPublicKeyParameters key);
 
-    abstract byte[] sign(ECPrivateKeyParameters key, byte[] message) throws CryptoException;
+    /** Signs with {@code key}, whose public half and ZA are computed now, and with random numbers of the platform. */
+    abstract Signing signing(ECPrivateKeyParameters key);
 
     /** What the signature equation works on: SM3(ZA || M) for SM2 (GB/T 32918.2 section 6.1 A1 and A2), else SHA-256(M). */
     public abstract byte[] messageDigest(ECPublicKeyParameters key, byte[] message);
@@ -239,6 +244,12 @@ public enum Curve {
                 return false; // r or s out of range
             }
         };
+    }
+
+    /** Signs with one key, again and again. For one thread at a time. */
+    interface Signing {
+        /** 64 octets, r and s. */
+        byte[] sign(byte[] message) throws CryptoException;
     }
 
     /** Verifies with one key, again and again. For one thread at a time. */

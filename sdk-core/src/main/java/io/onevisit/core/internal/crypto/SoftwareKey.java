@@ -8,6 +8,7 @@ import io.onevisit.core.crypto.VerificationKey;
 import io.onevisit.core.internal.Require;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
@@ -16,14 +17,19 @@ import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.jspecify.annotations.Nullable;
 
-/** A signing key in memory. */
+/**
+ * A signing key in memory. What signing takes of the key alone, its public half and ZA, is computed for the first signature, and
+ * kept by whoever is not at work: of several threads the others compute it for themselves. Thread-safe.
+ */
 public final class SoftwareKey implements SigningKey {
     private final String keyId;
     private final Curve curve;
     private final ECPrivateKeyParameters secret;
     private final VerificationKey verificationKey;
     private final List<Certificate> certificates;
+    private final AtomicReference<Curve.@Nullable Signing> atRest = new AtomicReference<>();
 
     private SoftwareKey(String keyId, Curve curve, ECPrivateKeyParameters secret, List<Certificate> certificates) {
         this.keyId = Require.text(keyId, "key id", 128);
@@ -86,8 +92,13 @@ public final class SoftwareKey implements SigningKey {
 
     @Override
     public byte[] sign(byte[] message) {
+        Require.present(message, "message");
+        Curve.Signing own = atRest.getAndSet(null);
+        Curve.Signing signing = own == null ? curve.signing(secret) : own;
         try {
-            return curve.sign(secret, Require.present(message, "message"));
+            byte[] signature = signing.sign(message);
+            atRest.set(signing);
+            return signature;
         } catch (CryptoException e) {
             throw new IllegalStateException("signing with a key in memory", e);
         }
