@@ -58,8 +58,7 @@ final class ClockWatch {
             return;
         }
         stored.enter(transaction, key, NEVER);
-        Change<String> change = stored.change(transaction, key, text -> next(text, witness, ahead))
-                .orElseThrow();
+        Change<String> change = stored.changed(transaction, key, text -> next(text, witness, ahead));
         if (change.isOne() && !isAgreed(change.after())) {
             telling.tell(transaction, Effect.clocksApart(change.after(), ahead));
         }

@@ -6,6 +6,7 @@ import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.StorageException;
 import io.onevisit.core.internal.json.Members;
+import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import io.onevisit.core.store.StateStore;
 import io.onevisit.payment.internal.Change;
@@ -45,11 +46,13 @@ final class OrderBook {
         return orders.find(transaction, key(number));
     }
 
-    /** The numbers of orders after one number, in the order of the store; empty after the last. */
-    List<BillNumber> page(Connection transaction, String after) {
-        return store.list(transaction, ORDER, after, PAGE).stream()
-                .map(state -> new BillNumber(state.key().id()))
-                .toList();
+    /** What is stored of the orders after one number, in the order of the store; empty after the last. */
+    List<State> page(Connection transaction, String after) {
+        return store.list(transaction, ORDER, after, PAGE);
+    }
+
+    static PaymentOrder read(State row) {
+        return order(row.value());
     }
 
     /**

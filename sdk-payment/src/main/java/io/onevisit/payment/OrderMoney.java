@@ -133,7 +133,7 @@ record OrderMoney(
         Money paid = arrival.payment().amount();
         Money out = sum(paid, of(number).filter(refund -> refund.state() == RefundState.DONE));
         return switch (arrival.state()) {
-            case PAYS -> out.compareTo(paid) <= 0 && !cameBack(number, paid).isPositive();
+            case PAYS -> out.compareTo(paid) <= 0 && owed(number, paid).equals(paid.minus(paid));
             case REVERSED -> !out.isPositive();
             case PAYEE_MISMATCH -> true;
             case DOUBLE_PAID, SURPLUS, AFTER_CLOSE, AMOUNT_MISMATCH, AFTER_MISMATCH -> out.equals(paid);
@@ -141,15 +141,16 @@ record OrderMoney(
     }
 
     /**
-     * What came back of a payment and was not asked for again. What was left of the payment when a refund was asked for
-     * tells how much had come back by then: the refund is of that first.
+     * What came back of a payment and was not asked for again; less than nothing where a refund that was refused is under way
+     * after all, and another was asked for meanwhile. What was left of the payment when a refund was asked for tells how much
+     * had come back by then: the refund is of that first.
      */
-    private Money cameBack(String paymentNumber, Money paid) {
+    private Money owed(String paymentNumber, Money paid) {
         Money nothing = paid.minus(paid);
         Money asked = nothing;
         Money again = nothing;
         for (Refund refund : of(paymentNumber)
-                .filter(refund -> refund.state() != RefundState.REFUSED)
+                .filter(each -> each.state() != RefundState.REFUSED)
                 .toList()) {
             Money held = paid.minus(refund.request().available());
             Money open = asked.minus(held).minus(again);

@@ -1,7 +1,9 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.PlatformRefusedException;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.OutboxSettings;
@@ -26,7 +28,13 @@ public final class PaymentFollowing extends Following {
     private final Clock clock;
     private final Duration watch;
 
-    /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
+    /**
+     * Asks {@code platform}. Writes down whose payments the database holds, so its tables must be there.
+     *
+     * @param effects the outbox with the {@link PaymentEffects}
+     * @throws InvalidValueException also when the payments of another account are in this database
+     * @throws StorageException when the database does not tell
+     */
     public PaymentFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
         StateOwner.require(store, terms);
         this.orders = new Ordering(platform, store, effects, terms);

@@ -242,7 +242,10 @@ public final class PaymentOrder {
         return bill.equals(other) || bill.equals(other.withoutPayer());
     }
 
-    /** True when nobody can pay by it, nobody has to act, and all of that has been so for longer than {@code retention}. */
+    /**
+     * True when nobody can pay by it, nobody has to act, and its last money, refund request, decision and expiry are older than
+     * {@code retention}.
+     */
     boolean isForgettable(Instant now, Duration retention) {
         boolean settled = !isPayable() && doubts() == 0 && money.isSettled();
         return settled && !now.isBefore(money.lastChange(expires).plus(retention));

@@ -15,8 +15,9 @@ import java.time.Duration;
  * @param refunds what is refunded
  * @param watch for how long after its expiry the platform is still asked about an order that is not paid, so that money
  *     which comes late is found though its notice is lost; at most 7 days
- * @param retention for how long after all is settled the payer's name, and what payers wrote, may be kept: {@link
- *     Payments#forgetPayers} takes them out then (保存期限, Personal Information Protection Law article 19); 1 to 36,500 days
+ * @param retention for how long after the last money, refund request, decision and expiry of a settled order the payer's name,
+ *     and what payers wrote, may be kept: {@link Payments#forgetPayers} takes them out then (保存期限, Personal Information
+ *     Protection Law article 19); 1 to 36,500 days
  */
 public record PaymentTerms(
         String account,

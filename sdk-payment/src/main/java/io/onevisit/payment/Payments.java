@@ -76,7 +76,8 @@ public final class Payments {
 
     /**
      * Orders a payment code for {@code bill}. The same bill gives the same order, also after an unknown ending: the
-     * platform is asked first then, and the order is only ever sent under its one number.
+     * platform is asked first then, and the order is only ever sent under its one number. Once its payer is forgotten ({@link
+     * #forgetPayers}), a bill that is the same but for the payer's name is the same.
      *
      * @throws InvalidValueException when another bill has this number
      * @throws PlatformUnreachableException when the platform certainly has not got it; call again later
@@ -245,14 +246,16 @@ public final class Payments {
     }
 
     /**
-     * Takes the payer's name out of orders, and what payers wrote out of claimed money, where all has been settled for longer
-     * than {@link PaymentTerms#retention()}: the order is over and agreed with the platform, refunds are at their end, other
-     * money than pays the bill has gone back. What is open stays as it is for as long as it is open, and the pool until it is
-     * claimed. Numbers, codes, amounts, times and who decided by hand stay; the same bill still gives the same order.
+     * Takes the payer's name out of orders, and what payers wrote out of claimed money, where all is settled, and the last
+     * money, refund request, decision and expiry are older than {@link PaymentTerms#retention()}. Settled is an order that is over
+     * and agreed with the platform, whose refunds are at their end, and whose payer has back what is due, no less and no more.
+     * What is open stays as it is for as long as it is open, and the pool until it is claimed. Numbers, codes, amounts, times and
+     * who decided by hand stay; the same bill still gives the same order.
      *
      * <p>Goes through all orders, so call it at a quiet hour, for example each night; several nodes may.
      *
      * @return how many orders and arrivals named somebody and do not any more
+     * @throws StorageException also when some rows could not be read or changed; all others are done then
      */
     public int forgetPayers() {
         return forgetting.forget();

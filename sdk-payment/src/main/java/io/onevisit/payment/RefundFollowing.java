@@ -1,6 +1,8 @@
 package io.onevisit.payment;
 
 import io.onevisit.core.Bytes;
+import io.onevisit.core.InvalidValueException;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.platform.Platform;
 import io.onevisit.core.store.Outbox;
 import io.onevisit.core.store.StateStore;
@@ -17,7 +19,13 @@ public final class RefundFollowing extends Following {
 
     private final Refunding refunds;
 
-    /** Asks {@code platform}; {@code effects} is the outbox with the {@link PaymentEffects}. */
+    /**
+     * Asks {@code platform}. Writes down whose payments the database holds, so its tables must be there.
+     *
+     * @param effects the outbox with the {@link PaymentEffects}
+     * @throws InvalidValueException also when the payments of another account are in this database
+     * @throws StorageException when the database does not tell
+     */
     public RefundFollowing(Platform platform, StateStore store, Outbox effects, PaymentTerms terms) {
         StateOwner.require(store, terms);
         this.refunds = new Refunding(platform, store, new RefundChanges(store, effects, (tx, followed) -> {}), terms);

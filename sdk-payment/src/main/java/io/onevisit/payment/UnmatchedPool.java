@@ -94,7 +94,7 @@ final class UnmatchedPool {
             return false;
         }
         int page = pageFor(transaction, number);
-        entries.change(transaction, key(number), entry -> new Entry(entry.arrival(), page));
+        entries.changed(transaction, key(number), entry -> new Entry(entry.arrival(), page));
         return true;
     }
 
@@ -161,11 +161,13 @@ final class UnmatchedPool {
                 .ifPresent(entry -> changePage(transaction, entry.page(), each -> each.without(paymentNumber)));
     }
 
-    /** The payment numbers of arrivals after one, in the pool or not, in the order of the store; empty after the last. */
-    List<String> numbers(Connection transaction, String after) {
-        return store.list(transaction, ARRIVAL, after, PAGE_SIZE).stream()
-                .map(state -> state.key().id())
-                .toList();
+    /** What is stored of the arrivals after one, in the pool or not, in the order of the store; empty after the last. */
+    List<State> page(Connection transaction, String after) {
+        return store.list(transaction, ARRIVAL, after, PAGE_SIZE);
+    }
+
+    static UnmatchedArrival read(State row) {
+        return Entry.read(row.value()).arrival();
     }
 
     /**
@@ -174,11 +176,10 @@ final class UnmatchedPool {
      * @return false when there is nothing to take out
      */
     boolean forget(Connection transaction, String paymentNumber) {
-        return entries.change(
+        return entries.changed(
                         transaction,
                         key(paymentNumber),
                         entry -> entry.with(entry.arrival().forgotten()))
-                .orElseThrow()
                 .isOne();
     }
 
@@ -211,7 +212,7 @@ final class UnmatchedPool {
 
     private Page changePage(Connection transaction, int number, UnaryOperator<Page> change) {
         pages.enter(transaction, pageKey(number), Page.EMPTY);
-        return pages.change(transaction, pageKey(number), change).orElseThrow().after();
+        return pages.changed(transaction, pageKey(number), change).after();
     }
 
     private static StateKey key(String paymentNumber) {

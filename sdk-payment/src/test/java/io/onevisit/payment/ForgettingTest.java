@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.StorageException;
 import io.onevisit.core.store.State;
 import io.onevisit.core.store.StateKey;
 import java.time.Duration;
@@ -158,6 +160,37 @@ class ForgettingTest {
         retentionIsOver();
 
         assertThat(forget()).isEqualTo(202);
+    }
+
+    @Test
+    void who_is_forgotten_already_costs_no_transaction_any_more() {
+        arrived("P9");
+        department.payments.claim(bill.number(), "P9", new ByHand("0301", "named in the remark"));
+        retentionIsOver();
+        assertThat(forget()).isEqualTo(2);
+        int pages = 4; // of orders and of arrivals, each with an empty one behind it
+
+        Payments watched = department.payments(pages + 1, () -> {
+            throw new AssertionError("a transaction for a row");
+        });
+
+        assertThat(watched.forgetPayers()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{"})
+    void a_row_that_cannot_be_read_stands_in_the_way_of_no_other_and_is_told_of(String damage) {
+        paid();
+        Bill later = department.opened("BILL-2");
+        department.receive(platform.pay(later, "P2"));
+        retentionIsOver();
+        StateKey first = new StateKey("payment.order", "BILL-1");
+        department.store.inTransaction(tx -> department.store.compareAndSet(
+                tx, first, department.store.find(tx, first).orElseThrow().version(), Bytes.of(damage.getBytes(UTF_8))));
+
+        assertThatThrownBy(this::forget).isInstanceOf(StorageException.class).hasMessageNotContaining(NAME);
+
+        assertThat(stored("payment.order", "BILL-2")).doesNotContain(NAME);
     }
 
     // What is open or unsettled stays.
@@ -318,19 +351,20 @@ class ForgettingTest {
         assertThat(forget()).isEqualTo(1);
     }
 
-    @Test
-    void a_refund_that_was_refused_and_done_after_all_beside_the_next_one_keeps_the_payer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"80.50", "5.00"})
+    void a_refund_that_was_refused_and_done_after_all_beside_the_next_one_keeps_the_payer(String yuan) {
         paid();
-        Money all = bill.total();
-        RefundRequest refused =
-                new RefundRequest(new RefundNumber("R-001"), bill.number(), "P1", all, all, "overcharged", null);
+        Money amount = Money.yuan(yuan);
+        RefundRequest refused = new RefundRequest(
+                new RefundNumber("R-001"), bill.number(), "P1", amount, bill.total(), "overcharged", null);
         platform.next(PlatformInMemory.Fault.REFUSED);
         assertThat(ended(department.payments.refund(refused))).isEqualTo("not-permitted");
         department.clock.advance(Duration.ofMinutes(1));
         platform.takeOver(refused);
         ObjectNode late = platform.end(refused.number(), "DONE");
         platform.end(refused.number(), "FAILED");
-        ends(refunded("R-002", "P1", all), "DONE");
+        ends(refunded("R-002", "P1", amount), "DONE");
         assertThat(department.receive(late)).isEqualTo(ACCEPTED);
         retentionIsOver();
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.onevisit.core.Bytes;
 import io.onevisit.core.InvalidValueException;
 import io.onevisit.core.Money;
 import io.onevisit.core.Outcome;
+import io.onevisit.core.internal.json.StrictJson;
+import io.onevisit.core.store.State;
+import io.onevisit.core.store.StateKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -436,6 +440,26 @@ class PaymentReversedTest {
         department.receive(platform.pay(bill, "P2"));
         issued(NEXT_RECEIPT, "issued next");
         assertThat(order().receipt()).contains(NEXT_RECEIPT);
+    }
+
+    @Test
+    void an_order_that_was_stored_before_these_receipts_were_kept_is_read_as_without_any() {
+        paid();
+        PaymentOrder before = order();
+        StateKey key = new StateKey("payment.order", "BILL-1");
+        boolean done = department.store.inTransaction(tx -> {
+            State state = department.store.find(tx, key).orElseThrow();
+            ObjectNode stored = StrictJson.readObject(state.value().toArray(), 1_000_000, "stored order");
+            assertThat(((ObjectNode) stored.get("money")).remove("reversedReceipts"))
+                    .isNotNull();
+            return department.store.compareAndSet(tx, key, state.version(), Bytes.of(StrictJson.write(stored)));
+        });
+
+        assertThat(done).isTrue();
+        assertThat(order()).isEqualTo(before);
+        issued(RECEIPT, "issued");
+        reversed();
+        assertThat(order().reversedReceipts()).containsExactly(RECEIPT);
     }
 
     @Test

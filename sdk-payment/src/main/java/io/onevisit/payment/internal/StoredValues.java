@@ -54,6 +54,15 @@ public record StoredValues<T>(StateStore store, String name, Function<Bytes, T> 
         throw new StorageException("change " + name, null);
     }
 
+    /**
+     * Changes a value that must be there.
+     *
+     * @throws StorageException also when it is gone
+     */
+    public Change<T> changed(Connection transaction, StateKey key, UnaryOperator<T> change) {
+        return change(transaction, key, change).orElseThrow(() -> new StorageException("change lost " + name, null));
+    }
+
     private Change<T> made(State state, UnaryOperator<T> change) {
         T before = read.apply(state.value());
         return new Change<>(before, change.apply(before));

@@ -199,8 +199,9 @@ public final class BankOutlet {
 
     /**
      * The collections about which nothing is done any more by itself (转人工): the outbox has given up forwarding them or their
-     * reversals ({@link io.onevisit.core.store.OutboxSettings#giveUpAfter}). What was taken offline keeps its part of the total
-     * until it is settled: by {@link #forwardAgain}, or by {@link #giveBack}.
+     * reversals ({@link io.onevisit.core.store.OutboxSettings#giveUpAfter}). What is {@link OutletState#TAKEN} keeps its part
+     * of the total until it is settled: by {@link #forwardAgain}, or by {@link #giveBack}. What was given back by hand is here
+     * again when the platform has not answered since: {@link #forwardAgain} asks for it.
      *
      * @param limit at most how many, from 1 to 10,000
      */
@@ -221,12 +222,17 @@ public final class BankOutlet {
     /**
      * Decides by hand that money goes back to the payer whose forwarding was given up (人工退还), for when a person has made sure
      * with the platform that it has no such payment. The platform is asked once more; whatever it says but that it has it, the
-     * money is to be returned and counts no more in the total taken offline. Then {@link #returned}.
+     * money is to be returned and counts no more in the total taken offline. Then {@link #returned}. The same decision again
+     * changes nothing.
+     *
+     * <p>While the platform does not answer it is asked again by itself, and never told. Should it have the payment, the
+     * collection is {@link OutletState#CONFIRMED} with its decision, also when the money has gone: have the payer bring it back,
+     * or clear it with the platform.
      *
      * @param by who decides and why, kept with the collection for good
      * @return the collection as it is then: {@link OutletState#TO_RETURN}, or {@link OutletState#CONFIRMED} when the platform
      *     has it after all
-     * @throws InvalidValueException when it was not given up
+     * @throws InvalidValueException when it was not given up, is being reversed, or was given back by another decision
      */
     public OutletCollection giveBack(String bankSerial, ByHand by) {
         OutletCollection.requireSerial(bankSerial, "bank serial");
@@ -234,7 +240,7 @@ public final class BankOutlet {
     }
 
     /**
-     * Takes note that money which was refused later has gone back to the payer.
+     * Takes note that money which was refused later, or given back by hand, has gone back to the payer.
      *
      * @throws InvalidValueException when there is nothing to return under this serial number
      */

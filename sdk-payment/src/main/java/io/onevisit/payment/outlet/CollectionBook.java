@@ -62,8 +62,7 @@ final class CollectionBook {
         StateKey code = new StateKey(CODE, bank.value() + ":" + collection.code());
         String serial = collection.bankSerial();
         return texts.enter(tx, code, serial)
-                || texts.change(tx, code, holder -> holdsCode(tx, holder) ? holder : serial)
-                        .orElseThrow()
+                || texts.changed(tx, code, holder -> holdsCode(tx, holder) ? holder : serial)
                         .after()
                         .equals(serial);
     }

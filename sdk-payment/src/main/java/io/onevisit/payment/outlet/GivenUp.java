@@ -92,13 +92,20 @@ final class GivenUp {
 
     /** The platform is asked once more, and until it answers: if it has the money after all, it stays there. */
     OutletCollection giveBack(String bankSerial, OperatorDecision decision) {
-        OutletCollection collection = get(bankSerial);
-        Require.that(collection.state().isOpen(), "bank serial", "is of a collection that is confirmed");
-        Optional<CollectionReceipt> receipt = wire.ask(collection).flatMap(GivenUp::receipt);
-        OutletCollection after = collections.change(
-                bankSerial, current -> receipt.map(current::confirmed).orElseGet(() -> current.givenBack(decision)));
+        OutletCollection after = collections
+                .find(bankSerial)
+                .filter(each -> each.isGivenBackBy(decision.by()))
+                .orElseGet(() -> givenBack(get(bankSerial), decision));
         release(after);
         return after;
+    }
+
+    private OutletCollection givenBack(OutletCollection collection, OperatorDecision decision) {
+        Require.that(collection.state().isOpen(), "bank serial", "is of a collection with an ending");
+        Optional<CollectionReceipt> receipt = wire.ask(collection).flatMap(GivenUp::receipt);
+        return collections.change(
+                collection.bankSerial(),
+                current -> receipt.map(current::confirmed).orElseGet(() -> current.givenBack(decision)));
     }
 
     private static Optional<CollectionReceipt> receipt(Outcome<CollectionReceipt> word) {

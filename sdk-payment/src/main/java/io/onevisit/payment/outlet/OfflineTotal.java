@@ -25,8 +25,7 @@ final class OfflineTotal {
     /** Adds an amount, more than nothing, unless that would be more than {@code most}; false then. */
     boolean take(Connection tx, Money amount, Money most) {
         sums.enter(tx, key, NOTHING);
-        return sums.change(tx, key, sum -> sum.plus(amount).compareTo(most) > 0 ? sum : sum.plus(amount))
-                .orElseThrow()
+        return sums.changed(tx, key, sum -> sum.plus(amount).compareTo(most) > 0 ? sum : sum.plus(amount))
                 .isOne();
     }
 

@@ -6,6 +6,7 @@ import io.onevisit.core.Pending;
 import io.onevisit.core.Refusal;
 import io.onevisit.core.id.CreditCode;
 import io.onevisit.core.internal.Require;
+import io.onevisit.payment.ByHand;
 import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import java.time.Duration;
@@ -137,22 +138,12 @@ public record OutletCollection(
     /** A person has made sure that the platform does not have it: the money goes back. */
     OutletCollection givenBack(OperatorDecision decision) {
         Refusal no = RefusalReason.BY_HAND.refusal();
-        return state.isOpen()
-                ? new OutletCollection(
-                        bankSerial,
-                        bank,
-                        code,
-                        amount,
-                        scanned,
-                        collectedAt,
-                        day,
-                        outlet,
-                        OutletState.TO_RETURN,
-                        null,
-                        no,
-                        null,
-                        decision)
-                : this;
+        return state.isOpen() ? with(OutletState.TO_RETURN, null, no, null, decision) : this;
+    }
+
+    /** True when it was given back by this very decision, whatever has become of it since. */
+    boolean isGivenBackBy(ByHand by) {
+        return decidedBy != null && decidedBy.by().equals(by);
     }
 
     OutletCollection returned() {
@@ -189,6 +180,15 @@ public record OutletCollection(
 
     private OutletCollection with(
             OutletState next, @Nullable CollectionReceipt word, @Nullable Refusal no, @Nullable String reversedUnder) {
+        return with(next, word, no, reversedUnder, decidedBy);
+    }
+
+    private OutletCollection with(
+            OutletState next,
+            @Nullable CollectionReceipt word,
+            @Nullable Refusal no,
+            @Nullable String reversedUnder,
+            @Nullable OperatorDecision decision) {
         return new OutletCollection(
                 bankSerial,
                 bank,
@@ -202,7 +202,7 @@ public record OutletCollection(
                 word,
                 no,
                 reversedUnder,
-                decidedBy);
+                decision);
     }
 
     /** How the collection has ended. */

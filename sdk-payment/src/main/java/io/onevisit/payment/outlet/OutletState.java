@@ -14,9 +14,11 @@ public enum OutletState {
             "Not known yet: hold the money, hand over no receipt; the platform is asked by itself."),
     /** Refused before the payer left: no money is kept. Final. */
     REFUSED("未收款，请将款项当场退还缴款人。", "Not collected: give the money back at once."),
-    /** Taken, and refused when it was forwarded: the money must go back to the payer. */
-    TO_RETURN("上送后被拒绝，请通知缴款人并退还款项。", "Refused after it was taken: tell the payer and return the money."),
-    /** Refused when it was forwarded, and given back. Final. */
+    /** Taken, and refused when it was forwarded or given back by hand: the money must go back to the payer. */
+    TO_RETURN(
+            "上送后被拒绝或经人工决定退还，请通知缴款人并退还款项。",
+            "Refused later, or given back by hand: tell the payer and return the money."),
+    /** Gone back to the payer. Final, unless a person gave it back and the platform has it after all. */
     RETURNED("款项已退还缴款人。", "The money was returned to the payer."),
     /** Confirmed, and its reversal is under way. */
     REVERSING("正在冲正，请暂勿退款。", "Being reversed: do not give the money out yet."),

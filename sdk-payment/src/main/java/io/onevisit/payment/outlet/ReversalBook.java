@@ -33,9 +33,8 @@ final class ReversalBook {
 
     /** Takes note of an ending, here and on the collection. The first one counts. */
     Reversal settle(Connection tx, String serial, Outcome<ReversalReceipt> ending) {
-        Change<Reversal> change = reversals
-                .change(tx, key(serial), before -> ending.fold(before::done, before::refused, pending -> before))
-                .orElseThrow();
+        Change<Reversal> change = reversals.changed(
+                tx, key(serial), before -> ending.fold(before::done, before::refused, pending -> before));
         if (change.isOne()) {
             settle(tx, change.after(), ending);
         }

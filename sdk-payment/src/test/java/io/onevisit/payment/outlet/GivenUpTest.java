@@ -13,6 +13,9 @@ import io.onevisit.payment.OperatorDecision;
 import io.onevisit.payment.PaymentCode;
 import io.onevisit.payment.SettableClock;
 import io.onevisit.payment.outlet.CollectingPlatform.Fault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,6 +129,70 @@ class GivenUpTest {
         bank.forward();
         assertThat(platform.collections()).as("nobody forwards it any more").isEmpty();
         assertThat(bank.outbox.deadLetters(10)).isEmpty();
+    }
+
+    @Test
+    void the_same_decision_again_gives_the_same_and_another_is_refused() {
+        taken(Fault.NO_CONNECTION);
+        givenUp();
+        OutletCollection first = outlet.giveBack(SERIAL, BY);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(outlet.giveBack(SERIAL, BY)).isEqualTo(first);
+        assertThatThrownBy(() -> outlet.giveBack(SERIAL, new ByHand("0302-1", "somebody else")))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_decision_whose_message_was_left_dead_is_completed_by_the_same_decision() {
+        taken(Fault.ANSWER_LOST);
+        givenUp();
+        OperatorDecision decision = new OperatorDecision(BY, clock.instant());
+        new CollectionBook(bank.store, CreditCode.parse(Bank.FIRST))
+                .change(SERIAL, current -> current.givenBack(decision));
+        theLineIsBack();
+
+        assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
+        bank.forward();
+
+        assertThat(bank.state(SERIAL)).isEqualTo(OutletState.CONFIRMED);
+        assertThat(bank.outbox.deadLetters(10)).isEmpty();
+    }
+
+    @Test
+    void what_was_not_taken_offline_frees_nothing_of_the_total_when_it_is_given_back() {
+        String other = "32068226300000000002";
+        platform.open(other, "500.00", Bank.PAYEE.value(), "2026-12-22T03:04:05Z");
+        PayableBill lookedUp = outlet.lookUp(new PaymentCode(other));
+        platform.weather(() -> Fault.REQUEST_LOST);
+        assertThat(ending(outlet.collect(lookedUp, "ICBC0002", "0301"))).isEqualTo("unknown");
+        assertThat(bank.state("ICBC0002")).isEqualTo(OutletState.UNKNOWN);
+        taken(Fault.NO_CONNECTION);
+        clock.advance(Duration.ofDays(8));
+        bank.forward();
+        assertThat(outlet.givenUp(10)).hasSize(2);
+
+        assertThat(outlet.giveBack("ICBC0002", BY).state()).isEqualTo(OutletState.TO_RETURN);
+        assertThat(room()).isEqualTo(500);
+        assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
+        assertThat(room()).isEqualTo(1000);
+    }
+
+    @Test
+    void ten_thousand_older_dead_letters_of_another_kind_hide_nothing() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO onevisit_message (kind, business_key, digest, payload, status, uncertain, tries,"
+                            + " reason, opened_at, changed_at) SELECT 'other', CONCAT('k', x), X'00', X'00', 'DEAD', FALSE, 1, 'no',"
+                            + " 0, 0 FROM SYSTEM_RANGE(1, 10000)");
+        }
+        taken(Fault.NO_CONNECTION);
+        clock.advance(Duration.ofDays(8));
+        bank.forward();
+
+        assertThat(outlet.givenUp(10)).hasSize(1);
+        assertThat(outlet.giveBack(SERIAL, BY).state()).isEqualTo(OutletState.TO_RETURN);
     }
 
     @Test
